@@ -1,0 +1,12 @@
+//! Data that people write, read and checked: names of things, texts in several languages, YAML with places.
+//!
+//! Owns the newtypes that every later stage speaks in, and the reading of a YAML file into a struct with all of its
+//! mistakes reported. What the fields mean is left to `config` and `load`.
+
+mod names;
+mod texts;
+mod yaml;
+
+pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
+pub use texts::{Picked, Texts};
+pub use yaml::{Placed, PlacedExt, read};

@@ -1,0 +1,188 @@
+//! The one table of diagnostic codes: `pliego check --explain CODE` and the documentation are both made from it.
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; never fails a run.
+    Note,
+    /// Should be mended; fails a run under `--strict`.
+    Warning,
+    /// Nothing is written while it stands.
+    Error,
+}
+
+impl Severity {
+    /// As it is written in messages and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A kind of finding. Codes are stable: scripts and people refer to them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// kebab-case, unique.
+    pub name: &'static str,
+    /// How much findings of this kind weigh.
+    pub severity: Severity,
+    /// What it means, in one line.
+    pub summary: &'static str,
+    /// Why it matters and what to do.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// The code of a name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Code> {
+        codes::ALL.iter().copied().find(|code| code.name == name)
+    }
+}
+
+macro_rules! table {
+    ($($id:ident $severity:ident $name:literal: $summary:literal, $explanation:literal;)*) => {
+        /// Every code that Pliego can report.
+        pub mod codes {
+            use super::{Code, Severity};
+            $(
+                #[doc = $summary]
+                pub static $id: &Code = &Code {
+                    name: $name, severity: Severity::$severity, summary: $summary, explanation: $explanation,
+                };
+            )*
+            /// All of them, in the order of the pipeline.
+            pub static ALL: &[&Code] = &[$($id),*];
+        }
+    };
+}
+
+table! {
+    // source and load
+    NO_CONTENT Error "no-content": "the folder holds no site",
+        "Pliego builds the folder that holds `content/site.yml`. Run it there, or name that folder: `pliego build my-site`.";
+    UNREADABLE Error "unreadable": "a file or folder cannot be read",
+        "The system refused to read it. Check its permissions and that the disk is there.";
+    NOT_UTF8 Error "not-utf8": "a file is not UTF-8 text",
+        "All of Pliego's files are UTF-8. Editors offer it as an encoding when saving; `iconv -f latin1 -t utf-8` converts an older file.";
+    LINK_OUT Error "link-out": "a symbolic link leads out of the content",
+        "A site must build the same on every machine, so nothing outside its own folder is read. Copy the file in, or link to one inside.";
+    STRAY_FILE Warning "stray-file": "a file in `content/` has no place in the site",
+        "It is not a work, a section, a register, a bibliography or a file that a page shows. Often its name has a slip (`en.markdown`, `Work.yml`) or its language is not one of the site's.";
+    YAML Error "yaml": "a YAML file cannot be read",
+        "The message names the line. Common causes: a tab for indentation, a colon inside a text without quotes, a list where a map is expected.";
+    UNKNOWN_KEY Error "unknown-key": "a key that Pliego does not know",
+        "Unknown keys are refused, because a slip (`titel:`) would otherwise be lost in silence. The message lists what may stand there.";
+    DUPLICATE_KEY Error "duplicate-key": "a key stands twice in one map",
+        "Only one of the two could be used. Remove or rename one.";
+    BAD_VALUE Error "bad-value": "a value is not of the form that its key asks for",
+        "The message says what is expected: a date is written 2026-02-26, an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
+    FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
+        "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
+    // config
+    UNKNOWN_LANGUAGE Error "unknown-language": "a language that `site.yml` does not list",
+        "Every language of the site stands under `languages:` in `site.yml`; texts can only be given in these.";
+    MISSING_LANGUAGE Error "missing-language": "a text is missing in a language where it must not be",
+        "The text of the authoritative language is what the other languages fall back to, so it has to be there; slugs have to be there in every language.";
+    UNKNOWN_THEME Error "unknown-theme": "a theme that is not there",
+        "A theme is a folder below `themes/`, or one that is built in (`papel`).";
+    CITATION_STYLE Error "citation-style": "the citation style or its locale cannot be used",
+        "`citations: style:` is a name of the CSL archive (`apa`, `chicago-author-date`, `modern-language-association` …) or a `.csl` file below `content/`.";
+    // documents
+    RAW_HTML Error "raw-html": "raw HTML in Markdown",
+        "Text is escaped in one place, so that a page is always well-formed and safe. Use Markdown's own means, or set `raw_html: true` in `site.yml` if the site needs it.";
+    CITATION_SYNTAX Error "citation-syntax": "a citation that cannot be read",
+        "A group is written `[@key, p. 66; @other]`; what the authors printed stands behind `=`: `[@cbp-2023 = CBP, 2023]`. A `[` or `;` inside it is written `\\[` or `\\;`.";
+    UNKNOWN_LANG_SPAN Error "language-span": "a passage marked with something that is not a language tag",
+        "A passage in another language is written `[texto](lang:es)`, with a BCP 47 tag.";
+    MATH Error "math": "a formula that cannot be read",
+        "Formulas are LaTeX between dollar signs. A dollar sign that is no formula is written `\\$`.";
+    UNKNOWN_CODE_LANGUAGE Note "code-language": "a code block in a language that is not highlighted",
+        "The code is shown without colours.";
+    // registers and bibliography
+    DUPLICATE_ENTITY Error "duplicate-entity": "two entries of a register share an id",
+        "An id is the name of a page. Give one of them another id.";
+    UNKNOWN_FACET Error "unknown-facet": "a facet or a value that `register.yml` does not list",
+        "Facets and their values, with their names in each language, stand in the register's `register.yml`.";
+    AMBIGUOUS_NAME Error "ambiguous-mention": "a mention that fits two entries",
+        "The text names something that two entries of the registers claim as name, acronym or alias. Make the aliases more precise, or mark the place by hand: `[[id|words]]`.";
+    UNKNOWN_ENTITY Error "unknown-entity": "a mention of an entry that no register holds",
+        "`[[id]]` names an entry by its id.";
+    UNMENTIONED_ENTITY Warning "unmentioned-entity": "an entry that no work mentions",
+        "Its page would lead nowhere. It stands in no table that a text shows, and its names are not found in running text: check its aliases.";
+    UNKNOWN_TABLE Error "unknown-table": "a table file that is not there",
+        "`![Table 1](actors/mexico.yml)` names a file of a register, relative to `content/`.";
+    DUPLICATE_REFERENCE Error "duplicate-reference": "two references share a key",
+        "Keys are unique over all bibliography files.";
+    BAD_REFERENCE Error "bad-reference": "a reference that cannot be read",
+        "The message is that of the bibliography's parser. `content/bibliography.yml` is Hayagriva YAML; `.bib` and CSL-JSON files are taken too.";
+    UNKNOWN_REFERENCE Error "unknown-reference": "a citation of a work that the bibliography does not hold",
+        "The key after `@` must stand in the bibliography.";
+    UNCITED_REFERENCE Warning "uncited-reference": "a reference that no work cites",
+        "It would stand in no list. Remove it, or cite it.";
+    DUPLICATE_DOI Warning "duplicate-doi": "two references share a DOI",
+        "Probably the same work under two keys; its citations would be split between them.";
+    // places
+    DUPLICATE_SLUG Error "duplicate-slug": "two pages would have the same address",
+        "Each page of a language needs a slug of its own. The later one would overwrite the earlier one.";
+    SLUG_ESCAPES Error "slug-escapes": "a slug that would leave the output folder",
+        "A slug is one name made of lower-case letters, digits and hyphens: no slash, no dots.";
+    DUPLICATE_ANCHOR Error "duplicate-anchor": "two blocks of a work have the same anchor",
+        "An explicit id `{#id}` is unique in the whole work.";
+    BROKEN_LINK Error "broken-link": "a link leads to nothing",
+        "The page or the anchor that it names does not exist in this site.";
+    MISSING_IMAGE Error "missing-image": "an image that is not there",
+        "Its path is relative to the file that shows it, and stays inside `content/`.";
+    MISSING_ALT Warning "missing-alt": "an image without alternative text",
+        "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
+    HEADING_ORDER Warning "heading-order": "a heading skips a level",
+        "A section's own headings begin with `##`, and each level follows the one above it: readers who listen move by them.";
+    // editions
+    UNTRANSLATED Note "untranslated": "a text that is not there in one of the languages",
+        "The page shows the authoritative text, marked as such, until the file has a body of its own.";
+    DUPLICATE_EMBED Error "duplicate-embed": "a table is shown twice in a work",
+        "Its rows are anchors, and an anchor stands once. Refer to it the second time.";
+    // corrections
+    CORRECTION_PLACE Error "correction-place": "a correction at a place that does not exist",
+        "`place:` is the anchor of a paragraph, a table or a row of the work.";
+    CORRECTION_TEXT Warning "correction-text": "a correction whose reading does not stand at its place",
+        "The words given as `text:` are not found there. Either the text was changed since, or the place is another.";
+    // theme
+    TEMPLATE Error "template": "a template cannot be used",
+        "The message is that of the template engine, with the place.";
+    STRINGS Error "strings": "a file of interface strings cannot be read",
+        "Interface strings are Fluent files: `themes/NAME/i18n/LANGUAGE.ftl`.";
+    MISSING_STRING Error "missing-string": "an interface string that one language lacks",
+        "Every language has every string, so that no page shows words of another one. Add the key to the language's `.ftl` file.";
+    MISSING_FILE Error "missing-file": "a theme lacks a file that it needs",
+        "The message names it.";
+    // output
+    FOREIGN_OUTPUT Error "foreign-output": "the output folder holds files that Pliego did not make",
+        "Pliego only ever removes what it made itself, and never writes between a person's own files. Choose an empty folder with `--out`.";
+    OUTPUT_INSIDE Error "output-inside": "the output folder lies inside the content, or holds it",
+        "The site would become its own source. Choose another folder with `--out`.";
+    BASE_URL Error "base-url": "the base URL is not an absolute address",
+        "It is the address of the site's start page: `https://example.org/journal/`.";
+    PLACEHOLDER_URL Note "placeholder-url": "the base URL is a reserved name",
+        "Canonical addresses, alternates and the sitemap need the address under which the site is published: `base_url:` in `site.yml`, or `--base-url`.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let mut seen = std::collections::BTreeSet::new();
+        for code in codes::ALL {
+            assert!(seen.insert(code.name), "{} stands twice", code.name);
+            assert!(code.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{}", code.name);
+            assert!(code.explanation.ends_with('.'), "{} has no full explanation", code.name);
+            assert_eq!(Code::find(code.name), Some(*code));
+        }
+    }
+}

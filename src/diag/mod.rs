@@ -1,0 +1,124 @@
+//! What is wrong with a site's content, as data: a code, a sentence, places, and what to do.
+//!
+//! Owns diagnostics, the [`Sink`] that collects them, the one table of codes, and their renderings. It never prints:
+//! that is `cli`. A failure of the process itself (a disk that is full) is not a diagnostic but an `io::Error`.
+
+mod code;
+mod render;
+mod suggest;
+
+pub use code::{Code, Severity, codes};
+pub use render::{Format, render, render_one, summary};
+pub use suggest::closest;
+
+use crate::source::{SourceMap, Span};
+
+/// One finding about the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding.
+    pub code: &'static Code,
+    /// One sentence, without a full stop, that names the thing.
+    pub message: String,
+    /// Places, the one to mend first.
+    pub labels: Vec<Label>,
+    /// A file or folder, where no text can be shown (a missing file, a file that is not UTF-8).
+    pub path: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// A place and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What, in a few words; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding without a place.
+    #[must_use]
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), labels: Vec::new(), path: None, help: None }
+    }
+
+    /// Adds a place; the first one added is the one to mend.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Names a file or folder whose text cannot be shown.
+    #[must_use]
+    pub fn in_file(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// "did you mean …?", if `candidates` hold something close to `name`.
+    #[must_use]
+    pub fn suggest<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match closest(name, candidates) {
+            Some(found) => self.help(format!("did you mean `{found}`?")),
+            None => self,
+        }
+    }
+
+    fn sort_key<'a>(&self, sources: &'a SourceMap) -> (&'a str, u32) {
+        self.labels.first().map_or(("", 0), |label| (sources.file(label.span.file).path.as_str(), label.span.start))
+    }
+}
+
+/// Collects diagnostics. Each parallel task owns one; they are merged in the order of their input.
+#[derive(Debug, Default, Clone)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Takes all findings of another sink.
+    pub fn merge(&mut self, other: Sink) {
+        self.found.extend(other.found);
+    }
+
+    /// Whether something was found that forbids building.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many findings of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|found| found.code.severity == severity).count()
+    }
+
+    /// The findings, in the order of files and places in them, each once.
+    #[must_use]
+    pub fn into_sorted(mut self, sources: &SourceMap) -> Vec<Diagnostic> {
+        self.found.sort_by(|a, b| a.sort_key(sources).cmp(&b.sort_key(sources)));
+        self.found.dedup();
+        self.found
+    }
+}
+
+impl Extend<Diagnostic> for Sink {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        self.found.extend(found);
+    }
+}

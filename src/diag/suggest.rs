@@ -1,0 +1,28 @@
+//! The nearest known name to one that is not known.
+
+/// The candidate nearest to `name`, if it is near enough to be what was meant: at most a third of the letters differ,
+/// two swapped neighbours counting as one difference. Of equally near ones, the first in alphabetical order.
+#[must_use]
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = name.chars().count().max(3) / 3;
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != name)
+        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn a_slip_of_the_fingers_is_recognised_and_a_stranger_is_not() {
+        let known = ["bhabha-2014", "castles-2003", "betts-2011"];
+        assert_eq!(closest("bhaba-2014", known), Some("bhabha-2014"));
+        assert_eq!(closest("casltes-2003", known), Some("castles-2003"));
+        assert_eq!(closest("zolberg-1989", known), None);
+    }
+}

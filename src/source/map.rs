@@ -1,0 +1,147 @@
+//! Texts that were read, and places in them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// A file of the [`SourceMap`], by its place in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file. Both ends lie on character boundaries of that file's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `range` in `file`. Offsets past 4 GiB are cut to the end of what a span can say.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file, start: clip(range.start), end: clip(range.end) }
+    }
+
+    /// The bytes, as an index into the file's text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A place as a person counts: both from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One text that was read.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Relative to the site's root, with forward slashes.
+    pub path: Utf8PathBuf,
+    /// The whole text, as it stands in the file.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    /// The position of a byte offset. An offset past the end is the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The bytes of a line (counted from 1), without its end.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let mut start = 0;
+        for (index, text) in self.text.split_inclusive('\n').enumerate() {
+            if index + 1 == line {
+                return start..start + text.trim_end_matches(['\n', '\r']).len();
+            }
+            start += text.len();
+        }
+        self.text.len()..self.text.len()
+    }
+}
+
+/// All texts of a run. Grows while loading, then never changes.
+#[derive(Debug, Clone, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a text and returns its id.
+    pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: impl Into<Arc<str>>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        id
+    }
+
+    /// The file of an id that this map gave out.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file at a path, if it was read.
+    #[must_use]
+    pub fn find(&self, path: &Utf8Path) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        &self.file(span.file).text[span.range()]
+    }
+
+    /// How many files were read.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether nothing was read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_not_bytes() {
+        let mut map = SourceMap::default();
+        let id = map.add("a.md", "niñas\nseñal é");
+        let file = map.file(id);
+        let at = file.text.find('é').expect("é is there");
+        assert_eq!(file.position(at), Position { line: 2, column: 7 });
+        assert_eq!(file.position(999), Position { line: 2, column: 8 });
+        assert_eq!(&file.text[file.line_range(2)], "señal é");
+        assert_eq!(file.line_range(9), file.text.len()..file.text.len());
+    }
+}
