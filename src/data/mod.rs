@@ -4,9 +4,11 @@
 //! mistakes reported. What the fields mean is left to `config` and `load`.
 
 mod names;
+mod ordered;
 mod texts;
 mod yaml;
 
 pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
+pub use ordered::Ordered;
 pub use texts::{Picked, Texts};
 pub use yaml::{Placed, PlacedExt, read};
