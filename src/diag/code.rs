@@ -97,6 +97,10 @@ table! {
         "Text is escaped in one place, so that a page is always well-formed and safe. Use Markdown's own means, or set `raw_html: true` in `site.yml` if the site needs it.";
     CITATION_SYNTAX Error "citation-syntax": "a citation that cannot be read",
         "A group is written `[@key, p. 66; @other]`; what the authors printed stands behind `=`: `[@cbp-2023 = CBP, 2023]`. A `[` or `;` inside it is written `\\[` or `\\;`.";
+    UNKNOWN_NOTE Error "unknown-note": "a note is called that does not exist",
+        "`[^1]` calls the note that a line `[^1]: …` gives; the label must be the same.";
+    UNCALLED_NOTE Warning "uncalled-note": "a note that nothing calls",
+        "It would not stand on the page. Call it with `[^label]`, or remove it.";
     UNKNOWN_LANG_SPAN Error "language-span": "a passage marked with something that is not a language tag",
         "A passage in another language is written `[texto](lang:es)`, with a BCP 47 tag.";
     MATH Error "math": "a formula that cannot be read",

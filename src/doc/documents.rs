@@ -1,0 +1,63 @@
+//! All texts of a site, parsed.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Document, parse};
+use crate::data::Lang;
+use crate::diag::Sink;
+use crate::load::{Content, Work};
+use crate::source::SourceMap;
+
+/// The parsed texts of a site, in the order of [`Content::works`].
+#[derive(Debug)]
+pub struct Documents {
+    /// One for each work.
+    pub works: Vec<WorkDocuments>,
+}
+
+/// The parsed texts of a work.
+#[derive(Debug)]
+pub struct WorkDocuments {
+    /// Abstracts, by language.
+    pub abstracts: BTreeMap<Lang, Document>,
+    /// Sections in order, each by language; only those languages that have a text.
+    pub sections: Vec<BTreeMap<Lang, Document>>,
+}
+
+impl Documents {
+    /// Parses every text of the site, on all cores. What is wrong is reported in the order of the works.
+    #[must_use]
+    pub fn parse(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Self {
+        let raw_html = content.config.raw_html;
+        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, raw_html, sources)).collect();
+        let mut works = Vec::with_capacity(parsed.len());
+        for (documents, found) in parsed {
+            works.push(documents);
+            sink.merge(found);
+        }
+        Self { works }
+    }
+}
+
+fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocuments, Sink) {
+    let mut sink = Sink::default();
+    let abstracts = work.abstracts.iter().map(|(lang, text)| {
+        (lang.clone(), parse(sources, text.file, text.body.clone(), raw_html, &mut sink))
+    });
+    let abstracts = abstracts.collect();
+    let sections = work
+        .sections
+        .iter()
+        .map(|section| {
+            let written = section.editions.iter().filter(|(_, edition)| !edition.is_empty);
+            written
+                .map(|(lang, edition)| {
+                    (lang.clone(), parse(sources, edition.file, edition.body.clone(), raw_html, &mut sink))
+                })
+                .collect()
+        })
+        .collect();
+    (WorkDocuments { abstracts, sections }, sink)
+}

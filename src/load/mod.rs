@@ -1,0 +1,174 @@
+//! Reads a site's folder: which files there are, what each of them is, and the data in them.
+//!
+//! Owns the layout of `content/`, front matter, registers, bibliographies and corrections. It interprets nothing: Markdown
+//! stays text until `doc`, names and keys are looked up in `resolve`.
+
+pub mod bibliography;
+mod corrections;
+mod registers;
+mod works;
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+pub use bibliography::Bibliography;
+pub use corrections::{Correction, Corrections, Note};
+pub use registers::{Entity, Facet, Group, Register, Table};
+pub use works::{Abstract, Edition, Section, Work};
+
+use crate::config::{BaseUrl, Config};
+use crate::data::EntityId;
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::{FileId, Files, ObstacleKind, SourceMap};
+
+/// Everything that a site's folder holds.
+#[derive(Debug)]
+pub struct Content {
+    /// `site.yml`.
+    pub config: Config,
+    /// Works, in the order of their folders; the one at the root first.
+    pub works: Vec<Work>,
+    /// Registers, in the order of their folders.
+    pub registers: Vec<Register>,
+    /// Entries of all registers, by id.
+    pub entities: BTreeMap<EntityId, Entity>,
+    /// All references.
+    pub bibliography: Bibliography,
+    /// Pictures, relative to `content/`. Their bytes are read when a page shows them.
+    pub pictures: Vec<Utf8PathBuf>,
+    /// CSL styles, relative to `content/`.
+    pub styles: BTreeMap<Utf8PathBuf, FileId>,
+}
+
+/// The folder that holds a site's texts.
+pub const CONTENT: &str = "content";
+
+/// Reads `content/` of a site. `None` if there is no site or its `site.yml` cannot be used.
+pub fn load(files: &dyn Files, base_url: Option<&BaseUrl>, sources: &mut SourceMap, sink: &mut Sink) -> Option<Content> {
+    let walk = match files.walk(Utf8Path::new(CONTENT)) {
+        Ok(walk) if walk.files.iter().any(|path| path == "content/site.yml") => walk,
+        Ok(walk) if !walk.files.is_empty() || !walk.obstacles.is_empty() => {
+            let help = "every site has this file; it names the site's languages, its address and its citation style";
+            sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no `content/site.yml`").in_file(CONTENT).help(help));
+            return None;
+        }
+        _ => {
+            let help = "run pliego in the folder that holds `content/`, or name that folder";
+            sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no site here: no folder `content`").help(help));
+            return None;
+        }
+    };
+    for obstacle in walk.obstacles {
+        let diagnostic = match obstacle.kind {
+            ObstacleKind::LinkOut => Diagnostic::new(codes::LINK_OUT, "this symbolic link leads out of `content/`")
+                .help("copy what it points to into the site"),
+            ObstacleKind::NotUtf8 => Diagnostic::new(codes::NOT_UTF8, "the name of this file is not UTF-8").help("rename it"),
+            ObstacleKind::Refused(why) => Diagnostic::new(codes::UNREADABLE, why),
+        };
+        sink.push(diagnostic.in_file(obstacle.path));
+    }
+    let texts = read_texts(files, &walk.files, sources, sink);
+    let config = Config::read(*texts.get(Utf8Path::new("content/site.yml"))?, base_url, sources, sink)?;
+    Some(Shelf { config, texts, paths: walk.files }.sort_out(sources, sink))
+}
+
+/// Reads all text files in parallel; the order of [`FileId`]s is that of `paths`.
+fn read_texts(
+    files: &dyn Files,
+    paths: &[Utf8PathBuf],
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) -> BTreeMap<Utf8PathBuf, FileId> {
+    let read: Vec<_> = paths
+        .par_iter()
+        .filter(|path| is_text(path))
+        .map(|path| {
+            let bytes = files.read(path).map_err(|error| Diagnostic::new(codes::UNREADABLE, error.to_string()))?;
+            String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+                Diagnostic::new(codes::NOT_UTF8, format!("this file is not UTF-8 (line {line}, byte {at})"))
+                    .help("save it as UTF-8 in your editor, or: iconv -f latin1 -t utf-8")
+            })
+        })
+        .collect();
+    let mut texts = BTreeMap::new();
+    for (path, read) in paths.iter().filter(|path| is_text(path)).zip(read) {
+        match read {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+                texts.insert(path.clone(), sources.add(path.clone(), text));
+            }
+            Err(diagnostic) => sink.push(diagnostic.in_file(path.as_str())),
+        }
+    }
+    texts
+}
+
+fn is_text(path: &Utf8Path) -> bool {
+    matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "csl"))
+}
+
+fn is_picture(path: &Utf8Path) -> bool {
+    matches!(path.extension(), Some("png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"))
+}
+
+/// The files of a site before it is known what each is.
+struct Shelf {
+    config: Config,
+    texts: BTreeMap<Utf8PathBuf, FileId>,
+    paths: Vec<Utf8PathBuf>,
+}
+
+impl Shelf {
+    fn sort_out(self, sources: &SourceMap, sink: &mut Sink) -> Content {
+        let Self { config, texts, paths } = self;
+        let folders_with = |name: &str| -> Vec<Utf8PathBuf> {
+            let named = texts.keys().filter(|path| path.file_name() == Some(name));
+            named.filter_map(|path| path.parent().map(Utf8Path::to_owned)).collect()
+        };
+        let work_dirs = folders_with("work.yml");
+        let register_dirs = folders_with("register.yml");
+        let within = |path: &Utf8Path, dirs: &[Utf8PathBuf]| dirs.iter().position(|dir| path.starts_with(dir));
+
+        let mut of_work: Vec<BTreeMap<Utf8PathBuf, FileId>> = vec![BTreeMap::new(); work_dirs.len()];
+        let mut of_register: Vec<Vec<FileId>> = vec![Vec::new(); register_dirs.len()];
+        let mut bibliographies = Vec::new();
+        let mut styles = BTreeMap::new();
+        let mut pictures = Vec::new();
+        for path in &paths {
+            let in_content = path.strip_prefix(CONTENT).unwrap_or(path);
+            let file = texts.get(path).copied();
+            if is_picture(path) {
+                pictures.push(in_content.to_owned());
+            } else if path == "content/site.yml" || (is_text(path) && file.is_none()) {
+                // Read already, or reported as unreadable.
+            } else if let (Some(file), Some(index)) = (file, within(path, &register_dirs)) {
+                of_register[index].push(file);
+            } else if let (Some(file), Some("csl")) = (file, path.extension()) {
+                styles.insert(in_content.to_owned(), file);
+            } else if let Some(file) = file.filter(|_| bibliography::is_bibliography(path)) {
+                bibliographies.push(file);
+            } else if let (Some(file), Some(index)) = (file, within(path, &work_dirs)) {
+                let in_work = path.strip_prefix(&work_dirs[index]).unwrap_or(path);
+                of_work[index].insert(in_work.to_owned(), file);
+            } else {
+                sink.push(stray(path));
+            }
+        }
+
+        let (registers, entities) = registers::load(&register_dirs, &of_register, &config, sources, sink);
+        let codes: Vec<_> = config.codes().cloned().collect();
+        let bibliography = bibliography::load(&bibliographies, sources, &codes, sink);
+        let mut works = works::load(&work_dirs, &of_work, &config, sources, sink);
+        works.sort_by_key(|work| !work.config.is_root());
+        Content { config, works, registers, entities, bibliography, pictures, styles }
+    }
+}
+
+/// The finding that a file has no place.
+fn stray(path: &Utf8Path) -> Diagnostic {
+    Diagnostic::new(codes::STRAY_FILE, "this file has no place in the site").in_file(path.as_str())
+}

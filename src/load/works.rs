@@ -1,0 +1,248 @@
+//! Works: a folder with a `work.yml`, its abstract, its sections and their editions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use serde::Deserialize;
+
+use super::corrections::{self, Corrections};
+use super::stray;
+use crate::config::{Config, WorkConfig, invalid_slug};
+use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, read};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::{FileId, SourceMap, Span};
+
+/// One work.
+#[derive(Debug)]
+pub struct Work {
+    /// The name of its folder.
+    pub id: WorkId,
+    /// Its folder, relative to the site's root.
+    pub dir: Utf8PathBuf,
+    /// `work.yml`.
+    pub config: WorkConfig,
+    /// The file of `config`.
+    pub file: FileId,
+    /// Abstracts, by language.
+    pub abstracts: BTreeMap<Lang, Abstract>,
+    /// Sections, in order.
+    pub sections: Vec<Section>,
+    /// `corrections.yml`.
+    pub corrections: Corrections,
+}
+
+/// An abstract in one language.
+#[derive(Debug, Clone)]
+pub struct Abstract {
+    /// Its file.
+    pub file: FileId,
+    /// The bytes of its Markdown.
+    pub body: Range<usize>,
+}
+
+/// A section: a folder whose files are its editions.
+#[derive(Debug)]
+pub struct Section {
+    /// The folder's name without its number.
+    pub id: SectionId,
+    /// Place among the work's sections, from 1.
+    pub number: usize,
+    /// Editions by language; that of the authoritative language is always there.
+    pub editions: BTreeMap<Lang, Edition>,
+}
+
+/// A section in one language.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Its file.
+    pub file: FileId,
+    /// Title.
+    pub title: String,
+    /// Its part of the address, and where it was given.
+    pub slug: Option<(Slug, Span)>,
+    /// The bytes of its Markdown.
+    pub body: Range<usize>,
+    /// Whether there is no text, only a title: the section is not translated.
+    pub is_empty: bool,
+}
+
+impl Work {
+    /// The authoritative language.
+    #[must_use]
+    pub fn language(&self) -> &Lang {
+        &self.config.language.value
+    }
+}
+
+impl Section {
+    /// The edition that a reader of `lang` gets, with its language: that language's if it has a text, else the
+    /// authoritative one.
+    #[must_use]
+    pub fn edition<'a>(&'a self, lang: &Lang, authoritative: &Lang) -> Option<(&'a Lang, &'a Edition)> {
+        let own = self.editions.get_key_value(lang).filter(|(_, edition)| !edition.is_empty);
+        own.or_else(|| self.editions.get_key_value(authoritative))
+    }
+}
+
+pub(super) fn load(
+    dirs: &[Utf8PathBuf],
+    files: &[BTreeMap<Utf8PathBuf, FileId>],
+    config: &Config,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Vec<Work> {
+    let mut works = Vec::new();
+    let mut ids: BTreeMap<WorkId, FileId> = BTreeMap::new();
+    for (dir, files) in dirs.iter().zip(files) {
+        let Some(file) = files.get(Utf8Path::new("work.yml")).copied() else { continue };
+        let id = WorkId::new(dir.file_name().unwrap_or_default());
+        if let Some(first) = ids.insert(id.clone(), file) {
+            let message = format!("two works are in folders named `{id}`");
+            let help = "the folder's name is the work's id and its default slug; rename one";
+            let first = sources.file(first).path.as_str();
+            let diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, message).in_file(sources.file(file).path.as_str());
+            sink.push(diagnostic.help(format!("{help} (the other is {first})")));
+            continue;
+        }
+        let Some(work) = WorkConfig::read(file, config, sources, sink) else { continue };
+        let mut reader = WorkReader { config, sources, sink, authoritative: work.language.value.clone() };
+        let (abstracts, sections) = reader.texts(files);
+        let corrections = files
+            .get(Utf8Path::new("corrections.yml"))
+            .map(|file| corrections::load(*file, config, sources, sink))
+            .unwrap_or_default();
+        works.push(Work { id, dir: dir.clone(), config: work, file, abstracts, sections, corrections });
+    }
+    works
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    title: String,
+    #[serde(default)]
+    slug: Option<Placed<String>>,
+}
+
+struct WorkReader<'a> {
+    config: &'a Config,
+    sources: &'a SourceMap,
+    sink: &'a mut Sink,
+    authoritative: Lang,
+}
+
+impl WorkReader<'_> {
+    fn texts(&mut self, files: &BTreeMap<Utf8PathBuf, FileId>) -> (BTreeMap<Lang, Abstract>, Vec<Section>) {
+        let mut abstracts = BTreeMap::new();
+        let mut folders: BTreeMap<String, Vec<(Lang, FileId)>> = BTreeMap::new();
+        for (path, file) in files {
+            if path == "work.yml" || path == "corrections.yml" {
+                continue;
+            }
+            let parts: Vec<_> = path.components().map(|part| part.as_str()).collect();
+            let (folder, name) = match parts[..] {
+                [folder, name] => (folder, name),
+                _ => {
+                    self.sink.push(stray(&self.sources.file(*file).path));
+                    continue;
+                }
+            };
+            let Some(lang) = name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
+            else {
+                let known: Vec<_> = self.config.codes().map(|code| format!("`{code}.md`")).collect();
+                let help = format!("in a section's folder, the site's languages are {}", known.join(", "));
+                self.sink.push(stray(&self.sources.file(*file).path).help(help));
+                continue;
+            };
+            if folder == "abstract" {
+                let body = self.split(*file, false).map_or(0..0, |(_, body)| body);
+                abstracts.insert(lang, Abstract { file: *file, body });
+            } else {
+                folders.entry(folder.to_owned()).or_default().push((lang, *file));
+            }
+        }
+        (abstracts, self.sections(folders))
+    }
+
+    fn sections(&mut self, folders: BTreeMap<String, Vec<(Lang, FileId)>>) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (folder, files) in folders {
+            let id = folder.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
+            let span = files.first().map(|(_, file)| Span::new(*file, 0..0));
+            if !Slug::is_valid(id) {
+                self.sink.extend(span.map(|span| invalid_slug(&folder, span)));
+                continue;
+            }
+            if !seen.insert(id.to_owned()) {
+                let message = format!("two sections are called `{id}`");
+                let help = "a section's id is its folder's name without the number";
+                self.sink.extend(span.map(|at| Diagnostic::new(codes::DUPLICATE_SLUG, message).at(at, "").help(help)));
+                continue;
+            }
+            let editions: BTreeMap<_, _> =
+                files.into_iter().filter_map(|(lang, file)| Some((lang, self.edition(file)?))).collect();
+            match editions.get(&self.authoritative) {
+                Some(edition) if edition.is_empty => {
+                    let message = format!("this section has no text in `{}`, the work's language", self.authoritative);
+                    let at = Span::new(edition.file, 0..0);
+                    self.sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(at, ""));
+                }
+                Some(_) => {}
+                None => {
+                    let message = format!("the section `{folder}` has no `{}.md`", self.authoritative);
+                    let help = "the work's authoritative language is what the others fall back to";
+                    let diagnostic = Diagnostic::new(codes::MISSING_LANGUAGE, message).help(help);
+                    self.sink.extend(span.map(|span| diagnostic.at(span, "")));
+                    continue;
+                }
+            }
+            sections.push(Section { id: SectionId::new(id), number: sections.len() + 1, editions });
+        }
+        sections
+    }
+
+    fn edition(&mut self, file: FileId) -> Option<Edition> {
+        let (front, body) = self.split(file, true)?;
+        let front: FrontMatter = read(self.sources, file, front, self.sink)?;
+        let slug = front.slug.and_then(|slug| {
+            let span = slug.place(file, self.sources);
+            if Slug::is_valid(&slug.value) {
+                return Some((Slug::new(&slug.value), span));
+            }
+            self.sink.push(invalid_slug(&slug.value, span));
+            None
+        });
+        let is_empty = self.sources.file(file).text[body.clone()].trim().is_empty();
+        Some(Edition { file, title: front.title, slug, body, is_empty })
+    }
+
+    /// The bytes of the front matter's YAML and of the Markdown behind it.
+    fn split(&mut self, file: FileId, required: bool) -> Option<(Range<usize>, Range<usize>)> {
+        let text = &*self.sources.file(file).text;
+        let mut problem = |message: &str, at: Range<usize>| {
+            let help = "begin the file with `---`, `title: …`, `slug: …`, `---`, each on a line of its own";
+            let span = Span::new(file, at);
+            self.sink.push(Diagnostic::new(codes::FRONT_MATTER, message).at(span, "").help(help));
+        };
+        let first = text.lines().next().unwrap_or("");
+        if first.trim_end() != "---" {
+            if required {
+                problem("the front matter is missing", 0..first.len());
+                return None;
+            }
+            return Some((0..0, 0..text.len()));
+        }
+        let yaml_start = text.find('\n').map_or(text.len(), |at| at + 1);
+        let mut at = yaml_start;
+        for line in text[yaml_start..].split_inclusive('\n') {
+            if line.trim_end() == "---" {
+                return Some((yaml_start..at, at + line.len()..text.len()));
+            }
+            at += line.len();
+        }
+        problem("the front matter is not closed", 0..first.len());
+        None
+    }
+}

@@ -1,0 +1,221 @@
+//! What the names in a site's texts mean: which work a key cites, which entry a name mentions, where a link leads.
+//!
+//! Owns side tables beside the trees of `doc`, which are never rewritten. How anything looks is left to `render`, which
+//! page it is on to `site`.
+
+mod anchors;
+pub mod cite;
+mod links;
+mod mentions;
+mod own_entry;
+mod passages;
+mod sentences;
+mod works;
+
+use std::collections::BTreeMap;
+
+pub use anchors::{Anchor, Spot, of_row};
+pub use links::{Destination, Destinations};
+pub use mentions::Hit;
+pub use own_entry::own_entry;
+pub use passages::Passage;
+
+use cite::{Citer, Piece, Run, Style};
+use mentions::Finder;
+use rayon::prelude::*;
+
+use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::doc::Documents;
+use crate::load::{CONTENT, Content, Entity};
+use crate::source::SourceMap;
+
+/// The side tables of a site.
+#[derive(Debug)]
+pub struct Resolution {
+    /// One for each work, in the order of [`Content::works`].
+    pub works: Vec<ResolvedWork>,
+    /// The description of each entry, as a reader of each language gets it.
+    pub descriptions: BTreeMap<(EntityId, Lang), Description>,
+}
+
+/// The side tables of a work.
+#[derive(Debug)]
+pub struct ResolvedWork {
+    /// Abstracts, by language.
+    pub abstracts: BTreeMap<Lang, ResolvedText>,
+    /// Sections in order, each by language.
+    pub sections: Vec<BTreeMap<Lang, ResolvedText>>,
+    /// What the edition of each language cites.
+    pub references: BTreeMap<Lang, References>,
+    /// The work's own entry in a list of references, by language.
+    pub how_to_cite: BTreeMap<Lang, Vec<Run>>,
+    /// Tables that the work shows, as places in their register, with the section that shows each.
+    pub tables: Vec<ShownTable>,
+}
+
+/// A register's table in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownTable {
+    /// The register, by place in [`Content::registers`].
+    pub register: usize,
+    /// The table, by place in the register.
+    pub table: usize,
+    /// The section, by place in the work.
+    pub section: usize,
+}
+
+/// The side tables of one text.
+#[derive(Debug, Default)]
+pub struct ResolvedText {
+    /// The anchor of each block.
+    pub anchors: Vec<Anchor>,
+    /// The anchor of each note.
+    pub note_anchors: Vec<Anchor>,
+    /// What stands for each group of citations.
+    pub labels: Vec<Vec<Piece>>,
+    /// The mentions in each text node.
+    pub hits: Vec<Vec<Hit>>,
+    /// Where links lead.
+    pub destinations: Destinations,
+    /// Runs of text that cite or mention something, in order.
+    pub passages: Vec<Passage>,
+}
+
+/// A list of references.
+#[derive(Debug, Default)]
+pub struct References {
+    /// The works cited, in the order of the list.
+    pub order: Vec<CiteKey>,
+    /// How each stands in the list.
+    pub items: BTreeMap<CiteKey, Vec<Run>>,
+}
+
+/// An entry's description for a reader of one language.
+#[derive(Debug, Clone)]
+pub struct Description {
+    /// The language that it is in.
+    pub lang: Lang,
+    /// The text.
+    pub text: String,
+    /// Other entries that it mentions.
+    pub hits: Vec<Hit>,
+}
+
+/// Looks up every name in a site's texts.
+#[must_use]
+pub fn resolve(content: &Content, documents: &Documents, sources: &SourceMap, sink: &mut Sink) -> Option<Resolution> {
+    let style = load_style(content, sources, sink)?;
+    let mut voices = BTreeMap::new();
+    for language in &content.config.languages {
+        let terms = content.config.citations.terms.get(language.code.as_str());
+        let terms: BTreeMap<String, String> =
+            terms.into_iter().flat_map(|terms| &terms.0).map(|(term, text)| (term.value.clone(), text.clone())).collect();
+        match Citer::new(&style, &language.locale, &language.code, &terms) {
+            Ok(citer) => {
+                let finder = Finder::new(content.entities.values(), &language.code);
+                let abbreviations = sentences::abbreviations(language.code.as_str());
+                voices.insert(language.code.clone(), Voice { citer, finder, abbreviations });
+            }
+            Err(message) => sink.push(style_error(content, sources, message)),
+        }
+    }
+    if voices.len() < content.config.languages.len() {
+        return None;
+    }
+    let descriptions = describe(content, &voices, sink);
+    let works = works::Resolver { content, documents, sources, voices: &voices, descriptions: &descriptions };
+    let works = works.resolve(sink);
+    report_unused(content, documents, &works, sink);
+    Some(Resolution { works, descriptions })
+}
+
+/// What it takes to read and write one language.
+pub(in crate::resolve) struct Voice<'a> {
+    citer: Citer<'a>,
+    finder: Finder,
+    abbreviations: Vec<&'static str>,
+}
+
+fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
+    let name = &content.config.citations.style.value;
+    let own = content.styles.get(camino::Utf8Path::new(name));
+    let own = own.map(|file| &*sources.file(*file).text);
+    if own.is_none() && name.ends_with(".csl") {
+        let message = format!("there is no style `{name}` in `{CONTENT}/`");
+        sink.push(style_error(content, sources, message));
+        return None;
+    }
+    match Style::load(name, own) {
+        Ok(style) => Some(style),
+        Err(message) => {
+            sink.push(style_error(content, sources, message));
+            None
+        }
+    }
+}
+
+fn style_error(content: &Content, sources: &SourceMap, message: String) -> Diagnostic {
+    let span = content.config.citations.style.place(content.config.file, sources);
+    Diagnostic::new(codes::CITATION_STYLE, message).at(span, "")
+}
+
+fn describe(
+    content: &Content,
+    voices: &BTreeMap<Lang, Voice<'_>>,
+    sink: &mut Sink,
+) -> BTreeMap<(EntityId, Lang), Description> {
+    let fallback = &content.config.languages[0].code;
+    let entities: Vec<&Entity> = content.entities.values().collect();
+    let described: Vec<_> = entities
+        .par_iter()
+        .map(|entity| {
+            let mut found = Vec::new();
+            let mut sink = Sink::default();
+            for (lang, voice) in voices {
+                let Some(picked) = entity.description.pick(lang, fallback) else { continue };
+                let finder = voices.get(picked.lang).map_or(&voice.finder, |voice| &voice.finder);
+                let (mut hits, ambiguous) = finder.find(picked.text);
+                hits.retain(|hit| hit.entity != entity.id);
+                if picked.lang == lang {
+                    sink.extend(ambiguous.iter().map(|found| works::ambiguity(picked.text, found, entity.span)));
+                }
+                let description = Description { lang: picked.lang.clone(), text: picked.text.to_owned(), hits };
+                found.push(((entity.id.clone(), lang.clone()), description));
+            }
+            (found, sink)
+        })
+        .collect();
+    let mut all = BTreeMap::new();
+    for (found, inner) in described {
+        all.extend(found);
+        sink.merge(inner);
+    }
+    all
+}
+
+/// References that nothing cites, and entries that nothing mentions.
+fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
+    let cited: std::collections::BTreeSet<&CiteKey> =
+        works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
+    for reference in content.bibliography.iter().filter(|reference| !cited.contains(&reference.key)) {
+        let message = format!("nothing cites `{}`", reference.key);
+        sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(reference.span, ""));
+    }
+    let mut mentioned: std::collections::BTreeSet<&EntityId> = works
+        .iter()
+        .flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()))
+        .flat_map(|text| &text.passages)
+        .flat_map(|passage| passage.mentions.iter().map(|(_, entity)| entity))
+        .collect();
+    for shown in works.iter().flat_map(|work| &work.tables) {
+        let table = &content.registers[shown.register].tables[shown.table];
+        mentioned.extend(table.groups.iter().flat_map(|group| &group.entries));
+    }
+    let texts = documents.works.iter().any(|work| work.sections.iter().any(|section| !section.is_empty()));
+    for entity in content.entities.values().filter(|entity| texts && !mentioned.contains(&entity.id)) {
+        let message = format!("no work mentions `{}`", entity.id);
+        let help = "it stands in no table that a text shows, and its names are not found in running text";
+        sink.push(Diagnostic::new(codes::UNMENTIONED_ENTITY, message).at(entity.span, "").help(help));
+    }
+}

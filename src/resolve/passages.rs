@@ -1,0 +1,121 @@
+//! Runs of text as a reader sees them, with what they cite and mention: where sentences for back-links come from.
+
+use std::ops::Range;
+
+use super::anchors::Anchor;
+use super::cite::{Piece, Run};
+use super::mentions::Hit;
+use super::sentences;
+use crate::data::{CiteKey, EntityId};
+use crate::doc::{CitationGroup, Inline, TextNode};
+
+/// A run of text that cites or mentions something.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Where it stands.
+    pub anchor: Anchor,
+    /// The entry in whose row it stands, if it is a table's cell.
+    pub row: Option<EntityId>,
+    /// Its words as a reader sees them, citations included.
+    pub text: String,
+    /// The bytes of its sentences.
+    pub sentences: Vec<Range<usize>>,
+    /// The bytes of each citation and the work cited.
+    pub citations: Vec<(Range<usize>, CiteKey)>,
+    /// The bytes of each mention and the entry mentioned.
+    pub mentions: Vec<(Range<usize>, EntityId)>,
+}
+
+impl Passage {
+    /// The sentence that holds `place`, as bytes of the text. A place that runs over two sentences gets both.
+    #[must_use]
+    pub fn sentence(&self, place: &Range<usize>) -> Range<usize> {
+        let start = self.sentences.iter().rev().find(|sentence| sentence.start <= place.start);
+        let end = self.sentences.iter().find(|sentence| sentence.end >= place.end);
+        start.map_or(0, |sentence| sentence.start)..end.map_or(self.text.len(), |sentence| sentence.end)
+    }
+}
+
+/// What turns a tree into words: the citations' labels and the mentions of its text nodes.
+pub(super) struct Flattener<'a> {
+    pub(super) citations: &'a [CitationGroup],
+    pub(super) labels: &'a [Vec<Piece>],
+    pub(super) hits: &'a [Vec<Hit>],
+    /// What stands for an entry that is named by its id alone.
+    pub(super) name: &'a dyn Fn(&EntityId) -> Option<&'a str>,
+    pub(super) abbreviations: &'a [&'static str],
+}
+
+impl Flattener<'_> {
+    /// The passage of a run of text, if it cites or mentions anything.
+    pub(super) fn passage(&self, text: &[Inline], anchor: &Anchor) -> Option<Passage> {
+        let mut passage = Passage {
+            anchor: anchor.clone(),
+            row: None,
+            text: String::new(),
+            sentences: Vec::new(),
+            citations: Vec::new(),
+            mentions: Vec::new(),
+        };
+        self.flatten(text, &mut passage);
+        if passage.citations.is_empty() && passage.mentions.is_empty() {
+            return None;
+        }
+        passage.sentences = sentences::split(&passage.text, self.abbreviations);
+        Some(passage)
+    }
+
+    fn flatten(&self, text: &[Inline], into: &mut Passage) {
+        for inline in text {
+            match inline {
+                Inline::Text(node) => self.words(node, into),
+                Inline::Code(code) => into.text.push_str(code),
+                Inline::Math { latex, .. } => into.text.push_str(latex),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.flatten(inner, into),
+                Inline::Link { text, .. } | Inline::Foreign { text, .. } => self.flatten(text, into),
+                Inline::Mention { entity, text, .. } => {
+                    let start = into.text.len();
+                    into.text.push_str(if text.is_empty() { (self.name)(entity).unwrap_or("") } else { text });
+                    into.mentions.push((start..into.text.len(), entity.clone()));
+                }
+                Inline::Citation(index) => self.citation(*index as usize, into),
+                Inline::Picture(picture) => into.text.push_str(&picture.alt),
+                Inline::HardBreak => into.text.push(' '),
+                Inline::Note(_) | Inline::Html(_) => {}
+            }
+        }
+    }
+
+    fn words(&self, node: &TextNode, into: &mut Passage) {
+        let start = into.text.len();
+        into.text.extend(node.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        let hits = self.hits.get(node.id as usize).into_iter().flatten();
+        into.mentions
+            .extend(hits.map(|hit| (start + hit.range.start..start + hit.range.end, hit.entity.clone())));
+    }
+
+    fn citation(&self, index: usize, into: &mut Passage) {
+        let Some(group) = self.citations.get(index) else { return };
+        if let Some(words) = &group.words {
+            let start = into.text.len();
+            self.flatten(words, into);
+            let place = start..into.text.len();
+            into.citations.extend(group.items.iter().map(|item| (place.clone(), item.key.clone())));
+            return;
+        }
+        for piece in self.labels.get(index).into_iter().flatten() {
+            let start = into.text.len();
+            match piece {
+                Piece::Text(runs) => push_runs(runs, &mut into.text),
+                Piece::Cite { key, runs, .. } => {
+                    push_runs(runs, &mut into.text);
+                    into.citations.push((start..into.text.len(), key.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn push_runs(runs: &[Run], into: &mut String) {
+    runs.iter().for_each(|run| into.push_str(&run.text));
+}

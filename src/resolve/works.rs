@@ -1,0 +1,391 @@
+//! The side tables of each work: anchors, then citations' labels, then mentions, links and passages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
+use rayon::prelude::*;
+
+use super::anchors::{self, AnchorIndex};
+use super::cite::{self, CiteGroup, Run};
+use super::links::LinkResolver;
+use super::mentions::{Ambiguous, Hit};
+use super::own_entry::own_entry;
+use super::passages::{Flattener, Passage};
+use super::{Anchor, Description, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
+use crate::data::{CiteKey, EntityId, Lang, SectionId};
+use crate::diag::{Diagnostic, Sink, closest, codes};
+use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
+use crate::load::{CONTENT, Content, Work};
+use crate::source::{FileId, SourceMap, Span};
+
+/// Everything that resolving a work needs.
+pub(super) struct Resolver<'a> {
+    pub(super) content: &'a Content,
+    pub(super) documents: &'a Documents,
+    pub(super) sources: &'a SourceMap,
+    pub(super) voices: &'a BTreeMap<Lang, Voice<'a>>,
+    pub(super) descriptions: &'a BTreeMap<(EntityId, Lang), Description>,
+}
+
+/// A text of a work, before its tables are filled.
+struct Text<'a> {
+    lang: &'a Lang,
+    document: &'a Document,
+    file: FileId,
+    anchors: Vec<Anchor>,
+    note_anchors: Vec<Anchor>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn resolve(&self, sink: &mut Sink) -> Vec<ResolvedWork> {
+        // Anchors of all works first: a link may lead into any of them.
+        let mut anchors: BTreeMap<&Lang, Vec<AnchorIndex>> = BTreeMap::new();
+        let mut shown = Vec::new();
+        for (work, documents) in self.content.works.iter().zip(&self.documents.works) {
+            shown.push(self.shown_tables(work, documents, sink));
+            for lang in self.content.config.codes() {
+                let index = self.index_anchors(work, documents, lang, shown.last().map_or(&[], Vec::as_slice), sink);
+                anchors.entry(lang).or_default().push(index);
+            }
+        }
+        let resolved: Vec<_> = (0..self.content.works.len())
+            .into_par_iter()
+            .map(|index| {
+                let mut sink = Sink::default();
+                (self.work(index, shown[index].clone(), &anchors, &mut sink), sink)
+            })
+            .collect();
+        resolved
+            .into_iter()
+            .map(|(work, found)| {
+                sink.merge(found);
+                work
+            })
+            .collect()
+    }
+
+    /// The tables that a work's authoritative edition shows; a table that an edition shows twice, or that is not there, is
+    /// reported for every edition.
+    fn shown_tables(&self, work: &Work, documents: &WorkDocuments, sink: &mut Sink) -> Vec<ShownTable> {
+        let mut shown = Vec::new();
+        let mut seen: BTreeMap<(&Lang, &str), Span> = BTreeMap::new();
+        for (section, editions) in documents.sections.iter().enumerate() {
+            for (lang, document) in editions {
+                for block in &document.blocks {
+                    let BlockKind::Table { path } = &block.kind else { continue };
+                    let Some((register, table)) = self.find_table(path) else {
+                        let known = self.content.registers.iter().flat_map(|register| &register.tables);
+                        let diagnostic = Diagnostic::new(codes::UNKNOWN_TABLE, format!("there is no table `{path}`"));
+                        let known = known.map(|table| table.path.as_str());
+                        sink.push(diagnostic.at(block.span, "").suggest(path, known));
+                        continue;
+                    };
+                    if let Some(first) = seen.insert((lang, path), block.span) {
+                        let diagnostic = Diagnostic::new(codes::DUPLICATE_EMBED, "this table is shown already");
+                        sink.push(diagnostic.at(block.span, "again here").at(first, "first here"));
+                    } else if lang == work.language() {
+                        shown.push(ShownTable { register, table, section });
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    fn find_table(&self, path: &str) -> Option<(usize, usize)> {
+        self.content.registers.iter().enumerate().find_map(|(index, register)| {
+            let table = register.tables.iter().position(|table| table.path == path)?;
+            Some((index, table))
+        })
+    }
+
+    fn index_anchors(
+        &self,
+        work: &Work,
+        documents: &WorkDocuments,
+        lang: &Lang,
+        shown: &[ShownTable],
+        sink: &mut Sink,
+    ) -> AnchorIndex {
+        let mut index = AnchorIndex::default();
+        for (number, (section, editions)) in work.sections.iter().zip(&documents.sections).enumerate() {
+            let own = editions.get(lang);
+            let Some(document) = own.or_else(|| editions.get(work.language())) else { continue };
+            // A fallback edition's slips were reported with its own language.
+            let sink = if own.is_some() { &mut *sink } else { &mut Sink::default() };
+            for (anchor, block) in anchors::of_document(document, &section.id, false).iter().zip(&document.blocks) {
+                let text = &self.sources.file(block.span.file).text;
+                index.add(&anchor.id, number, anchors::head_of(block, text), sink);
+            }
+            for shown in shown.iter().filter(|shown| shown.section == number) {
+                let table = &self.content.registers[shown.register].tables[shown.table];
+                index.add(&table.id, number, table.span, sink);
+                for entity in table.groups.iter().flat_map(|group| &group.entries) {
+                    index.add(&anchors::of_row(table, entity), number, self.content.entities[entity].span, sink);
+                }
+            }
+        }
+        index
+    }
+
+    fn work(
+        &self,
+        index: usize,
+        tables: Vec<ShownTable>,
+        anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
+        sink: &mut Sink,
+    ) -> ResolvedWork {
+        let work = &self.content.works[index];
+        let documents = &self.documents.works[index];
+        let abstract_id = SectionId::new("abstract");
+        let text = |lang: &'a Lang, document: &'a Document, file: FileId, id: &SectionId, in_abstract: bool| Text {
+            lang,
+            document,
+            file,
+            anchors: anchors::of_document(document, id, in_abstract),
+            note_anchors: (0..document.notes.len()).map(|note| anchors::of_note(note, id)).collect(),
+        };
+        let abstracts: Vec<Text<'_>> = documents
+            .abstracts
+            .iter()
+            .map(|(lang, document)| text(lang, document, work.abstracts[lang].file, &abstract_id, true))
+            .collect();
+        let sections: Vec<Vec<Text<'_>>> = work
+            .sections
+            .iter()
+            .zip(&documents.sections)
+            .map(|(section, editions)| {
+                let editions = editions.iter();
+                editions
+                    .map(|(lang, document)| text(lang, document, section.editions[lang].file, &section.id, false))
+                    .collect()
+            })
+            .collect();
+
+        for text in abstracts.iter().chain(sections.iter().flatten()) {
+            self.check_keys(text.document, sink);
+        }
+        let (references, mut labels) = self.cite(work, &abstracts, &sections);
+        let how_to_cite = self.how_to_cite(work);
+
+        let mut finish = |text: Text<'a>, sink: &mut Sink| {
+            let labels = labels.remove(&(text.file, text.lang)).unwrap_or_default();
+            (text.lang.clone(), self.text(index, text, labels, anchors, sink))
+        };
+        let abstracts = abstracts.into_iter().map(|text| finish(text, sink)).collect();
+        let sections = sections
+            .into_iter()
+            .map(|editions| editions.into_iter().map(|text| finish(text, sink)).collect())
+            .collect();
+        self.check_corrections(work, &anchors[work.language()][index], sink);
+        ResolvedWork { abstracts, sections, references, how_to_cite, tables }
+    }
+
+    fn check_keys(&self, document: &Document, sink: &mut Sink) {
+        for item in document.citations.iter().flat_map(|group| group.items.iter().map(move |item| (group, item))) {
+            let (group, item) = item;
+            if self.content.bibliography.get(&item.key).is_none() {
+                let span = Span::new(group.span.file, item.key_at.clone());
+                let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{}`", item.key));
+                let known = self.content.bibliography.keys().map(CiteKey::as_str);
+                let diagnostic = diagnostic.at(span, "").suggest(item.key.as_str(), known);
+                sink.push(match diagnostic.help {
+                    Some(_) => diagnostic,
+                    None => diagnostic.help("add it to `content/bibliography.yml`, or correct the key"),
+                });
+            }
+        }
+    }
+
+    /// The list of references of each language's edition, and the labels of each text in its own language.
+    fn cite<'t>(
+        &self,
+        work: &Work,
+        abstracts: &[Text<'t>],
+        sections: &[Vec<Text<'t>>],
+    ) -> (BTreeMap<Lang, References>, BTreeMap<(FileId, &'t Lang), Vec<Vec<cite::Piece>>>) {
+        let mut lists = BTreeMap::new();
+        let mut labels = BTreeMap::new();
+        for (lang, voice) in self.voices {
+            let edition: Vec<&Text<'_>> = abstracts
+                .iter()
+                .filter(|text| text.lang == lang)
+                .chain(sections.iter().filter_map(|editions| {
+                    let own = editions.iter().find(|text| text.lang == lang);
+                    own.or_else(|| editions.iter().find(|text| text.lang == work.language()))
+                }))
+                .collect();
+            let groups: Vec<CiteGroup> = edition
+                .iter()
+                .flat_map(|text| &text.document.citations)
+                .map(|group| CiteGroup { form: group.form, items: group.items.clone() })
+                .collect();
+            let cited = cite::cite(&voice.citer, &self.content.bibliography, &groups);
+            let mut rendered = cited.groups.into_iter();
+            for text in edition {
+                let own: Vec<_> = rendered.by_ref().take(text.document.citations.len()).collect();
+                if text.lang == lang {
+                    labels.insert((text.file, text.lang), own);
+                }
+            }
+            lists.insert(lang.clone(), References { order: cited.order, items: cited.items });
+        }
+        (lists, labels)
+    }
+
+    fn how_to_cite(&self, work: &Work) -> BTreeMap<Lang, Vec<Run>> {
+        let voices = self.voices.iter();
+        voices
+            .map(|(lang, voice)| {
+                let entry = own_entry(&work.config, work.id.as_str(), lang);
+                (lang.clone(), cite::format_one(&voice.citer, &entry))
+            })
+            .collect()
+    }
+
+    fn text(
+        &self,
+        work: usize,
+        text: Text<'_>,
+        labels: Vec<Vec<cite::Piece>>,
+        anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
+        sink: &mut Sink,
+    ) -> ResolvedText {
+        let hits = self.hits(&text, sink);
+        let resolved = &self.content.works[work];
+        let path = &self.sources.file(text.file).path;
+        let folder = path.strip_prefix(CONTENT).unwrap_or(path).parent().unwrap_or(Utf8Path::new(""));
+        let links = LinkResolver { content: self.content, work, anchors: &anchors[text.lang], folder };
+        let destinations = links.resolve(text.document, sink);
+        let flattener = Flattener {
+            citations: &text.document.citations,
+            labels: &labels,
+            hits: &hits,
+            name: &|entity| self.content.entities.get(entity)?.short_name(text.lang, resolved.language()),
+            abbreviations: self.voices.get(text.lang).map_or(&[], |voice| &voice.abbreviations),
+        };
+        let mut passages = Vec::new();
+        let mut rows = Vec::new();
+        for leaf in text.document.leaves() {
+            let block = leaf.block.and_then(|block| text.anchors.get(block));
+            let note = leaf.note.and_then(|note| text.note_anchors.get(note));
+            passages.extend(block.or(note).and_then(|anchor| flattener.passage(leaf.text, anchor)));
+        }
+        for block in &text.document.blocks {
+            if let BlockKind::Table { path } = &block.kind {
+                rows.extend(self.row_passages(path, text.lang));
+            }
+        }
+        passages.extend(rows);
+        ResolvedText {
+            anchors: text.anchors,
+            note_anchors: text.note_anchors,
+            labels,
+            hits,
+            destinations,
+            passages,
+        }
+    }
+
+    /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.
+    fn hits(&self, text: &Text<'_>, sink: &mut Sink) -> Vec<Vec<Hit>> {
+        let mut hits = vec![Vec::new(); text.document.text_nodes as usize];
+        let Some(voice) = self.voices.get(text.lang) else { return hits };
+        let headings: BTreeSet<usize> = text
+            .document
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| matches!(block.kind, BlockKind::Heading { .. }))
+            .map(|(index, _)| index)
+            .collect();
+        for leaf in text.document.leaves() {
+            self.check_mentions(leaf.text, sink);
+            if leaf.block.is_some_and(|block| headings.contains(&block)) {
+                continue;
+            }
+            let mut linked = BTreeSet::new();
+            walk(leaf.text, &mut |inline| {
+                if let Inline::Link { text, .. } = inline {
+                    walk(text, &mut |inner| {
+                        if let Inline::Text(node) = inner {
+                            linked.insert(node.id);
+                        }
+                    });
+                }
+            });
+            walk(leaf.text, &mut |inline| {
+                let Inline::Text(node) = inline else { return };
+                if linked.contains(&node.id) {
+                    return;
+                }
+                let (found, ambiguous) = voice.finder.find(&node.text);
+                hits[node.id as usize] = found;
+                for found in ambiguous {
+                    // Where the node holds no escapes, the very words can be pointed at.
+                    let exact = self.sources.text(node.span) == node.text;
+                    let start = node.span.range().start;
+                    let span = if exact {
+                        Span::new(node.span.file, start + found.range.start..start + found.range.end)
+                    } else {
+                        node.span
+                    };
+                    sink.push(ambiguity(&node.text, &found, span));
+                }
+            });
+        }
+        hits
+    }
+
+    fn check_mentions(&self, line: &[Inline], sink: &mut Sink) {
+        walk(line, &mut |inline| {
+            let Inline::Mention { entity, span, .. } = inline else { return };
+            if !self.content.entities.contains_key(entity) {
+                let diagnostic = Diagnostic::new(codes::UNKNOWN_ENTITY, format!("no register has an entry `{entity}`"));
+                let known = self.content.entities.keys().map(EntityId::as_str);
+                sink.push(diagnostic.at(*span, "").suggest(entity.as_str(), known));
+            }
+        });
+    }
+
+    fn row_passages(&self, path: &str, lang: &Lang) -> Vec<Passage> {
+        let Some((register, table)) = self.find_table(path) else { return Vec::new() };
+        let table = &self.content.registers[register].tables[table];
+        let rows = table.groups.iter().flat_map(|group| &group.entries);
+        rows.filter_map(|entity| {
+            let description = self.descriptions.get(&(entity.clone(), lang.clone()))?;
+            (!description.hits.is_empty()).then(|| Passage {
+                anchor: Anchor { id: anchors::of_row(table, entity), spot: Spot::Row },
+                row: Some(entity.clone()),
+                text: description.text.clone(),
+                sentences: sentences::split(&description.text, &sentences::abbreviations(description.lang.as_str())),
+                citations: Vec::new(),
+                mentions: description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect(),
+            })
+        })
+        .collect()
+    }
+
+    fn check_corrections(&self, work: &Work, anchors: &AnchorIndex, sink: &mut Sink) {
+        let listed = work.corrections.corrections.iter().map(|correction| (&correction.place, correction.span));
+        for (place, span) in listed.chain(work.corrections.notes.iter().map(|note| (&note.place, note.span))) {
+            if anchors.section(place).is_none() && !place.starts_with("abstract-") {
+                let message = format!("there is no place `{place}` in this work");
+                let help = match closest(place, anchors.ids()) {
+                    Some(found) => format!("did you mean `{found}`?"),
+                    None => "a place is the anchor of a paragraph (`introduction-p4`), a table or a row".to_owned(),
+                };
+                sink.push(Diagnostic::new(codes::CORRECTION_PLACE, message).at(span, "").help(help));
+            }
+        }
+    }
+}
+
+/// The finding that a form fits two entries.
+pub(super) fn ambiguity(text: &str, found: &Ambiguous, span: Span) -> Diagnostic {
+    let names: Vec<_> = found.entities.iter().map(|entity| format!("`{entity}`")).collect();
+    let form = &text[found.range.clone()];
+    Diagnostic::new(codes::AMBIGUOUS_NAME, format!("`{form}` may mean {}", names.join(" or ")))
+        .at(span, "")
+        .help(format!("mark the place by hand, `[[{}|{form}]]`, or make the aliases more precise", found.entities[0]))
+}

@@ -1,0 +1,119 @@
+//! Back-links: every place that cites a work or mentions an entry, for the readers of each language.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::data::{CiteKey, EntityId, Lang};
+use crate::load::Content;
+use crate::resolve::{Passage, Resolution, ResolvedText};
+
+/// One citing or mentioning place.
+#[derive(Debug, Clone)]
+pub struct Occurrence<'a> {
+    /// The work, by place in the site.
+    pub work: usize,
+    /// The section, by place in the work; `None` is the abstract.
+    pub section: Option<usize>,
+    /// The language of the text.
+    pub lang: &'a Lang,
+    /// The run of text.
+    pub passage: &'a Passage,
+    /// The bytes of the citation or the mention in the passage.
+    pub range: Range<usize>,
+}
+
+/// Who cites and mentions what, as the edition of each language shows it.
+#[derive(Debug, Default)]
+pub struct Backlinks<'a> {
+    citations: BTreeMap<(usize, Lang), BTreeMap<CiteKey, Vec<Occurrence<'a>>>>,
+    mentions: BTreeMap<Lang, BTreeMap<EntityId, Vec<Occurrence<'a>>>>,
+    together: BTreeMap<Lang, BTreeMap<EntityId, BTreeMap<EntityId, usize>>>,
+    citing_works: BTreeMap<CiteKey, Vec<usize>>,
+}
+
+impl<'a> Backlinks<'a> {
+    pub(super) fn collect(content: &'a Content, resolution: &'a Resolution) -> Self {
+        let mut links = Self::default();
+        for lang in content.config.codes() {
+            for (index, work) in content.works.iter().enumerate() {
+                let resolved = &resolution.works[index];
+                if let Some((own, text)) = edition(&resolved.abstracts, lang, work.language()) {
+                    links.text(index, None, lang, own, text);
+                }
+                for (section, editions) in resolved.sections.iter().enumerate() {
+                    if let Some((own, text)) = edition(editions, lang, work.language()) {
+                        links.text(index, Some(section), lang, own, text);
+                    }
+                }
+            }
+        }
+        links
+    }
+
+    fn text(&mut self, work: usize, section: Option<usize>, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
+        for passage in &text.passages {
+            let occurrence =
+                |range: &Range<usize>| Occurrence { work, section, lang, passage, range: range.clone() };
+            for (range, key) in &passage.citations {
+                let cited = self.citations.entry((work, reader.clone())).or_default();
+                cited.entry(key.clone()).or_default().push(occurrence(range));
+                let works = self.citing_works.entry(key.clone()).or_default();
+                if works.last() != Some(&work) && !works.contains(&work) {
+                    works.push(work);
+                }
+            }
+            let mentions = self.mentions.entry(reader.clone()).or_default();
+            for (range, entity) in &passage.mentions {
+                mentions.entry(entity.clone()).or_default().push(occurrence(range));
+            }
+            self.company(reader, passage);
+        }
+    }
+
+    /// Entries are mentioned together if they stand in one paragraph, or one in the other's row.
+    fn company(&mut self, reader: &Lang, passage: &Passage) {
+        let mut company: Vec<&EntityId> = passage.mentions.iter().map(|(_, entity)| entity).collect();
+        company.extend(&passage.row);
+        company.sort_unstable();
+        company.dedup();
+        let together = self.together.entry(reader.clone()).or_default();
+        for one in &company {
+            for other in company.iter().filter(|other| *other != one) {
+                *together.entry((*one).clone()).or_default().entry((*other).clone()).or_default() += 1;
+            }
+        }
+    }
+
+    /// The places of a work that cite a reference.
+    #[must_use]
+    pub fn citing(&self, work: usize, lang: &Lang, key: &CiteKey) -> &[Occurrence<'a>] {
+        let cited = self.citations.get(&(work, lang.clone())).and_then(|cited| cited.get(key));
+        cited.map_or(&[], Vec::as_slice)
+    }
+
+    /// The works that cite a reference, in their order.
+    #[must_use]
+    pub fn citing_works(&self, key: &CiteKey) -> &[usize] {
+        self.citing_works.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places that mention an entry, in the order of works and texts.
+    #[must_use]
+    pub fn mentioning(&self, lang: &Lang, entity: &EntityId) -> &[Occurrence<'a>] {
+        self.mentions.get(lang).and_then(|mentions| mentions.get(entity)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries mentioned together with one, and in how many passages.
+    pub fn together(&self, lang: &Lang, entity: &EntityId) -> impl Iterator<Item = (&EntityId, usize)> {
+        let company = self.together.get(lang).and_then(|together| together.get(entity));
+        company.into_iter().flatten().map(|(entity, count)| (entity, *count))
+    }
+}
+
+fn edition<'a>(
+    editions: &'a BTreeMap<Lang, ResolvedText>,
+    lang: &Lang,
+    authoritative: &Lang,
+) -> Option<(&'a Lang, &'a ResolvedText)> {
+    editions.get_key_value(lang).or_else(|| editions.get_key_value(authoritative))
+}

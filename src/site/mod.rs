@@ -1,0 +1,172 @@
+//! The site as a graph: its pages and their addresses, who cites and mentions what, what stands in which order.
+//!
+//! Owns routes, back-links and sorted indexes. What a page looks like is left to `render`, which files are made to
+//! `export`.
+
+mod backlinks;
+mod index;
+mod routes;
+
+use std::collections::BTreeMap;
+
+pub use backlinks::{Backlinks, Occurrence};
+pub use index::{Branch, Sorter};
+pub use routes::{PageId, Routes, SystemPage};
+
+use crate::config::Language;
+use crate::data::{CiteKey, EntityId, Lang};
+use crate::diag::Sink;
+use crate::doc::Documents;
+use crate::load::{Content, Entity, Work};
+use crate::resolve::Resolution;
+
+/// A planned site: everything that rendering needs, and nothing that it may change.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What was read.
+    pub content: &'a Content,
+    /// The parsed texts.
+    pub documents: &'a Documents,
+    /// Their side tables.
+    pub resolution: &'a Resolution,
+    /// Addresses.
+    pub routes: Routes,
+    /// Who cites and mentions what.
+    pub backlinks: Backlinks<'a>,
+    /// How names are ordered in each language.
+    pub sorters: BTreeMap<Lang, Sorter>,
+}
+
+/// Counts for the report of a build.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// HTML pages.
+    pub pages: usize,
+    /// Languages.
+    pub languages: usize,
+    /// Works.
+    pub works: usize,
+    /// Citations in the authoritative editions.
+    pub citations: usize,
+    /// Works cited.
+    pub references: usize,
+    /// Entries of registers.
+    pub entities: usize,
+    /// Mentions of them in the authoritative editions.
+    pub mentions: usize,
+    /// Texts that a language lacks: sections, abstracts and descriptions.
+    pub untranslated: usize,
+}
+
+/// Plans a site. `system_slug` gives the slugs of the pages that every site has.
+#[must_use]
+pub fn plan<'a>(
+    content: &'a Content,
+    documents: &'a Documents,
+    resolution: &'a Resolution,
+    system_slug: &dyn Fn(&Lang, SystemPage) -> Option<String>,
+    sink: &mut Sink,
+) -> Site<'a> {
+    let routes = Routes::plan(content, system_slug, sink);
+    let backlinks = Backlinks::collect(content, resolution);
+    let sorters = content.config.languages.iter().map(|language| (language.code.clone(), Sorter::new(language)));
+    Site { content, documents, resolution, routes, backlinks, sorters: sorters.collect() }
+}
+
+impl Site<'_> {
+    /// The site's languages, in reading order.
+    #[must_use]
+    pub fn languages(&self) -> &[Language] {
+        &self.content.config.languages
+    }
+
+    /// The language that a text of no work falls back to: the first of the site.
+    #[must_use]
+    pub fn first_language(&self) -> &Lang {
+        &self.languages()[0].code
+    }
+
+    /// The references that cite an entry as their author: `(work, key)`, in the order of works and lists.
+    #[must_use]
+    pub fn authored(&self, entity: &Entity, lang: &Lang) -> Vec<(usize, CiteKey)> {
+        let mut found = Vec::new();
+        for (index, work) in self.resolution.works.iter().enumerate() {
+            for key in work.references.get(lang).iter().flat_map(|list| &list.order) {
+                let author = self.content.bibliography.get(key).is_some_and(|reference| is_author(entity, &reference.entry));
+                if author {
+                    found.push((index, key.clone()));
+                }
+            }
+        }
+        found
+    }
+
+    /// The entries that are authors of a reference.
+    #[must_use]
+    pub fn authors_of(&self, key: &CiteKey) -> Vec<&Entity> {
+        let Some(reference) = self.content.bibliography.get(key) else { return Vec::new() };
+        self.content.entities.values().filter(|entity| is_author(entity, &reference.entry)).collect()
+    }
+
+    /// How many texts a language lacks, for one work: sections and abstract.
+    #[must_use]
+    pub fn untranslated(&self, work: usize, lang: &Lang) -> usize {
+        let documents = &self.documents.works[work];
+        let sections = documents.sections.iter().filter(|editions| !editions.contains_key(lang)).count();
+        sections + usize::from(!documents.abstracts.is_empty() && !documents.abstracts.contains_key(lang))
+    }
+
+    /// How many entries' descriptions a language lacks.
+    #[must_use]
+    pub fn undescribed(&self, lang: &Lang) -> usize {
+        let lacks = |entity: &&Entity| !entity.description.is_empty() && entity.description.get(lang).is_none();
+        self.content.entities.values().filter(lacks).count()
+    }
+
+    /// What the site holds.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let authoritative = |work: &Work, index: usize| {
+            let resolved = &self.resolution.works[index];
+            let sections = resolved.sections.iter().filter_map(|editions| editions.get(work.language()));
+            let passages = sections.flat_map(|text| &text.passages);
+            passages.fold((0, 0), |(c, m), passage| (c + passage.citations.len(), m + passage.mentions.len()))
+        };
+        let mut counts = Counts {
+            pages: self.routes.len(),
+            languages: self.languages().len(),
+            works: self.content.works.len(),
+            entities: self.content.entities.len(),
+            ..Counts::default()
+        };
+        let mut references = std::collections::BTreeSet::new();
+        for (index, work) in self.content.works.iter().enumerate() {
+            let (citations, mentions) = authoritative(work, index);
+            counts.citations += citations;
+            counts.mentions += mentions;
+            let lists = self.resolution.works[index].references.values();
+            references.extend(lists.flat_map(|list| &list.order));
+            counts.untranslated +=
+                self.languages().iter().map(|language| self.untranslated(index, &language.code)).sum::<usize>();
+        }
+        counts.untranslated += self.languages().iter().map(|language| self.undescribed(&language.code)).sum::<usize>();
+        counts.references = references.len();
+        counts
+    }
+
+    /// The entry of an id that a register gave.
+    #[must_use]
+    pub fn entity(&self, id: &EntityId) -> &Entity {
+        &self.content.entities[id]
+    }
+}
+
+/// An entry is an author if a name, an alias or an acronym of it, in any language, is the author's whole name.
+fn is_author(entity: &Entity, entry: &hayagriva::Entry) -> bool {
+    let authors = entry.authors().unwrap_or_default();
+    authors.iter().filter(|author| author.given_name.is_none()).any(|author| {
+        let names = entity.name.iter().chain(entity.acronym.iter()).map(|(_, name)| name);
+        let mut names = names.chain(entity.aliases.values().flatten().map(String::as_str));
+        names.any(|name| name == author.name)
+    })
+}

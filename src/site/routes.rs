@@ -1,0 +1,206 @@
+//! Addresses: which pages there are, and the file of each.
+
+use std::collections::BTreeMap;
+
+use crate::data::{EntityId, Lang, OutPath};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::load::{Content, Work};
+use crate::source::Span;
+
+/// A page, whatever its language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageId {
+    /// The bilingual front page at the root; it has no language.
+    Front,
+    /// The page for addresses that lead nowhere; it has no language.
+    NotFound,
+    /// The start page of a language in a site without a work at its root.
+    Home,
+    /// A work's start page.
+    Work(usize),
+    /// A section of a work.
+    Section(usize, usize),
+    /// A whole work.
+    Article(usize),
+    /// What a work cites.
+    Bibliography(usize),
+    /// Where a work departs from its source.
+    Corrections(usize),
+    /// A register's index.
+    Register(usize),
+    /// An entry of a register.
+    Entity(EntityId),
+    /// What the site is and how it was made.
+    Colophon,
+}
+
+/// Pages that every site has, whose slugs are words of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SystemPage {
+    /// A whole work.
+    Article,
+    /// What a work cites.
+    Bibliography,
+    /// Where a work departs from its source.
+    Corrections,
+    /// What the site is.
+    Colophon,
+}
+
+/// The address of every page.
+#[derive(Debug, Default)]
+pub struct Routes {
+    /// Pages in the site's languages; [`PageId::Front`] and [`PageId::NotFound`] stand under no language.
+    paths: BTreeMap<PageId, BTreeMap<Lang, OutPath>>,
+    front: OutPath,
+    not_found: OutPath,
+    count: usize,
+}
+
+impl Default for OutPath {
+    fn default() -> Self {
+        Self::new("index.html")
+    }
+}
+
+struct Planner<'a> {
+    content: &'a Content,
+    routes: Routes,
+    taken: BTreeMap<OutPath, Option<Span>>,
+    sink: &'a mut Sink,
+}
+
+impl Routes {
+    pub(super) fn plan(
+        content: &Content,
+        system_slug: &dyn Fn(&Lang, SystemPage) -> Option<String>,
+        sink: &mut Sink,
+    ) -> Self {
+        let routes = Self { front: OutPath::default(), not_found: OutPath::new("404.html"), ..Self::default() };
+        let mut planner = Planner { content, routes, taken: BTreeMap::new(), sink };
+        for language in &content.config.languages {
+            planner.language(&language.code, system_slug);
+        }
+        let mut routes = planner.routes;
+        routes.count = routes.paths.values().map(BTreeMap::len).sum::<usize>() + 2;
+        routes
+    }
+
+    /// The file of a page in a language. The two pages without a language have the same file in all.
+    #[must_use]
+    pub fn path(&self, page: &PageId, lang: &Lang) -> Option<&OutPath> {
+        match page {
+            PageId::Front => Some(&self.front),
+            PageId::NotFound => Some(&self.not_found),
+            page => self.paths.get(page)?.get(lang),
+        }
+    }
+
+    /// A page in every language that has it, in the order of the languages' codes.
+    #[must_use]
+    pub fn editions(&self, page: &PageId) -> Option<&BTreeMap<Lang, OutPath>> {
+        self.paths.get(page)
+    }
+
+    /// All pages that have a language, with their files.
+    pub fn iter(&self) -> impl Iterator<Item = (&PageId, &Lang, &OutPath)> {
+        self.paths.iter().flat_map(|(page, paths)| paths.iter().map(move |(lang, path)| (page, lang, path)))
+    }
+
+    /// How many pages there are, in all languages.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+}
+
+impl Planner<'_> {
+    fn language(&mut self, lang: &Lang, system_slug: &dyn Fn(&Lang, SystemPage) -> Option<String>) {
+        let slug = |page: SystemPage| system_slug(lang, page).unwrap_or_else(|| default_slug(page).to_owned());
+        let content = self.content;
+        if !content.works.iter().any(|work| work.config.is_root()) {
+            self.add(PageId::Home, lang, format!("{lang}/index.html"), None);
+        }
+        for (index, work) in content.works.iter().enumerate() {
+            let (folder, place) = work_folder(work, lang, content);
+            let at = |name: &str| format!("{folder}{name}.html");
+            self.add(PageId::Work(index), lang, at("index"), place);
+            for (number, section) in work.sections.iter().enumerate() {
+                // The slug of a language that has none is the authoritative one, else the section's id.
+                let own = section.editions.get(lang).and_then(|edition| edition.slug.as_ref());
+                let fallback = section.editions.get(work.language()).and_then(|edition| edition.slug.as_ref());
+                let (slug, span) = own
+                    .or(fallback)
+                    .map_or((section.id.as_str(), None), |(slug, span)| (slug.as_str(), Some(*span)));
+                self.add(PageId::Section(index, number), lang, at(slug), span);
+            }
+            self.add(PageId::Article(index), lang, at(&slug(SystemPage::Article)), place);
+            self.add(PageId::Bibliography(index), lang, at(&slug(SystemPage::Bibliography)), place);
+            let corrections = &work.corrections;
+            if !corrections.corrections.is_empty() || !corrections.notes.is_empty() {
+                self.add(PageId::Corrections(index), lang, at(&slug(SystemPage::Corrections)), place);
+            }
+        }
+        for (index, register) in content.registers.iter().enumerate() {
+            let folder = register.slug.get(lang).unwrap_or(&register.id);
+            self.add(PageId::Register(index), lang, format!("{lang}/{folder}.html"), Some(register.span));
+            for entity in content.entities.values().filter(|entity| entity.register == index) {
+                let path = format!("{lang}/{folder}/{}.html", entity.slug(lang));
+                self.add(PageId::Entity(entity.id.clone()), lang, path, Some(entity.span));
+            }
+        }
+        self.add(PageId::Colophon, lang, format!("{lang}/{}.html", slug(SystemPage::Colophon)), None);
+    }
+
+    fn add(&mut self, page: PageId, lang: &Lang, path: String, span: Option<Span>) {
+        let path = OutPath::new(&path);
+        if let Some(first) = self.taken.get(&path).copied() {
+            let mut diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, format!("two pages would be `{path}`"));
+            diagnostic = match (span, first) {
+                (Some(span), Some(first)) if span != first => diagnostic.at(span, "this one").at(first, "and this one"),
+                (Some(span), _) | (None, Some(span)) => diagnostic.at(span, "this one, and a page that every site has"),
+                (None, None) => diagnostic.in_file("content"),
+            };
+            self.sink.push(diagnostic.help("give one of them another slug"));
+            return;
+        }
+        self.taken.insert(path.clone(), span);
+        self.routes.paths.entry(page).or_default().insert(lang.clone(), path);
+    }
+}
+
+/// The folder of a work's pages, with a slash at its end, and where its slug is given.
+fn work_folder(work: &Work, lang: &Lang, content: &Content) -> (String, Option<Span>) {
+    if work.config.is_root() {
+        // A second work at the root takes the first one's pages: the diagnostic names its `path:`.
+        let first = content.works.iter().position(|work| work.config.is_root());
+        let is_first = first.is_some_and(|first| content.works[first].id == work.id);
+        let path = work.config.path.as_ref().filter(|_| !is_first);
+        return (format!("{lang}/"), path.map(|_| Span::new(work.file, 0..0)));
+    }
+    let slug = work.config.slug.as_ref();
+    let named = slug.and_then(|slug| slug.value.get(lang)).unwrap_or(work.id.as_str());
+    let span = slug.map_or_else(|| Span::new(work.file, 0..0), |slug| span_of_slug(slug, work));
+    (format!("{lang}/{named}/"), Some(span))
+}
+
+fn span_of_slug(slug: &crate::data::Placed<crate::data::Texts>, work: &Work) -> Span {
+    let bytes = slug.referenced.span();
+    let start = usize::try_from(bytes.byte_offset().unwrap_or(0)).unwrap_or(0);
+    Span::new(work.file, start..start)
+}
+
+fn default_slug(page: SystemPage) -> &'static str {
+    match page {
+        SystemPage::Article => "article",
+        SystemPage::Bibliography => "bibliography",
+        SystemPage::Corrections => "corrections",
+        SystemPage::Colophon => "colophon",
+    }
+}
