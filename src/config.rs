@@ -32,13 +32,39 @@ pub struct Config {
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// An absolute `http` or `https` address; a slash is added at its end if there is none.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().unwrap_or("");
-        let clean = !host.is_empty() && !text.contains(['?', '#', ' ', '"', '<', '>', '\\']);
-        clean.then(|| Self(format!("{}/", text.trim_end_matches('/'))))
+    /// An absolute `http` or `https` address with nothing after its path; a slash is added at its end if there is none.
+    ///
+    /// # Errors
+    /// What is wrong with it, as the end of a sentence: "names no host".
+    pub fn parse(url: &str) -> Result<Self, &'static str> {
+        let Some((scheme, rest)) = url.split_once("://") else { return Err("is not an absolute address") };
+        if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+            return Err("does not begin with `https://` or `http://`");
+        }
+        if url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c)) {
+            return Err("holds a character that an address cannot have");
+        }
+        if url.contains(['?', '#']) {
+            return Err("goes on after the path: the addresses of pages are made by adding to it");
+        }
+        let authority = rest.split('/').next().unwrap_or_default();
+        if authority.contains('@') {
+            return Err("holds a user name, which every reader would see");
+        }
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+            _ => (authority, None),
+        };
+        let is_label =
+            |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let is_number = host.starts_with('[') && host.ends_with(']') && host.len() > 2;
+        if !is_number && !host.split('.').all(is_label) {
+            return Err("names no host");
+        }
+        if port.is_some_and(|port| port.parse::<u16>().is_err()) {
+            return Err("has a port that is none");
+        }
+        Ok(Self(format!("{}/", url.trim_end_matches('/'))))
     }
 
     /// The address of a file of the site.
@@ -150,12 +176,12 @@ impl Config {
             sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(span, "").help(help));
         }
         let stated = BaseUrl::parse(&raw.base_url.value);
-        if stated.is_none() {
-            let message = format!("`{}` is not an absolute address", raw.base_url.value);
-            let help = "it begins with `https://` and has no `?` and no `#`";
+        if let Err(reason) = &stated {
+            let message = format!("the base URL `{}` {reason}", raw.base_url.value);
+            let help = "write it like `https://example.org/journal/`";
             sink.push(Diagnostic::new(codes::BASE_URL, message).at(raw.base_url.place(file, sources), "").help(help));
         }
-        let base_url = base_url.cloned().or(stated)?;
+        let base_url = base_url.cloned().or(stated.ok())?;
         if base_url.is_placeholder() {
             let message = format!("the site's address is the placeholder `{}`", raw.base_url.value);
             let help = "before publishing, set `base_url:` or pass `--base-url`";
@@ -437,13 +463,38 @@ mod tests {
     #[test]
     fn a_base_url_is_absolute_and_ends_in_a_slash() {
         let joined = |text: &str| BaseUrl::parse(text).map(|url| url.join("en/a.html"));
-        assert_eq!(joined("https://x.org/pliego").as_deref(), Some("https://x.org/pliego/en/a.html"));
-        assert_eq!(joined("https://x.org/").as_deref(), Some("https://x.org/en/a.html"));
-        for bad in ["x.org", "//x.org", "https://", "ftp://x.org", "https://x.org/?a"] {
-            assert_eq!(joined(bad), None, "{bad}");
+        assert_eq!(joined("https://x.org/pliego").as_deref(), Ok("https://x.org/pliego/en/a.html"));
+        assert_eq!(joined("https://x.org/").as_deref(), Ok("https://x.org/en/a.html"));
+        for right in [
+            "https://example.org",
+            "http://localhost:4000/",
+            "HTTPS://user.github.io/pliego/",
+            "https://[::1]:8080/a/b",
+            "https://[::1]/",
+            "https://revista.example.mx/número-27/",
+        ] {
+            assert!(BaseUrl::parse(right).is_ok(), "{right}");
         }
-        assert!(BaseUrl::parse("https://pliego.example/").is_some_and(|url| url.is_placeholder()));
-        assert!(BaseUrl::parse("http://localhost:8000/").is_some_and(|url| !url.is_placeholder()));
+        for wrong in [
+            "",
+            "example.org",
+            "/journal/",
+            "ftp://example.org",
+            "javascript://x/",
+            "https://",
+            "https:///path",
+            "https://a b/",
+            "https://example.org/?x=1",
+            "https://example.org/#top",
+            "https://me:pw@example.org/",
+            "https://example..org/",
+            "https://example.org:http/",
+            "https://example.org/\"><script>",
+        ] {
+            assert!(BaseUrl::parse(wrong).is_err(), "{wrong}");
+        }
+        assert!(BaseUrl::parse("https://pliego.example/").is_ok_and(|url| url.is_placeholder()));
+        assert!(BaseUrl::parse("http://localhost:8000/").is_ok_and(|url| !url.is_placeholder()));
     }
 
     #[test]

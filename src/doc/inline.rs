@@ -166,6 +166,12 @@ impl<'a> LineReader<'a> {
     fn group(&mut self, inside: Range<usize>, words: Option<Vec<Inline>>, range: Range<usize>) -> Option<Inline> {
         let offset = self.place.base + inside.start;
         match citation::parse_group(&self.place.text[inside], offset) {
+            Ok((_, items)) if words.is_some() && items.len() > 1 => {
+                let help = "write a group, and what was printed behind `=`: `[@a = A, 2015; @b = 2017]`";
+                let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "a link can lead to one work only");
+                self.sink.push(diagnostic.at(self.place.span(range), "").help(help));
+                None
+            }
             Ok((form, items)) => Some(self.cite(form, items, words, range)),
             Err(malformed) => {
                 let at = malformed.at.start - self.place.base..malformed.at.end - self.place.base;

@@ -184,7 +184,7 @@ impl<'a> Resolver<'a> {
     fn check_keys(&self, document: &Document, sink: &mut Sink) {
         for item in document.citations.iter().flat_map(|group| group.items.iter().map(move |item| (group, item))) {
             let (group, item) = item;
-            if self.content.bibliography.get(&item.key).is_none() {
+            if self.content.bibliography.get(item.key.as_str()).is_none() {
                 let span = Span::new(group.span.file, item.key_at.clone());
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{}`", item.key));
                 let known = self.content.bibliography.keys().map(CiteKey::as_str);

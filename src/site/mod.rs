@@ -92,7 +92,7 @@ impl Site<'_> {
         let mut found = Vec::new();
         for (index, work) in self.resolution.works.iter().enumerate() {
             for key in work.references.get(lang).iter().flat_map(|list| &list.order) {
-                let author = self.content.bibliography.get(key).is_some_and(|reference| is_author(entity, &reference.entry));
+                let author = self.content.bibliography.get(key.as_str()).is_some_and(|reference| is_author(entity, &reference.entry));
                 if author {
                     found.push((index, key.clone()));
                 }
@@ -104,7 +104,7 @@ impl Site<'_> {
     /// The entries that are authors of a reference.
     #[must_use]
     pub fn authors_of(&self, key: &CiteKey) -> Vec<&Entity> {
-        let Some(reference) = self.content.bibliography.get(key) else { return Vec::new() };
+        let Some(reference) = self.content.bibliography.get(key.as_str()) else { return Vec::new() };
         self.content.entities.values().filter(|entity| is_author(entity, &reference.entry)).collect()
     }
 

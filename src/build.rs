@@ -1,0 +1,115 @@
+//! The pipeline: one stage after the other, from a folder to the files of a site.
+
+use crate::check;
+use crate::config::BaseUrl;
+use crate::data::Lang;
+use crate::diag::{Diagnostic, Severity, Sink, codes};
+use crate::doc::Documents;
+use crate::export::{Job, export};
+use crate::load::{Content, load};
+use crate::output::Output;
+use crate::render::Theme;
+use crate::resolve::resolve;
+use crate::site::{Site, SystemPage, plan};
+use crate::source::{Files, SourceMap};
+
+pub use crate::site::Counts as Report;
+
+/// What a run may choose apart from what the site says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The address of the published site, in place of that in `site.yml`.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// What a run made of a site.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The texts that were read.
+    pub sources: SourceMap,
+    /// What was found, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of the site; `None` if there were errors.
+    pub output: Option<Output>,
+    /// Counts, all zero if the site could not be planned.
+    pub report: Report,
+}
+
+impl Compiled {
+    /// How many findings of a severity there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|found| found.code.severity == severity).count()
+    }
+}
+
+/// Makes a site: what `build` writes and `serve` serves.
+#[must_use]
+pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
+    run(files, options, |_, _, _| {})
+}
+
+/// Makes a site and holds it against the rules for the whole of it.
+#[must_use]
+pub fn check(files: &dyn Files, options: &Options) -> Compiled {
+    run(files, options, check::check)
+}
+
+fn run(files: &dyn Files, options: &Options, rules: impl FnOnce(&Site<'_>, &Output, &mut Sink)) -> Compiled {
+    let mut sources = SourceMap::default();
+    let mut sink = Sink::default();
+    let made = stages(files, options, &mut sources, &mut sink, rules);
+    let (output, report) = made.map_or((None, Report::default()), |(output, report)| (Some(output), report));
+    let failed = sink.has_errors();
+    let diagnostics = sink.into_sorted(&sources);
+    Compiled { sources, diagnostics, output: output.filter(|_| !failed), report }
+}
+
+fn stages(
+    files: &dyn Files,
+    options: &Options,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+    rules: impl FnOnce(&Site<'_>, &Output, &mut Sink),
+) -> Option<(Output, Report)> {
+    let content = load(files, options.base_url.as_ref(), sources, sink)?;
+    let theme = Theme::load(files, &content.config, sources, sink);
+    let documents = Documents::parse(&content, sources, sink);
+    let resolution = resolve(&content, &documents, sources, sink)?;
+    let theme = theme?;
+    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
+    let site = plan(&content, &documents, &resolution, &slug, sink);
+    report_untranslated(&content, &site, sink);
+    let output = export(&Job { site: &site, theme: &theme, sources, files }, sink);
+    rules(&site, &output, sink);
+    Some((output, site.counts()))
+}
+
+fn slug_id(page: SystemPage) -> &'static str {
+    match page {
+        SystemPage::Article => "slug_article",
+        SystemPage::Bibliography => "slug_bibliography",
+        SystemPage::Corrections => "slug_corrections",
+        SystemPage::Colophon => "slug_colophon",
+    }
+}
+
+/// One note for each work and language, and one for each language's descriptions.
+fn report_untranslated(content: &Content, site: &Site<'_>, sink: &mut Sink) {
+    let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    for language in site.languages() {
+        for (index, work) in content.works.iter().enumerate() {
+            let lacking = site.untranslated(index, &language.code);
+            if lacking > 0 {
+                let message = format!("{} of `{}` not translated into {}", plural(lacking, "text"), work.id, language.name);
+                let help = "the pages show the authoritative text, marked as such";
+                sink.push(Diagnostic::new(codes::UNTRANSLATED, message).in_file(work.dir.as_str()).help(help));
+            }
+        }
+        let lacking = site.undescribed(&language.code);
+        if lacking > 0 {
+            let message = format!("{} in registers not translated into {}", plural(lacking, "description"), language.name);
+            sink.push(Diagnostic::new(codes::UNTRANSLATED, message).in_file("content"));
+        }
+    }
+}

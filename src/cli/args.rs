@@ -1,0 +1,114 @@
+//! What was typed, and the help that says what may be. What it means is left to [`super::options`].
+
+use camino::Utf8PathBuf;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+const AFTER: &str = "\
+Exit status:
+  0  nothing is wrong
+  1  the content has errors, or under --strict warnings; nothing was written
+  2  Pliego could not run: a wrong argument, an output folder that is not its own, a disk that refuses";
+
+/// Turns bilingual scholarship in plain files into a linked website
+#[derive(Debug, Parser)]
+#[command(name = "pliego", version, after_help = AFTER, subcommand_required = true, arg_required_else_help = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Writes the site
+    ///
+    /// Files that have not changed are left untouched, and files of an earlier build that are no longer wanted are
+    /// removed. If the content has errors, nothing is written and the site stays as it was.
+    #[command(after_help = AFTER)]
+    Build(BuildArgs),
+    /// Reports everything that is wrong with the content, and writes nothing
+    ///
+    /// Beyond what a build reports, the rules for the whole site: links, references that no work cites, mentions that
+    /// fit two entries, headings out of order, missing alternative texts.
+    #[command(after_help = AFTER)]
+    Check(CheckArgs),
+    /// Serves the site on this machine, and rebuilds it when a file changes
+    ///
+    /// The site is kept in memory and nothing is written to disk. The browser reloads by itself after each change; what
+    /// is wrong with the content shows on the page, over the last good site. Ctrl-C ends it.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BuildArgs {
+    /// The folder that holds `content/`
+    #[arg(default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    /// Where the site is written [default: `public` in ROOT]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<Utf8PathBuf>,
+    /// The address of the site's start page, instead of `base_url` in `site.yml`
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Takes warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CheckArgs {
+    /// The folder that holds `content/`
+    #[arg(default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    pub(super) format: FormatArg,
+    /// Takes warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Explains a code such as `unknown-reference`; `all` gives the whole documentation, nothing a list
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["root", "format", "strict"])]
+    pub(super) explain: Option<String>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct ServeArgs {
+    /// The folder that holds `content/`
+    #[arg(default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+    /// The port on 127.0.0.1; 0 takes any free one
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub(super) port: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// The source line underlined, with help
+    Human,
+    /// One line each: place, severity, code, message
+    Short,
+    /// One JSON object a line
+    Json,
+    /// Annotations on GitHub
+    Github,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_root_may_come_before_and_after_options() {
+        for line in [["pliego", "build", "site", "--strict"], ["pliego", "build", "--strict", "site"]] {
+            let Command::Build(args) = Args::try_parse_from(line).expect("it is right").command else { panic!() };
+            assert_eq!((args.root.as_str(), args.strict), ("site", true));
+        }
+    }
+}

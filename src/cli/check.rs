@@ -1,0 +1,33 @@
+//! `pliego check`: everything that is wrong, in the format that was asked for, on standard output: it is the result.
+
+use std::time::Instant;
+
+use super::failure::Failure;
+use super::options::{self, below};
+use super::patience::Patience;
+use super::terminal::{self, Terminal};
+use super::{Status, summary};
+use crate::build::{self, Compiled};
+use crate::diag::{Format, render};
+use crate::source::Disk;
+
+pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status, Failure> {
+    let start = Instant::now();
+    let patience = Patience::new("checking the site", terminal);
+    let compiled = build::check(&Disk::new(options.root.clone()), &build::Options { base_url: None });
+    drop(patience);
+    let Compiled { sources, diagnostics, report, .. } = compiled;
+    let mut text = render(&diagnostics, &sources, options.format);
+    let fault = summary::fault(&diagnostics, options.strict);
+    // The other formats are read by programs, which count for themselves.
+    if matches!(options.format, Format::Human { .. }) {
+        let content = below(&options.root, "content");
+        let last = match &fault {
+            Some(fault) => format!("{content}: {fault}\n"),
+            None => summary::summary(content.as_str(), &report, &diagnostics, start.elapsed()),
+        };
+        text.push_str(&last);
+    }
+    terminal::result(&text)?;
+    Ok(if fault.is_some() { Status::Faulty } else { Status::Clean })
+}

@@ -1,0 +1,49 @@
+//! `pliego serve`: compile again and again, and say on the terminal what the browser shows too.
+
+use std::time::Instant;
+
+use camino::Utf8Path;
+
+use super::failure::Failure;
+use super::patience::Patience;
+use super::terminal::{self, Terminal};
+use super::{Status, summary};
+use crate::build::{self, Compiled};
+use crate::config::BaseUrl;
+use crate::serve::{BuildResult, Changed, ServeOptions, Server};
+use crate::source::Disk;
+
+pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Status, Failure> {
+    let server = Server::bind(ServeOptions { port, ..ServeOptions::new(root) })?;
+    terminal::result(&format!("http://{}/ (Ctrl-C ends it)\n", server.address()))?;
+    let files = Disk::new(root);
+    // Absolute addresses (on the page for lost ones) lead to this server.
+    let options = build::Options { base_url: BaseUrl::parse(&format!("http://{}/", server.address())).ok() };
+    server.run(|changed| build(changed, &files, &options, terminal))?;
+    Ok(Status::Clean)
+}
+
+fn build(changed: &Changed, files: &Disk, options: &build::Options, terminal: Terminal) -> BuildResult {
+    let start = Instant::now();
+    let patience = Patience::new("building the site", terminal);
+    let Compiled { sources, diagnostics, output, report } = build::compile(files, options);
+    drop(patience);
+    terminal.diagnostics(&diagnostics, &sources);
+    let label = label(changed);
+    let line = match summary::fault(&diagnostics, false) {
+        Some(fault) => format!("{label}: {fault}; the last good site stays up\n"),
+        None => summary::summary(&label, &report, &diagnostics, start.elapsed()),
+    };
+    // The browser is served even if nobody reads this any more.
+    let _ = terminal::result(&line);
+    BuildResult { output, diagnostics, sources }
+}
+
+/// What set a build off.
+fn label(changed: &Changed) -> String {
+    match changed.paths.as_slice() {
+        [] => "built".to_owned(),
+        [one] => one.to_string(),
+        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
+    }
+}

@@ -1,0 +1,283 @@
+//! What a page says of itself to machines: canonical and alternate addresses, Open Graph, Highwire tags, JSON-LD.
+//!
+//! Highwire tags follow Google Scholar's inclusion guidelines (authors as "Family, Given", dates as 2026/02/26), JSON-LD
+//! follows schema.org's `ScholarlyArticle`, alternates Google's rules for localised versions: each lists all, itself too.
+
+use serde_json::{Map, Value, json};
+
+use super::html::{Html, Writer};
+use crate::config::Journal;
+use crate::data::{Lang, OutPath};
+use crate::load::Work;
+use crate::site::{PageId, Site};
+
+/// The facts of a page that its head is made from.
+pub(super) struct Head<'a> {
+    pub(super) site: &'a Site<'a>,
+    pub(super) page: &'a PageId,
+    pub(super) lang: &'a Lang,
+    pub(super) path: &'a OutPath,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) site_title: &'a str,
+    /// The abstract of the page's work in the page's language, as words.
+    pub(super) abstract_words: Option<String>,
+}
+
+impl Head<'_> {
+    /// All tags, one a line.
+    pub(super) fn write(&self) -> Html {
+        let mut writer = Writer::default();
+        let canonical = self.url(self.path);
+        if *self.page != PageId::NotFound {
+            link(&mut writer, "canonical", &canonical, None);
+            for (hreflang, path) in alternates(self.site, self.page) {
+                link(&mut writer, "alternate", &self.url(path), Some(&hreflang));
+            }
+        } else {
+            name(&mut writer, "robots", "noindex");
+        }
+        self.open_graph(&canonical, &mut writer);
+        if let Some(work) = self.work() {
+            if matches!(self.page, PageId::Work(_) | PageId::Article(_)) {
+                self.highwire(work, &canonical, &mut writer);
+            }
+            let data = self.json_ld(work, &canonical);
+            // Nothing inside may end the element: JSON can write `<` as an escape.
+            let data = data.to_string().replace('<', "\\u003c");
+            writer.open("script", &[("type", "application/ld+json")]).trusted(&data).close("script").line();
+        }
+        writer.finish()
+    }
+
+    fn url(&self, path: &OutPath) -> String {
+        url(self.site, path)
+    }
+
+    fn work(&self) -> Option<&Work> {
+        match self.page {
+            PageId::Work(work) | PageId::Article(work) | PageId::Section(work, _) => self.site.content.works.get(*work),
+            _ => None,
+        }
+    }
+
+    fn open_graph(&self, canonical: &str, writer: &mut Writer) {
+        let article = self.work().is_some();
+        property(writer, "og:type", if article { "article" } else { "website" });
+        property(writer, "og:title", self.title);
+        property(writer, "og:description", self.description);
+        property(writer, "og:site_name", self.site_title);
+        if *self.page != PageId::NotFound {
+            property(writer, "og:url", canonical);
+        }
+        for language in self.site.languages() {
+            let own = language.code == *self.lang;
+            let tag = if own { "og:locale" } else { "og:locale:alternate" };
+            property(writer, tag, &language.locale.replace('-', "_"));
+        }
+    }
+
+    fn highwire(&self, work: &Work, canonical: &str, writer: &mut Writer) {
+        let config = &work.config;
+        let title = config.title.value.pick(self.lang, work.language());
+        let Some(title) = title else { return };
+        name(writer, "citation_title", title.text);
+        name(writer, "citation_language", title.lang.as_str());
+        for author in &config.authors {
+            let given = if author.given.is_empty() { String::new() } else { format!(", {}", author.given) };
+            // Zotero splits a single "Family Family, Given" at its comma unless a semicolon follows.
+            let end = if config.authors.len() == 1 { ";" } else { "" };
+            name(writer, "citation_author", &format!("{}{given}{end}", author.family));
+            let affiliation = author.affiliation.as_ref().and_then(|key| config.affiliations.get(&key.value));
+            if let Some(affiliation) = affiliation {
+                name(writer, "citation_author_institution", &affiliation.name);
+            }
+            if let Some(orcid) = &author.orcid {
+                name(writer, "citation_author_orcid", &format!("https://orcid.org/{}", orcid.value));
+            }
+        }
+        if let Some(date) = config.dates.published() {
+            name(writer, "citation_publication_date", &date.strftime("%Y/%m/%d").to_string());
+        }
+        if let Some(journal) = &config.journal {
+            name(writer, "citation_journal_title", &journal.title);
+            let parts = [
+                ("citation_volume", journal.volume.as_deref()),
+                ("citation_issue", journal.issue.as_deref()),
+                ("citation_issn", journal.issn.as_deref()),
+                ("citation_firstpage", first_page(journal)),
+                ("citation_lastpage", journal.pages.as_deref().and_then(|pages| Some(pages.split_once('-')?.1))),
+            ];
+            for (tag, value) in parts {
+                value.into_iter().for_each(|value| name(writer, tag, value));
+            }
+        }
+        if let Some(doi) = &config.doi {
+            name(writer, "citation_doi", &doi.value);
+        }
+        for keyword in config.keywords.get(self.lang.as_str()).into_iter().flatten() {
+            name(writer, "citation_keywords", keyword);
+        }
+        let index = self.site.content.works.iter().position(|other| other.id == work.id).unwrap_or(0);
+        for (tag, page) in [
+            ("citation_abstract_html_url", PageId::Work(index)),
+            ("citation_fulltext_html_url", PageId::Article(index)),
+        ] {
+            let address = self.site.routes.path(&page, self.lang).map(|path| self.url(path));
+            name(writer, tag, address.as_deref().unwrap_or(canonical));
+        }
+    }
+
+    fn json_ld(&self, work: &Work, canonical: &str) -> Value {
+        let article = self.article(work);
+        match self.page {
+            PageId::Section(..) => json!({
+                "@context": "https://schema.org",
+                "@type": "WebPage",
+                "@id": canonical,
+                "name": self.title,
+                "inLanguage": self.lang.as_str(),
+                "isPartOf": article,
+            }),
+            _ => {
+                let mut article = article;
+                if let Value::Object(fields) = &mut article {
+                    fields.insert("@context".into(), json!("https://schema.org"));
+                }
+                article
+            }
+        }
+    }
+
+    fn article(&self, work: &Work) -> Value {
+        let config = &work.config;
+        let index = self.site.content.works.iter().position(|other| other.id == work.id).unwrap_or(0);
+        let address = |lang: &Lang| self.site.routes.path(&PageId::Work(index), lang).map(|path| self.url(path));
+        let mut article = Map::new();
+        let mut put = |key: &str, value: Value| {
+            if !value.is_null() {
+                article.insert(key.into(), value);
+            }
+        };
+        put("@type", json!("ScholarlyArticle"));
+        put("@id", json!(address(self.lang)));
+        put("url", json!(address(self.lang)));
+        let title = config.title.value.pick(self.lang, work.language());
+        put("headline", json!(title.map(|title| title.text)));
+        put("inLanguage", json!(self.lang.as_str()));
+        put("author", authors(work));
+        let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+        put("datePublished", json!(date(config.dates.published())));
+        if let Some(doi) = &config.doi {
+            put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
+            put("sameAs", json!(format!("https://doi.org/{}", doi.value)));
+        }
+        if let Some(journal) = &config.journal {
+            put("isPartOf", periodical(journal));
+            put("pageStart", json!(first_page(journal)));
+        }
+        put("abstract", json!(self.abstract_words));
+        put("license", json!(config.licence.as_ref().map(|licence| &licence.url)));
+        let others: Vec<Value> = self
+            .site
+            .languages()
+            .iter()
+            .filter(|language| language.code != *self.lang)
+            .map(|language| json!({"@type": "ScholarlyArticle", "@id": address(&language.code), "inLanguage": language.code.as_str()}))
+            .collect();
+        if *self.lang == *work.language() {
+            if !others.is_empty() {
+                put("workTranslation", json!(others));
+            }
+        } else {
+            let original = json!({"@type": "ScholarlyArticle", "@id": address(work.language()), "inLanguage": work.language().as_str()});
+            put("translationOfWork", original);
+        }
+        Value::Object(article)
+    }
+}
+
+/// The absolute address of a page: its folder's where it is an `index.html`.
+#[must_use]
+pub(crate) fn url(site: &Site<'_>, path: &OutPath) -> String {
+    site.content.config.base_url.join(path.as_str())
+}
+
+/// A page in each language, and the one for readers of no language of the site: the front page for start pages, else the
+/// authoritative edition.
+pub(crate) fn alternates<'a>(site: &'a Site<'_>, page: &PageId) -> Vec<(String, &'a OutPath)> {
+    let is_start = matches!(page, PageId::Front | PageId::Home)
+        || matches!(page, PageId::Work(work) if site.content.works[*work].config.is_root());
+    let start = if site.content.works.first().is_some_and(|work| work.config.is_root()) { PageId::Work(0) } else { PageId::Home };
+    let page = if *page == PageId::Front { &start } else { page };
+    let Some(editions) = site.routes.editions(page) else { return Vec::new() };
+    let mut found: Vec<_> = site
+        .languages()
+        .iter()
+        .filter_map(|language| Some((language.code.to_string(), editions.get(&language.code)?)))
+        .collect();
+    let original = match page {
+        PageId::Work(work)
+        | PageId::Section(work, _)
+        | PageId::Article(work)
+        | PageId::Bibliography(work)
+        | PageId::Corrections(work) => site.content.works[*work].language(),
+        _ => site.first_language(),
+    };
+    let default = if is_start { site.routes.path(&PageId::Front, original) } else { editions.get(original) };
+    found.extend(default.map(|path| ("x-default".to_owned(), path)));
+    found
+}
+
+fn authors(work: &Work) -> Value {
+    let author = |author: &crate::config::Author| {
+        let mut person = Map::new();
+        person.insert("@type".into(), json!("Person"));
+        person.insert("familyName".into(), json!(author.family));
+        person.insert("givenName".into(), json!(author.given));
+        person.insert("name".into(), json!(format!("{} {}", author.given, author.family).trim()));
+        if let Some(orcid) = &author.orcid {
+            person.insert("identifier".into(), json!(format!("https://orcid.org/{}", orcid.value)));
+        }
+        let affiliation = author.affiliation.as_ref().and_then(|key| work.config.affiliations.get(&key.value));
+        if let Some(affiliation) = affiliation {
+            person.insert("affiliation".into(), json!({"@type": "Organization", "name": affiliation.name}));
+        }
+        Value::Object(person)
+    };
+    json!(work.config.authors.iter().map(author).collect::<Vec<_>>())
+}
+
+fn periodical(journal: &Journal) -> Value {
+    let mut value = json!({"@type": "Periodical", "name": journal.title});
+    if let (Value::Object(fields), Some(issn)) = (&mut value, &journal.issn) {
+        fields.insert("issn".into(), json!(issn));
+    }
+    if let Some(volume) = &journal.volume {
+        value = json!({"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": value});
+    }
+    if let Some(issue) = &journal.issue {
+        value = json!({"@type": "PublicationIssue", "issueNumber": issue, "isPartOf": value});
+    }
+    value
+}
+
+fn first_page(journal: &Journal) -> Option<&str> {
+    let pages = journal.pages.as_deref().map(|pages| pages.split('-').next().unwrap_or(pages));
+    pages.or(journal.elocation.as_deref())
+}
+
+fn link(writer: &mut Writer, rel: &str, href: &str, hreflang: Option<&str>) {
+    let mut attributes = vec![("rel", rel)];
+    attributes.extend(hreflang.map(|hreflang| ("hreflang", hreflang)));
+    attributes.push(("href", href));
+    writer.open("link", &attributes).line();
+}
+
+fn name(writer: &mut Writer, name: &str, content: &str) {
+    writer.open("meta", &[("name", name), ("content", content)]).line();
+}
+
+fn property(writer: &mut Writer, property: &str, content: &str) {
+    writer.open("meta", &[("property", property), ("content", content)]).line();
+}

@@ -1,0 +1,21 @@
+//! From the planned site to HTML: trees to markup, facts to views, views through the theme's templates.
+//!
+//! Owns the look of everything that a reader gets as a page. Which files a site consists of is left to `export`.
+
+mod code;
+mod head;
+mod html;
+mod pages;
+mod runs;
+mod strings;
+mod text;
+mod theme;
+mod view;
+
+pub use html::{Html, Writer};
+pub(crate) use head::{alternates, url};
+pub(crate) use text::MEDIA;
+pub use pages::{Rendered, Renderer};
+pub use runs::plain as plain_runs;
+pub use strings::{Argument, Strings};
+pub use theme::{Asset, Theme};

@@ -1,0 +1,109 @@
+//! What a work cites: every reference with its status, and every place that cites it.
+
+use super::frame::Frame;
+use super::work::{doi_address, downloads, reference};
+use super::{Body, view};
+use crate::data::CiteKey;
+use crate::load::bibliography::{Candidate, Status};
+use crate::render::view::{
+    BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView,
+};
+use crate::site::PageId;
+
+pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
+    let site = frame.site();
+    let work = &site.content.works[index];
+    let order: &[CiteKey] =
+        site.resolution.works[index].references.get(frame.lang).map_or(&[], |list| list.order.as_slice());
+    let entries: Vec<_> = order.iter().filter_map(|key| entry(frame, index, key)).collect();
+    let statuses = Status::ALL.into_iter().filter_map(|status| {
+        let count = entries.iter().filter(|entry| entry.status == Some(status.name())).count();
+        (count > 0).then(|| StatusView {
+            id: status.name(),
+            label: status_label(frame, status),
+            note: frame.strings.get(note_id(status)).to_owned(),
+            count,
+        })
+    });
+    let name = format!("{}-references", work.id);
+    let bibliography = BibliographyView {
+        count: entries.len(),
+        citation_count: entries.iter().map(|entry| entry.count).sum(),
+        downloads: downloads(frame, &name),
+        statuses: statuses.collect(),
+        entries,
+    };
+    let work_title = frame.work_title(work);
+    let arguments = [("title", work_title.text.as_str().into()), ("n", bibliography.count.into())];
+    Body {
+        template: "bibliography.html",
+        kind: "bibliography",
+        description: frame.strings.format("description_bibliography", &arguments),
+        title: frame.own(frame.strings.get("title_bibliography")),
+        trail: vec![(work_title, PageId::Work(index))],
+        values: vec![("bibliography", view(&bibliography))],
+        abstract_words: None,
+    }
+}
+
+pub(super) fn status_label(frame: &Frame<'_>, status: Status) -> String {
+    let id = match status {
+        Status::Confirmed => "status_confirmed",
+        Status::Probable => "status_probable",
+        Status::Unresolved => "status_unresolved",
+    };
+    frame.strings.get(id).to_owned()
+}
+
+fn note_id(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed => "status_confirmed_note",
+        Status::Probable => "status_probable_note",
+        Status::Unresolved => "status_unresolved_note",
+    }
+}
+
+fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyEntry> {
+    let site = frame.site();
+    let known = site.content.bibliography.get(key.as_str())?;
+    let made = site.resolution.works[index].references.get(frame.lang)?.items.get(key)?;
+    let citing: Vec<_> =
+        site.backlinks.citing(index, frame.lang, key).iter().map(|occurrence| frame.place(occurrence)).collect();
+    let entities = site.authors_of(key).into_iter().map(|entity| EntityLink {
+        name: frame.entity_name(entity),
+        href: frame.href(&PageId::Entity(entity.id.clone())),
+    });
+    let also = site.backlinks.citing_works(key).iter().filter(|work| **work != index).map(|work| {
+        let mut link = frame.page_link(frame.work_title(&site.content.works[*work]), &PageId::Bibliography(*work));
+        link.href = format!("{}#{key}", link.href);
+        link
+    });
+    let doi = known.entry.doi();
+    Some(BibliographyEntry {
+        key: key.to_string(),
+        html: reference(made),
+        lang: known.language(),
+        status: known.status.map(Status::name),
+        status_label: known.status.map(|status| status_label(frame, status)),
+        basis: frame.pick_some(&known.basis),
+        remark: frame.pick_some(&known.remark),
+        translated_title: known.translated_title.get(frame.lang).map(str::to_owned),
+        candidates: known.candidates.iter().map(|candidate| candidate_view(frame, candidate)).collect(),
+        doi: doi.map(str::to_owned),
+        doi_href: doi.map(doi_address),
+        url: known.entry.url().map(|url| url.value.to_string()),
+        count: citing.len(),
+        citing,
+        entities: entities.collect(),
+        also: also.collect(),
+    })
+}
+
+fn candidate_view(frame: &Frame<'_>, candidate: &Candidate) -> CandidateView {
+    CandidateView {
+        title: candidate.title.clone(),
+        lang: candidate.language.clone(),
+        detail: candidate.issued.clone().unwrap_or_default(),
+        basis: frame.pick_some(&candidate.basis),
+    }
+}

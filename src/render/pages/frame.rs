@@ -1,0 +1,317 @@
+//! What all pages share: the frame around their bodies, and the words and links that several of them use.
+
+use std::ops::Range;
+
+use tera::Context;
+
+use super::{Body, Renderer, view};
+use crate::config::Direction;
+use crate::data::{Lang, OutPath, Picked, Texts};
+use crate::load::{Entity, Work};
+use crate::render::head::{self, Head};
+use crate::render::html::Writer;
+use crate::render::strings::Strings;
+use crate::render::text::TextWriter;
+use crate::render::view::{Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, SiteView, TextView, Untranslated};
+use crate::resolve::Spot;
+use crate::site::{Occurrence, PageId, Site};
+
+/// What made the page.
+const GENERATOR: &str = concat!("Pliego ", env!("CARGO_PKG_VERSION"));
+
+/// One page while it is made.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) page: &'a PageId,
+    pub(super) lang: &'a Lang,
+    pub(super) path: &'a OutPath,
+    pub(super) strings: &'a Strings,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn site(&self) -> &'a Site<'a> {
+        self.renderer.site
+    }
+
+    /// The relative address of a page in this page's language.
+    pub(super) fn href(&self, page: &PageId) -> String {
+        self.href_in(page, self.lang)
+    }
+
+    pub(super) fn href_in(&self, page: &PageId, lang: &Lang) -> String {
+        let path = self.site().routes.path(page, lang);
+        path.map_or_else(String::new, |path| path.relative_from(self.path))
+    }
+
+    /// The relative address of a file of the output.
+    pub(super) fn file(&self, path: &str) -> String {
+        OutPath::new(path).relative_from(self.path)
+    }
+
+    /// The start page of a language.
+    pub(super) fn start(&self) -> PageId {
+        let root = self.site().content.works.first().filter(|work| work.config.is_root());
+        if root.is_some() { PageId::Work(0) } else { PageId::Home }
+    }
+
+    pub(super) fn dir(&self, lang: &Lang) -> &'static str {
+        self.site().content.config.language(lang).map_or(Direction::Ltr, |language| language.dir).as_str()
+    }
+
+    /// What a language calls itself.
+    pub(super) fn language_name(&self, lang: &Lang) -> String {
+        self.site().content.config.language(lang).map_or_else(|| lang.to_string(), |language| language.name.clone())
+    }
+
+    /// A text that is in the page's language.
+    pub(super) fn own(&self, text: &str) -> TextView {
+        TextView { text: text.to_owned(), lang: None, dir: None }
+    }
+
+    /// A text in some language.
+    pub(super) fn text(&self, text: &str, lang: &Lang) -> TextView {
+        let foreign = lang != self.lang;
+        TextView {
+            text: text.to_owned(),
+            lang: foreign.then(|| lang.to_string()),
+            dir: foreign.then(|| self.dir(lang)),
+        }
+    }
+
+    pub(super) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
+        picked.map_or_else(|| self.own(""), |picked| self.text(picked.text, picked.lang))
+    }
+
+    /// A text for this page's reader, else in the site's first language.
+    pub(super) fn pick(&self, texts: &Texts) -> TextView {
+        self.picked(texts.pick(self.lang, self.site().first_language()))
+    }
+
+    pub(super) fn pick_some(&self, texts: &Texts) -> Option<TextView> {
+        (!texts.is_empty()).then(|| self.pick(texts))
+    }
+
+    pub(super) fn work_title(&self, work: &Work) -> TextView {
+        self.picked(work.config.title.value.pick(self.lang, work.language()))
+    }
+
+    pub(super) fn untranslated(&self, lang: &Lang) -> Option<Untranslated> {
+        (lang != self.lang)
+            .then(|| Untranslated { language: lang.to_string(), language_name: self.language_name(lang) })
+    }
+
+    /// The name of an entry, marked with the language of its official form where that is another one.
+    pub(super) fn entity_name(&self, entity: &Entity) -> TextView {
+        match entity.name.pick(self.lang, self.site().first_language()) {
+            Some(name) if name.lang == self.lang => self.text(name.text, entity.language_of(name.text, self.lang)),
+            name => self.picked(name),
+        }
+    }
+
+    pub(super) fn acronym(&self, entity: &Entity) -> Option<TextView> {
+        entity.acronym.get(self.lang).map(|acronym| self.own(acronym))
+    }
+
+    pub(super) fn writer(&self, work: usize) -> TextWriter<'a> {
+        TextWriter {
+            site: self.site(),
+            strings: self.strings,
+            page: self.path,
+            reader: self.lang,
+            work,
+            lowered: 0,
+            anchor_prefix: "",
+        }
+    }
+
+    /// The title of a section for this page's reader, and its language.
+    pub(super) fn section_title(&self, work: &Work, section: usize) -> TextView {
+        let section = &work.sections[section];
+        let own = section.editions.get_key_value(self.lang);
+        match own.or_else(|| section.editions.get_key_value(work.language())) {
+            Some((lang, edition)) => self.text(&edition.title, lang),
+            None => self.own(section.id.as_str()),
+        }
+    }
+
+    /// A citing or mentioning place: its name, its address, its sentence with the very words marked.
+    pub(super) fn place(&self, occurrence: &Occurrence<'_>) -> PlaceView {
+        let passage = occurrence.passage;
+        let sentence = passage.sentence(&occurrence.range);
+        PlaceView {
+            place: self.spot(occurrence.work, occurrence.section, &passage.anchor.spot, &passage.anchor.id, occurrence.lang),
+            href: self.anchor(occurrence.work, occurrence.section, &passage.anchor.id, occurrence.lang),
+            sentence: marked(&passage.text, &sentence, &occurrence.range),
+            lang: (occurrence.lang != self.lang).then(|| occurrence.lang.to_string()),
+            dir: (occurrence.lang != self.lang).then(|| self.dir(occurrence.lang)),
+        }
+    }
+
+    /// The address of an anchor of a work. Abstracts stand on the work's start page, in all languages at once.
+    pub(super) fn anchor(&self, work: usize, section: Option<usize>, anchor: &str, lang: &Lang) -> String {
+        match section {
+            Some(section) => format!("{}#{anchor}", self.href(&PageId::Section(work, section))),
+            None => format!("{}#{lang}-{anchor}", self.href(&PageId::Work(work))),
+        }
+    }
+
+    /// What a place is called.
+    pub(super) fn spot(&self, work: usize, section: Option<usize>, spot: &Spot, anchor: &str, lang: &Lang) -> String {
+        let work = &self.site().content.works[work];
+        let section = section.map_or_else(String::new, |section| self.section_title(work, section).text);
+        let section = || ("section", section.as_str().into());
+        match spot {
+            Spot::Paragraph(n) => self.strings.format("where_paragraph", &[section(), ("n", (*n).into())]),
+            Spot::Note(n) => {
+                let note = self.strings.format("note_label", &[("n", (*n).into())]);
+                format!("{}, {note}", self.strings.format("where_block", &[section()]))
+            }
+            Spot::Heading => self.strings.format("where_heading", &[section()]),
+            Spot::Block => self.strings.format("where_block", &[section()]),
+            Spot::Abstract => self.strings.format("where_abstract", &[("language", lang.as_str().into())]),
+            Spot::Row => self.row(anchor).unwrap_or_else(|| anchor.to_owned()),
+        }
+    }
+
+    /// What a table or one of its rows is called, by its anchor.
+    pub(super) fn row(&self, anchor: &str) -> Option<String> {
+        let tables = self.site().content.registers.iter().flat_map(|register| &register.tables);
+        let table = tables.into_iter().find(|table| {
+            anchor.strip_prefix(&table.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })?;
+        let label = self.pick(&table.label).text;
+        let entity = anchor.strip_prefix(&table.id)?.strip_prefix('-').and_then(|id| self.site().content.entities.get(id));
+        Some(match entity {
+            Some(entity) => {
+                let name = entity.short_name(self.lang, self.site().first_language()).unwrap_or(entity.id.as_str());
+                self.strings.format("where_table_row", &[("table", label.as_str().into()), ("name", name.into())])
+            }
+            None => self.strings.format("where_table", &[("table", label.as_str().into())]),
+        })
+    }
+
+    /// Everything that the template sees.
+    pub(super) fn context(&self, body: Body) -> Context {
+        let site = self.site();
+        let site_title = self.pick(&site.content.config.title).text;
+        let is_start = *self.page == self.start();
+        let head_title = if is_start || body.title.text == site_title {
+            body.title.text.clone()
+        } else {
+            format!("{} · {site_title}", body.title.text)
+        };
+        let head = Head {
+            site,
+            page: self.page,
+            lang: self.lang,
+            path: self.path,
+            title: &body.title.text,
+            description: &body.description,
+            site_title: &site_title,
+            abstract_words: body.abstract_words.clone(),
+        };
+        let page = PageView {
+            kind: body.kind,
+            title: body.title.clone(),
+            head_title,
+            description: body.description.clone(),
+            canonical: head::url(site, self.path),
+            head: head.write().into(),
+            nav: self.nav(),
+            languages: self.languages(),
+            crumbs: self.crumbs(&body),
+            generator: GENERATOR,
+            colophon: site.routes.path(&PageId::Colophon, self.lang).map(|path| path.relative_from(self.path)),
+        };
+        let mut context = Context::new();
+        context.insert_value("lang", view(&self.lang.as_str()));
+        context.insert_value("dir", view(&self.dir(self.lang)));
+        context.insert_value("root", view(&self.path.to_root()));
+        context.insert_value("s", self.renderer.strings_value(self.lang));
+        context.insert_value("site", view(&SiteView { title: site_title, home: self.href(&self.start()) }));
+        context.insert_value("page", view(&page));
+        body.insert_into(&mut context);
+        context
+    }
+
+    /// The navigation of the site: that of its only work, or of the work that the page belongs to, and the indexes.
+    fn nav(&self) -> Vec<LinkView> {
+        if matches!(self.page, PageId::Front | PageId::NotFound) {
+            return Vec::new();
+        }
+        let content = &self.site().content;
+        let work = match self.page {
+            PageId::Work(work)
+            | PageId::Section(work, _)
+            | PageId::Article(work)
+            | PageId::Bibliography(work)
+            | PageId::Corrections(work) => Some(*work),
+            _ => content.works.iter().position(|work| work.config.is_root()),
+        };
+        let mut items = vec![(self.strings.get("nav_home").to_owned(), self.start())];
+        if let Some(work) = work {
+            if PageId::Work(work) != self.start() {
+                items.push((self.work_title(&content.works[work]).text, PageId::Work(work)));
+            }
+            items.push((self.strings.get("nav_article").to_owned(), PageId::Article(work)));
+        }
+        for (index, register) in content.registers.iter().enumerate() {
+            items.push((self.pick(&register.title).text, PageId::Register(index)));
+        }
+        if let Some(work) = work {
+            items.push((self.strings.get("nav_bibliography").to_owned(), PageId::Bibliography(work)));
+            if self.site().routes.path(&PageId::Corrections(work), self.lang).is_some() {
+                items.push((self.strings.get("nav_corrections").to_owned(), PageId::Corrections(work)));
+            }
+        }
+        items.push((self.strings.get("nav_colophon").to_owned(), PageId::Colophon));
+        items
+            .into_iter()
+            .map(|(label, page)| LinkView { label, href: self.href(&page), current: page == *self.page })
+            .collect()
+    }
+
+    fn languages(&self) -> Vec<LanguageLink> {
+        let link = |language: &crate::config::Language| {
+            let page = match self.page {
+                PageId::Front | PageId::NotFound => self.start(),
+                page => page.clone(),
+            };
+            LanguageLink {
+                code: language.code.to_string(),
+                name: language.name.clone(),
+                dir: language.dir.as_str(),
+                href: self.href_in(&page, &language.code),
+                current: language.code == *self.lang && !matches!(self.page, PageId::Front | PageId::NotFound),
+            }
+        };
+        self.site().languages().iter().map(link).collect()
+    }
+
+    fn crumbs(&self, body: &Body) -> Vec<Crumb> {
+        if *self.page == self.start() || matches!(self.page, PageId::Front | PageId::NotFound) {
+            return Vec::new();
+        }
+        let home = self.own(self.strings.get("nav_home"));
+        let mut crumbs = vec![Crumb { label: home, href: Some(self.href(&self.start())) }];
+        for (label, page) in body.trail.iter().filter(|(_, page)| *page != self.start()) {
+            crumbs.push(Crumb { label: label.clone(), href: Some(self.href(page)) });
+        }
+        crumbs.push(Crumb { label: body.title.clone(), href: None });
+        crumbs
+    }
+
+    pub(super) fn page_link(&self, title: TextView, page: &PageId) -> PageLink {
+        PageLink { title, href: self.href(page) }
+    }
+}
+
+/// A sentence with some of its words marked.
+fn marked(text: &str, sentence: &Range<usize>, mark: &Range<usize>) -> String {
+    let mut writer = Writer::default();
+    writer.text(&text[sentence.start..mark.start]);
+    writer.element("mark", &[], &text[mark.clone()]);
+    writer.text(&text[mark.end..sentence.end]);
+    writer.finish().into()
+}

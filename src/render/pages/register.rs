@@ -1,0 +1,247 @@
+//! A register's index, and the page of each of its entries.
+
+use super::bibliography::status_label;
+use super::frame::Frame;
+use super::work::reference;
+use super::{Body, view};
+use crate::data::EntityId;
+use crate::load::{Entity, Register};
+use crate::render::html::Writer;
+use crate::render::view::{
+    AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
+    PlaceView, RegisterLink, RegisterView, TableLink,
+};
+use crate::resolve::of_row;
+use crate::site::{Branch, PageId};
+
+pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
+    let site = frame.site();
+    let register = &site.content.registers[index];
+    let (branches, entries) = site.index(index, frame.lang);
+    let groups: Vec<_> = branches.iter().map(|branch| group(frame, register, branch, "")).collect();
+    let entries: Vec<_> = entries.iter().map(|id| index_entry(frame, register, id)).collect();
+    let title = frame.pick(&register.title);
+    let count = groups.iter().map(|group| group.count).sum::<usize>() + entries.len();
+    let site_title = frame.pick(&site.content.config.title).text;
+    let arguments = [
+        ("register", title.text.as_str().into()),
+        ("n", count.into()),
+        ("site", site_title.as_str().into()),
+    ];
+    let register = RegisterView { id: register.id.clone(), title: title.clone(), count, groups, entries };
+    Body {
+        template: "register.html",
+        kind: "register",
+        description: frame.strings.format("description_register", &arguments),
+        title,
+        trail: Vec::new(),
+        values: vec![("register", view(&register))],
+        abstract_words: None,
+    }
+}
+
+fn anchor(outer: &str, register: &Register, branch: &Branch) -> String {
+    let value = &register.facets[branch.facet].values[branch.value].0;
+    if outer.is_empty() { value.clone() } else { format!("{outer}-{value}") }
+}
+
+fn group(frame: &Frame<'_>, register: &Register, branch: &Branch, outer: &str) -> GroupView {
+    let anchor = anchor(outer, register, branch);
+    GroupView {
+        label: frame.pick(&register.facets[branch.facet].values[branch.value].1).text,
+        count: branch.count,
+        groups: branch.branches.iter().map(|inner| group(frame, register, inner, &anchor)).collect(),
+        entries: branch.entries.iter().map(|id| index_entry(frame, register, id)).collect(),
+        anchor,
+    }
+}
+
+fn index_entry(frame: &Frame<'_>, register: &Register, id: &EntityId) -> IndexEntry {
+    let site = frame.site();
+    let entity = site.entity(id);
+    let tables = register.tables.iter().filter(|table| table.groups.iter().any(|group| group.entries.contains(id)));
+    IndexEntry {
+        name: frame.entity_name(entity),
+        acronym: frame.acronym(entity),
+        href: frame.href(&PageId::Entity(id.clone())),
+        mentions: site.backlinks.mentioning(frame.lang, id).len(),
+        tables: tables.map(|table| frame.pick(&table.label).text).collect(),
+    }
+}
+
+pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
+    let site = frame.site();
+    let entity = site.entity(id);
+    let register = &site.content.registers[entity.register];
+    let name = frame.entity_name(entity);
+    let register_title = frame.pick(&register.title);
+    let order = order(frame, entity.register);
+    let at = order.iter().position(|other| other == id).unwrap_or(0);
+    let neighbour = |at: Option<usize>| {
+        let other = site.entity(order.get(at?)?);
+        Some(frame.page_link(frame.entity_name(other), &PageId::Entity(other.id.clone())))
+    };
+    let names = site.languages().iter().filter_map(|language| {
+        let text = entity.name.get(&language.code)?;
+        let (code, dir) = (language.code.to_string(), language.dir.as_str());
+        (text != name.text).then(|| NameView { lang: code, lang_name: language.name.clone(), dir, text: text.to_owned() })
+    });
+    let aliases = entity.aliases.iter().flat_map(|(lang, forms)| forms.iter().map(move |form| frame.text(form, lang)));
+    let mentions = mentions(frame, id);
+    let arguments = [("name", name.text.as_str().into()), ("register", register_title.text.as_str().into())];
+    let entity_view = EntityView {
+        id: id.to_string(),
+        acronym: frame.acronym(entity),
+        names: names.collect(),
+        aliases: aliases.collect(),
+        facets: facets(frame, entity, register),
+        description: description(frame, id),
+        tables: tables(frame, id),
+        mention_count: site.backlinks.mentioning(frame.lang, id).len(),
+        mentions,
+        together: together(frame, id),
+        authored: authored(frame, entity),
+        register: RegisterLink {
+            title: register_title.clone(),
+            singular: frame.pick(&register.singular),
+            href: frame.href(&PageId::Register(entity.register)),
+        },
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+        name: name.clone(),
+    };
+    Body {
+        template: "entity.html",
+        kind: "entity",
+        description: frame.strings.format("description_entity", &arguments),
+        title: name,
+        trail: vec![(register_title, PageId::Register(entity.register))],
+        values: vec![("entity", view(&entity_view))],
+        abstract_words: None,
+    }
+}
+
+/// All entries of a register in the order of its index.
+fn order(frame: &Frame<'_>, register: usize) -> Vec<EntityId> {
+    fn collect(branch: &Branch, into: &mut Vec<EntityId>) {
+        into.extend(branch.entries.iter().cloned());
+        branch.branches.iter().for_each(|inner| collect(inner, into));
+    }
+    let (branches, mut order) = frame.site().index(register, frame.lang);
+    branches.iter().for_each(|branch| collect(branch, &mut order));
+    order
+}
+
+fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
+    let index = frame.href(&PageId::Register(entity.register));
+    let mut outer = String::new();
+    let mut views = Vec::new();
+    for facet in &register.facets {
+        let Some(value) = entity.facets.get(&facet.id) else { continue };
+        let Some((_, label)) = facet.values.iter().find(|(id, _)| id == value) else { continue };
+        outer = if outer.is_empty() { value.clone() } else { format!("{outer}-{value}") };
+        views.push(FacetView {
+            label: frame.pick(&facet.label).text,
+            value: frame.pick(label).text,
+            href: format!("{index}#{outer}"),
+        });
+    }
+    views
+}
+
+fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
+    let site = frame.site();
+    let description = site.resolution.descriptions.get(&(id.clone(), frame.lang.clone()))?;
+    let mut writer = Writer::default();
+    writer.open("p", &[]);
+    frame.writer(0).description(description, &mut writer);
+    writer.close("p");
+    Some(DescriptionView {
+        html: writer.finish().into(),
+        lang: description.lang.to_string(),
+        dir: frame.dir(&description.lang),
+        untranslated: frame.untranslated(&description.lang),
+    })
+}
+
+/// The tables that an entry stands in, wherever a work shows them.
+fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
+    let site = frame.site();
+    let mut links = Vec::new();
+    for (index, work) in site.resolution.works.iter().enumerate() {
+        for shown in &work.tables {
+            let table = &site.content.registers[shown.register].tables[shown.table];
+            if table.groups.iter().any(|group| group.entries.contains(id)) {
+                links.push(TableLink {
+                    label: frame.pick(&table.label).text,
+                    caption: frame.pick(&table.caption),
+                    href: frame.anchor(index, Some(shown.section), &of_row(table, id), frame.lang),
+                    work: frame.work_title(&site.content.works[index]),
+                });
+            }
+        }
+    }
+    links
+}
+
+/// The places that mention an entry, by work; a sentence that mentions it twice stands once.
+fn mentions(frame: &Frame<'_>, id: &EntityId) -> Vec<MentionsView> {
+    let site = frame.site();
+    let mut views: Vec<(usize, Vec<PlaceView>)> = Vec::new();
+    let mut last = None;
+    for occurrence in site.backlinks.mentioning(frame.lang, id) {
+        let sentence = occurrence.passage.sentence(&occurrence.range);
+        let here = (occurrence.work, occurrence.passage.anchor.id.clone(), sentence);
+        if last.as_ref() == Some(&here) {
+            continue;
+        }
+        last = Some(here);
+        match views.last_mut() {
+            Some((work, places)) if *work == occurrence.work => places.push(frame.place(occurrence)),
+            _ => views.push((occurrence.work, vec![frame.place(occurrence)])),
+        }
+    }
+    let view = |(work, items): (usize, Vec<PlaceView>)| MentionsView {
+        work: frame.work_title(&site.content.works[work]),
+        href: frame.href(&PageId::Work(work)),
+        items,
+    };
+    views.into_iter().map(view).collect()
+}
+
+/// The entries mentioned with one, those mentioned most often first.
+fn together(frame: &Frame<'_>, id: &EntityId) -> Vec<Companion> {
+    let site = frame.site();
+    let mut company: Vec<_> = site
+        .backlinks
+        .together(frame.lang, id)
+        .map(|(other, count)| {
+            let entity = site.entity(other);
+            Companion {
+                name: frame.entity_name(entity),
+                acronym: frame.acronym(entity),
+                href: frame.href(&PageId::Entity(other.clone())),
+                count,
+            }
+        })
+        .collect();
+    let sorter = &site.sorters[frame.lang];
+    company.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| sorter.compare(&a.name.text, &b.name.text)));
+    company
+}
+
+fn authored(frame: &Frame<'_>, entity: &Entity) -> Vec<AuthoredView> {
+    let site = frame.site();
+    let found = site.authored(entity, frame.lang).into_iter();
+    found
+        .filter_map(|(work, key)| {
+            let made = site.resolution.works[work].references.get(frame.lang)?.items.get(&key)?;
+            let status = site.content.bibliography.get(key.as_str())?.status;
+            Some(AuthoredView {
+                html: reference(made),
+                href: format!("{}#{key}", frame.href(&PageId::Bibliography(work))),
+                status_label: status.map_or_else(String::new, |status| status_label(frame, status)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! A section's page, and sections in tables of contents.
+
+use super::frame::Frame;
+use super::{Body, view};
+use crate::data::Lang;
+use crate::diag::Sink;
+use crate::doc::Document;
+use crate::load::Work;
+use crate::render::text::headings;
+use crate::render::view::{EntryView, PageLink, SectionView, WorkBrief};
+use crate::resolve::ResolvedText;
+use crate::site::PageId;
+
+/// A section's text for a reader of a language: that language's if it has one, else the authoritative one.
+pub(super) fn edition<'a>(
+    frame: &Frame<'a>,
+    work: usize,
+    section: usize,
+) -> Option<(&'a Lang, &'a Document, &'a ResolvedText)> {
+    let site = frame.site();
+    let (documents, resolved) = (&site.documents.works[work], &site.resolution.works[work]);
+    let editions = &documents.sections[section];
+    let own = editions.get_key_value(frame.lang);
+    let (lang, document) = own.or_else(|| editions.get_key_value(site.content.works[work].language()))?;
+    Some((lang, document, resolved.sections[section].get(lang)?))
+}
+
+/// A section as its own page shows it (`lowered` 0), or the whole article's page (1).
+pub(super) fn section_view(
+    frame: &Frame<'_>,
+    work: usize,
+    section: usize,
+    lowered: u8,
+    sink: &mut Sink,
+) -> Option<SectionView> {
+    let (lang, document, resolved) = edition(frame, work, section)?;
+    let mut writer = frame.writer(work);
+    writer.lowered = lowered;
+    let (body, notes) = writer.write(document, resolved, lang, sink);
+    let the_work = &frame.site().content.works[work];
+    let neighbour = |at: Option<usize>| {
+        let at = at.filter(|at| *at < the_work.sections.len())?;
+        Some(frame.page_link(frame.section_title(the_work, at), &PageId::Section(work, at)))
+    };
+    Some(SectionView {
+        id: the_work.sections[section].id.to_string(),
+        number: the_work.sections[section].number,
+        title: frame.section_title(the_work, section),
+        body: body.into(),
+        notes: notes.map(Into::into),
+        previous: neighbour(section.checked_sub(1)),
+        next: neighbour(Some(section + 1)),
+        untranslated: frame.untranslated(lang),
+        lang: lang.to_string(),
+        dir: frame.dir(lang),
+    })
+}
+
+/// A work's sections. `on_one_page` gives addresses within the page; otherwise those of the sections' own pages.
+pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, on_one_page: bool) -> Vec<EntryView> {
+    let the_work = &frame.site().content.works[work];
+    let entry = |(index, section): (usize, &crate::load::Section)| {
+        let page = if on_one_page { String::new() } else { frame.href(&PageId::Section(work, index)) };
+        let edition = edition(frame, work, index);
+        let children = edition.map_or_else(Vec::new, |(lang, document, resolved)| {
+            let headings = headings(document, &resolved.anchors).into_iter().filter(|(level, ..)| *level == 2);
+            headings
+                .map(|(_, words, anchor)| PageLink { title: frame.text(&words, lang), href: format!("{page}#{anchor}") })
+                .collect()
+        });
+        EntryView {
+            number: section.number,
+            title: frame.section_title(the_work, index),
+            href: if on_one_page { format!("#{}", section.id) } else { page },
+            current: current == Some(index),
+            untranslated: edition.is_some_and(|(lang, ..)| lang != frame.lang),
+            children,
+        }
+    };
+    the_work.sections.iter().enumerate().map(entry).collect()
+}
+
+/// A work's authors in one line.
+pub(super) fn byline(work: &Work) -> String {
+    let name = |author: &crate::config::Author| format!("{} {}", author.given, author.family).trim().to_owned();
+    work.config.authors.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn section(frame: &Frame<'_>, work: usize, section: usize, sink: &mut Sink) -> Option<Body> {
+    let the_work = &frame.site().content.works[work];
+    let view_of_section = section_view(frame, work, section, 0, sink)?;
+    let title = view_of_section.title.clone();
+    let work_title = frame.work_title(the_work);
+    let arguments = [("section", title.text.as_str().into()), ("title", work_title.text.as_str().into())];
+    let brief = WorkBrief {
+        title: work_title.clone(),
+        home: frame.href(&PageId::Work(work)),
+        authors: byline(the_work),
+        contents: contents(frame, work, Some(section), false),
+        article_href: frame.href(&PageId::Article(work)),
+    };
+    Some(Body {
+        template: "section.html",
+        kind: "section",
+        description: frame.strings.format("description_section", &arguments),
+        title,
+        trail: vec![(work_title, PageId::Work(work))],
+        values: vec![("section", view(&view_of_section)), ("work", view(&brief))],
+        abstract_words: None,
+    })
+}

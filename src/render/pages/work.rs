@@ -1,0 +1,291 @@
+//! A work's start page, and the whole work on one page.
+
+use super::frame::Frame;
+use super::section::{byline, contents, section_view};
+use super::{Body, view};
+use crate::config::Journal;
+use crate::data::Lang;
+use crate::diag::Sink;
+use crate::doc::BlockKind;
+use crate::load::Work;
+use crate::render::html::Writer;
+use crate::render::runs;
+use crate::render::view::{
+    AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, ReferenceView,
+    TitleView, WorkCounts, WorkLink, WorkView,
+};
+use crate::resolve::cite::Run;
+use crate::site::PageId;
+
+/// Characters of an abstract that stand as a page's description: what search engines show.
+const DESCRIPTION: usize = 300;
+
+/// Formats of a reference to take away: the id of its label and the file's extension.
+pub(super) const FORMATS: [(&str, &str); 3] =
+    [("download_bibtex", "bib"), ("download_ris", "ris"), ("download_csl_json", "json")];
+
+pub(super) fn journal(journal: &Journal) -> JournalView {
+    JournalView {
+        title: journal.title.clone(),
+        volume: journal.volume.clone(),
+        issue: journal.issue.clone(),
+        elocation: journal.elocation.clone().or_else(|| journal.pages.clone()),
+        issn: journal.issn.clone(),
+        href: journal.url.clone(),
+    }
+}
+
+pub(super) fn licence(work: &Work) -> Option<LicenceView> {
+    work.config.licence.as_ref().map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() })
+}
+
+pub(super) fn doi_address(doi: &str) -> String {
+    format!("https://doi.org/{doi}")
+}
+
+/// What a citation style made, as markup.
+pub(super) fn reference(made: &[Run]) -> String {
+    let mut writer = Writer::default();
+    writer.open("span", &[("class", "csl-entry")]);
+    runs::write(made, true, &mut writer);
+    writer.close("span");
+    writer.finish().into()
+}
+
+/// Downloads of a list of references: `downloads/NAME.bib` and so on.
+pub(super) fn downloads(frame: &Frame<'_>, name: &str) -> Vec<LinkView> {
+    let link = |(label, extension): (&str, &str)| LinkView {
+        label: frame.strings.get(label).to_owned(),
+        href: frame.file(&format!("downloads/{name}.{extension}")),
+        current: false,
+    };
+    FORMATS.into_iter().map(link).collect()
+}
+
+/// A work as lists of works show it.
+pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLink {
+    let work = &frame.site().content.works[index];
+    let title = work.config.title.value.pick(lang, work.language());
+    let title = title.map_or_else(|| frame.own(""), |title| {
+        let mut text = frame.own(title.text);
+        if title.lang != lang {
+            text = frame.text(title.text, title.lang);
+            text.lang = Some(title.lang.to_string());
+        }
+        text
+    });
+    WorkLink {
+        title,
+        href: frame.href_in(&PageId::Work(index), lang),
+        authors: byline(work),
+        journal: work.config.journal.as_ref().map(|journal| journal.title.clone()),
+        year: work.config.dates.published().map(|date| date.year()),
+    }
+}
+
+fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink) -> WorkView {
+    let site = frame.site();
+    let work = &site.content.works[index];
+    let config = &work.config;
+    let titles = site.languages().iter().filter_map(|language| {
+        Some(TitleView {
+            lang: language.code.to_string(),
+            lang_name: language.name.clone(),
+            dir: language.dir.as_str(),
+            text: config.title.value.get(&language.code)?.to_owned(),
+            authoritative: language.code == *work.language(),
+            current: language.code == *frame.lang,
+        })
+    });
+    let authors = config.authors.iter().map(|author| {
+        let affiliation = author.affiliation.as_ref().and_then(|key| config.affiliations.get(&key.value));
+        let affiliation = affiliation.map(|affiliation| match affiliation.place.pick(frame.lang, work.language()) {
+            Some(place) => format!("{}, {}", affiliation.name, place.text),
+            None => affiliation.name.clone(),
+        });
+        AuthorView {
+            name: format!("{} {}", author.given, author.family).trim().to_owned(),
+            given: author.given.clone(),
+            family: author.family.clone(),
+            orcid: author.orcid.as_ref().map(|orcid| orcid.value.clone()),
+            orcid_href: author.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.value)),
+            affiliation,
+        }
+    });
+    let cite = site.resolution.works[index].how_to_cite.get(frame.lang).filter(|made| !made.is_empty());
+    let cite = cite.map(|made| CiteView { lang: frame.lang.to_string(), html: reference(made) });
+    WorkView {
+        id: work.id.to_string(),
+        title: frame.work_title(work),
+        home: frame.href(&PageId::Work(index)),
+        titles: titles.collect(),
+        authors: authors.collect(),
+        journal: config.journal.as_ref().map(journal),
+        doi: config.doi.as_ref().map(|doi| doi.value.clone()),
+        doi_href: config.doi.as_ref().map(|doi| doi_address(&doi.value)),
+        dates: dates(frame, work),
+        licence: licence(work),
+        keywords: config.keywords.get(frame.lang.as_str()).cloned().unwrap_or_default(),
+        abstracts: abstracts(frame, index, on_one_page, sink),
+        contents: contents(frame, index, None, on_one_page),
+        article_href: frame.href(&PageId::Article(index)),
+        cite: cite.into_iter().collect(),
+        downloads: downloads(frame, work.id.as_str()),
+        untranslated: contents(frame, index, None, false).iter().filter(|entry| entry.untranslated).count(),
+        sections: work.sections.len(),
+        edition: EditionView {
+            authoritative: frame.lang == work.language(),
+            language: work.language().to_string(),
+            language_name: frame.language_name(work.language()),
+        },
+        counts: counts(frame, index),
+    }
+}
+
+fn dates(frame: &Frame<'_>, work: &Work) -> Vec<DateView> {
+    let dates = &work.config.dates;
+    let known = [
+        ("date_received", &dates.received),
+        ("date_accepted", &dates.accepted),
+        ("date_published", &dates.published),
+    ];
+    let view = |(label, date): (&str, &Option<crate::data::Placed<String>>)| {
+        let date: jiff::civil::Date = date.as_ref()?.value.parse().ok()?;
+        let month = frame.strings.get(&format!("month_{}", date.month())).to_owned();
+        let arguments =
+            [("day", date.day().to_string().as_str().into()), ("month", month.as_str().into()), ("year", date.year().to_string().as_str().into())];
+        Some(DateView {
+            label: frame.strings.get(label).to_owned(),
+            iso: date.to_string(),
+            text: frame.strings.format("date_long", &arguments),
+        })
+    };
+    known.into_iter().filter_map(view).collect()
+}
+
+/// All abstracts, in the site's order: the two languages face each other. On the page of the whole work only the
+/// reader's own stands, or the authoritative one.
+fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -> Vec<AbstractView> {
+    let site = frame.site();
+    let work = &site.content.works[index];
+    let documents = &site.documents.works[index].abstracts;
+    let own = if documents.contains_key(frame.lang) { frame.lang } else { work.language() };
+    let shown = site.languages().iter().filter(|language| !only_own || language.code == *own);
+    shown
+        .filter_map(|language| {
+            let document = documents.get(&language.code)?;
+            let resolved = site.resolution.works[index].abstracts.get(&language.code)?;
+            let mut writer = frame.writer(index);
+            let prefix = format!("{}-", language.code);
+            writer.anchor_prefix = &prefix;
+            let heading = frame.renderer.strings(&language.code).get("abstract_heading").to_owned();
+            Some(AbstractView {
+                lang: language.code.to_string(),
+                lang_name: language.name.clone(),
+                dir: language.dir.as_str(),
+                heading,
+                html: writer.write(document, resolved, &language.code, sink).0.into(),
+            })
+        })
+        .collect()
+}
+
+fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {
+    let site = frame.site();
+    let resolved = &site.resolution.works[index];
+    let mut counts = WorkCounts {
+        citations: 0,
+        works: resolved.references.get(frame.lang).map_or(0, |list| list.order.len()),
+        entities: 0,
+        mentions: 0,
+        paragraphs: 0,
+    };
+    let mut entities = std::collections::BTreeSet::new();
+    for section in 0..site.content.works[index].sections.len() {
+        let Some((_, document, text)) = super::section::edition(frame, index, section) else { continue };
+        counts.paragraphs +=
+            document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
+        for passage in &text.passages {
+            counts.citations += passage.citations.len();
+            counts.mentions += passage.mentions.len();
+        }
+    }
+    for shown in &resolved.tables {
+        let table = &site.content.registers[shown.register].tables[shown.table];
+        entities.extend(table.groups.iter().flat_map(|group| &group.entries));
+    }
+    let passages = resolved.sections.iter().flat_map(|editions| editions.values()).flat_map(|text| &text.passages);
+    entities.extend(passages.flat_map(|passage| passage.mentions.iter().map(|(_, entity)| entity)));
+    counts.entities = entities.len();
+    counts
+}
+
+/// The words of the abstract that a reader of the page gets.
+fn abstract_words(frame: &Frame<'_>, index: usize) -> Option<String> {
+    let site = frame.site();
+    let texts = &site.content.works[index].abstracts;
+    let own = texts.get(frame.lang).or_else(|| texts.get(site.content.works[index].language()))?;
+    let text = &frame.renderer.sources.file(own.file).text[own.body.clone()];
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The beginning of a text, cut between words.
+fn beginning(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.']))
+}
+
+pub(super) fn home(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body {
+    let site = frame.site();
+    let work = work_view(frame, index, false, sink);
+    let title = frame.work_title(&site.content.works[index]);
+    let words = abstract_words(frame, index);
+    let others = (0..site.content.works.len()).filter(|other| *other != index);
+    let others: Vec<_> = others.map(|other| work_link(frame, other, frame.lang)).collect();
+    let arguments = [("title", title.text.as_str().into())];
+    Body {
+        template: "home.html",
+        kind: "home",
+        description: words
+            .as_deref()
+            .map_or_else(|| frame.strings.format("description_article", &arguments), beginning),
+        title,
+        trail: Vec::new(),
+        values: vec![("work", view(&work)), ("other_works", view(&others))],
+        abstract_words: words,
+    }
+}
+
+pub(super) fn article(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body {
+    let site = frame.site();
+    let the_work = &site.content.works[index];
+    let work = work_view(frame, index, true, sink);
+    let sections: Vec<_> =
+        (0..the_work.sections.len()).filter_map(|section| section_view(frame, index, section, 1, sink)).collect();
+    let bibliography = frame.href(&PageId::Bibliography(index));
+    let list = site.resolution.works[index].references.get(frame.lang);
+    let references: Vec<_> = list
+        .iter()
+        .flat_map(|list| &list.order)
+        .map(|key| ReferenceView {
+            key: key.to_string(),
+            html: list.and_then(|list| list.items.get(key)).map_or_else(String::new, |made| reference(made)),
+            href: format!("{bibliography}#{key}"),
+        })
+        .collect();
+    let work_title = frame.work_title(the_work);
+    let arguments = [("title", work_title.text.as_str().into())];
+    Body {
+        template: "article.html",
+        kind: "article",
+        description: frame.strings.format("description_article", &arguments),
+        title: frame.own(frame.strings.get("title_article")),
+        trail: vec![(work_title, PageId::Work(index))],
+        values: vec![("work", view(&work)), ("sections", view(&sections)), ("references", view(&references))],
+        abstract_words: abstract_words(frame, index),
+    }
+}

@@ -1,0 +1,257 @@
+//! A theme: templates, static files and interface strings, those of the site over those that are built in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use include_dir::include_dir;
+use tera::{Kwargs, State, Tera, Value};
+
+use super::strings::{Argument, Strings};
+use crate::config::Config;
+use crate::data::{Lang, OutPath, PlacedExt};
+use crate::diag::{Diagnostic, Sink, closest, codes};
+use crate::source::{Embedded, Files, SourceMap, Span};
+
+static PAPEL: include_dir::Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/papel");
+
+/// The themes that the binary carries.
+const BUILT_IN: &[&str] = &["papel"];
+
+/// The templates that every theme has: each is looked up by this name.
+const TEMPLATES: &[&str] = &[
+    "404.html", "article.html", "bibliography.html", "colophon.html", "corrections.html", "entity.html", "front.html",
+    "home.html", "register.html", "section.html", "site.html",
+];
+
+/// A theme that is ready for use.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    strings: Arc<BTreeMap<Lang, Strings>>,
+    assets: BTreeMap<String, Asset>,
+}
+
+/// A static file of a theme.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its file in the output; the name holds a hash of its bytes, so that a cache never shows an older one.
+    pub path: OutPath,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// Loads the theme that the site names.
+    pub fn load(files: &dyn Files, config: &Config, sources: &mut SourceMap, sink: &mut Sink) -> Option<Self> {
+        let name = &config.theme.value;
+        let folder = Utf8PathBuf::from(format!("themes/{name}"));
+        let own = files.walk(&folder).map(|walk| walk.files).unwrap_or_default();
+        if own.is_empty() && !BUILT_IN.contains(&name.as_str()) {
+            let help = match closest(name, BUILT_IN.iter().copied()) {
+                Some(found) => format!("did you mean `{found}`?"),
+                None => format!("make a folder `{folder}`; what it lacks is taken from `papel`"),
+            };
+            let span = config.theme.place(config.file, sources);
+            sink.push(Diagnostic::new(codes::UNKNOWN_THEME, format!("no theme `{name}`")).at(span, "").help(help));
+            return None;
+        }
+        let mut layers: BTreeMap<Utf8PathBuf, Vec<u8>> = BTreeMap::new();
+        let built_in = Embedded::new(&PAPEL);
+        for path in built_in.walk(Utf8Path::new("")).map(|walk| walk.files).unwrap_or_default() {
+            if let Ok(bytes) = built_in.read(&path) {
+                layers.insert(path, bytes);
+            }
+        }
+        for path in own {
+            let name = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
+            match files.read(&path) {
+                Ok(bytes) => {
+                    layers.insert(name, bytes);
+                }
+                Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file(path.as_str())),
+            }
+        }
+        Self::assemble(&folder, layers, config, sources, sink)
+    }
+
+    fn assemble(
+        folder: &Utf8Path,
+        layers: BTreeMap<Utf8PathBuf, Vec<u8>>,
+        config: &Config,
+        sources: &mut SourceMap,
+        sink: &mut Sink,
+    ) -> Option<Self> {
+        let mut templates = Vec::new();
+        let mut messages = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for (path, bytes) in layers {
+            let kind = path.components().next().map_or("", |part| part.as_str());
+            let name = path.strip_prefix(kind).unwrap_or(&path).to_string();
+            match kind {
+                "static" => {
+                    let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
+                    assets.insert(name, Asset { path, bytes });
+                }
+                "templates" | "i18n" => match String::from_utf8(bytes) {
+                    Ok(text) if kind == "templates" => {
+                        sources.add(folder.join(&path), text.as_str());
+                        templates.push((name, text));
+                    }
+                    Ok(text) => {
+                        messages.insert(name, text);
+                    }
+                    Err(_) => {
+                        let diagnostic = Diagnostic::new(codes::NOT_UTF8, "this file is not UTF-8");
+                        sink.push(diagnostic.in_file(folder.join(&path).as_str()));
+                    }
+                },
+                _ => {}
+            }
+        }
+        for name in TEMPLATES.iter().filter(|name| !templates.iter().any(|(have, _)| have == *name)) {
+            let diagnostic = Diagnostic::new(codes::MISSING_FILE, format!("the theme has no template `{name}`"));
+            sink.push(diagnostic.in_file(folder.as_str()));
+        }
+        let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
+        let mut tera = Tera::new();
+        register(&mut tera, &strings, &assets);
+        if let Err(error) = tera.add_raw_templates(templates) {
+            sink.push(template_error(&error, folder, sources));
+            return None;
+        }
+        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets })
+    }
+
+    /// The interface strings of one of the site's languages.
+    #[must_use]
+    pub fn strings(&self, lang: &Lang) -> &Strings {
+        &self.strings[lang]
+    }
+
+    /// The static files.
+    pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.values()
+    }
+
+    /// Fills a template.
+    pub(super) fn render(&self, template: &str, context: &tera::Context) -> Result<String, tera::Error> {
+        self.tera.render(template, context)
+    }
+}
+
+/// `papel.css` and its bytes → `papel.1f3a9c2b.css`.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..8]),
+        None => format!("{name}.{}", &hash[..8]),
+    }
+}
+
+fn load_strings(
+    folder: &Utf8Path,
+    messages: &BTreeMap<String, String>,
+    config: &Config,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) -> BTreeMap<Lang, Strings> {
+    let mut all = BTreeMap::new();
+    let mut files = BTreeMap::new();
+    for language in &config.languages {
+        let name = format!("{}.ftl", language.code);
+        let path = folder.join("i18n").join(&name);
+        let Some(text) = messages.get(&name) else {
+            let message = format!("the theme has no interface strings in `{}`", language.code);
+            let help = format!("translate `i18n/en.ftl` of the theme into `{path}`");
+            sink.push(Diagnostic::new(codes::MISSING_FILE, message).in_file(path.as_str()).help(help));
+            continue;
+        };
+        let file = sources.add(path, text.as_str());
+        match Strings::parse(&language.locale, text) {
+            Ok(strings) => {
+                files.insert(language.code.clone(), file);
+                all.insert(language.code.clone(), strings);
+            }
+            Err(errors) => sink.extend(errors.into_iter().map(|(message, at)| {
+                let at = at.unwrap_or(0).min(text.len());
+                Diagnostic::new(codes::STRINGS, message).at(Span::new(file, at..at), "")
+            })),
+        }
+    }
+    // Every language has every string that another one has.
+    for (lang, strings) in &all {
+        for (other, more) in all.iter().filter(|(other, _)| *other != lang) {
+            for id in more.ids().iter().filter(|id| !strings.ids().contains(id)) {
+                let source = sources.file(files[other]);
+                let at = source.text.find(&format!("\n{id} ")).map_or(0, |at| at + 1);
+                let message = format!("`{lang}` lacks the interface string `{id}`");
+                let path = &sources.file(files[lang]).path;
+                let diagnostic = Diagnostic::new(codes::MISSING_STRING, message);
+                let span = Span::new(files[other], at..at + id.len());
+                sink.push(diagnostic.at(span, format!("`{other}` has it")).help(format!("add it to `{path}`")));
+            }
+        }
+    }
+    all
+}
+
+/// The functions that templates may call.
+fn register(tera: &mut Tera, strings: &Arc<BTreeMap<Lang, Strings>>, assets: &BTreeMap<String, Asset>) {
+    let strings = Arc::clone(strings);
+    tera.register_function("tr", move |kwargs: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
+        let id: String = kwargs.must_get("id")?;
+        let lang: String = state.get("lang")?.unwrap_or_default();
+        let Some(strings) = strings.get(lang.as_str()) else {
+            return Err(tera::Error::message(format!("there are no strings in `{lang}`")));
+        };
+        if !strings.ids().contains(&id) {
+            return Err(tera::Error::message(format!("there is no interface string `{id}`")));
+        }
+        let mut arguments = Vec::new();
+        for (key, value) in kwargs.iter() {
+            let (name, value) = (key.to_string(), argument(value));
+            if name != "id" {
+                arguments.push((name, value));
+            }
+        }
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        Ok(strings.format(&id, &arguments))
+    });
+    let paths: BTreeMap<String, OutPath> =
+        assets.iter().map(|(name, asset)| (name.clone(), asset.path.clone())).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
+        let name: String = kwargs.must_get("name")?;
+        let root: String = state.get("root")?.unwrap_or_default();
+        match paths.get(&name) {
+            Some(path) => Ok(format!("{root}{path}")),
+            None => Err(tera::Error::message(format!("the theme has no static file `{name}`"))),
+        }
+    });
+}
+
+fn argument(value: &Value) -> Argument {
+    match value.as_f64() {
+        Some(number) => Argument::Number(number),
+        None => Argument::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+    }
+}
+
+/// A template engine's error as a diagnostic, with the place if it has one.
+pub(super) fn template_error(error: &tera::Error, folder: &Utf8Path, sources: &SourceMap) -> Diagnostic {
+    let report = match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
+        _ => return Diagnostic::new(codes::TEMPLATE, error.to_string()).in_file(folder.as_str()),
+    };
+    let diagnostic = Diagnostic::new(codes::TEMPLATE, report.message());
+    let path = folder.join("templates").join(report.filename());
+    match sources.find(&path) {
+        Some(file) => {
+            let text = &sources.file(file).text;
+            let range = &report.span().range;
+            let end = range.end.min(text.len());
+            diagnostic.at(Span::new(file, range.start.min(end)..end), "")
+        }
+        None => diagnostic.in_file(path.as_str()),
+    }
+}

@@ -1,0 +1,251 @@
+//! The author's own server: a site in memory, rebuilt when a file changes, reloaded in the browser.
+//!
+//! Owns requests and answers, watching, and how a failed build shows on a page. Nothing is written to disk, so ending
+//! the process at any moment (Ctrl-C) leaves nothing behind. What a build is, is the caller's: a closure; and so is
+//! what the terminal says. Listens on the loopback address only.
+
+mod answer;
+mod live;
+mod media;
+mod overlay;
+mod watch;
+
+pub use watch::Changed;
+
+use std::fmt;
+use std::io::{self, Cursor};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use camino::Utf8PathBuf;
+use tiny_http::{Header, Request, Response};
+
+use crate::diag::{Diagnostic, Severity};
+use crate::output::Output;
+use crate::source::SourceMap;
+use answer::Answer;
+use live::{Live, Stage};
+use watch::Watch;
+
+/// Threads that answer requests. Answers come from memory; a browser opens about six connections at once.
+const WORKERS: usize = 4;
+
+/// How to serve a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// The folder that holds `content/`.
+    pub root: Utf8PathBuf,
+    /// The port on 127.0.0.1; 0 lets the system choose a free one.
+    pub port: u16,
+    /// How long the disk has to be quiet before a build begins: an editor saves in several steps.
+    pub quiet: Duration,
+    /// How long a build waits at most while changes go on and on.
+    pub patience: Duration,
+}
+
+impl ServeOptions {
+    /// The usual options: port 4000, a pause of 100 ms, at most 500 ms.
+    #[must_use]
+    pub fn new(root: impl Into<Utf8PathBuf>) -> Self {
+        let (quiet, patience) = (Duration::from_millis(100), Duration::from_millis(500));
+        Self { root: root.into(), port: 4000, quiet, patience }
+    }
+}
+
+/// What a build gives to the server.
+#[derive(Debug, Default)]
+pub struct BuildResult {
+    /// The site, or nothing if it has errors: then the last good one stays up.
+    pub output: Option<Output>,
+    /// What is wrong with the content. Errors show on every page.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub sources: SourceMap,
+}
+
+/// Why a site cannot be served.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The port is taken.
+    PortTaken(u16),
+    /// The port cannot be listened on.
+    Listen {
+        /// The port that was asked for.
+        port: u16,
+        /// The system's own words.
+        source: io::Error,
+    },
+    /// Changes cannot be watched for.
+    Watch {
+        /// The folder to be watched.
+        path: Utf8PathBuf,
+        /// The system's own words, and what to do.
+        reason: String,
+    },
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortTaken(port) => write!(
+                f,
+                "port {port} is taken, perhaps by another `pliego serve`; choose another with `--port`, \
+                 or let the system choose with `--port 0`"
+            ),
+            Self::Listen { port, source } => write!(f, "cannot listen on 127.0.0.1:{port}: {source}"),
+            Self::Watch { path, reason } => write!(f, "cannot watch `{path}` for changes: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// A server that has its address, and serves once it is [run](Server::run).
+pub struct Server {
+    http: Arc<tiny_http::Server>,
+    address: SocketAddr,
+    live: Arc<Live>,
+    stop: Stop,
+    options: ServeOptions,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+/// Ends a running server from another thread.
+#[derive(Debug, Clone, Default)]
+pub struct Stop {
+    stopped: Arc<AtomicBool>,
+}
+
+impl Stop {
+    /// Makes [`Server::run`] return, after the build that may be going on.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+}
+
+impl Server {
+    /// Takes the port. Browsers that ask from now on wait for the first build.
+    ///
+    /// # Errors
+    /// When the port is taken or cannot be listened on.
+    pub fn bind(options: ServeOptions) -> Result<Self, ServeError> {
+        let port = options.port;
+        let listen = |source: io::Error| match source.kind() {
+            io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
+            _ => ServeError::Listen { port, source },
+        };
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let http = tiny_http::Server::from_listener(listener, None).map_err(|error| listen(io::Error::other(error)))?;
+        Ok(Self { http: Arc::new(http), address, live: Arc::default(), stop: Stop::default(), options })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A handle that ends it.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Builds, serves, and builds again after each change below `content/` and `themes/`, until it is
+    /// [stopped](Server::stop). Each good build replaces the site at once; a failed one leaves it and puts the errors
+    /// on every page.
+    ///
+    /// # Errors
+    /// When the folder cannot be watched.
+    pub fn run(self, mut build: impl FnMut(&Changed) -> BuildResult) -> Result<(), ServeError> {
+        // Watching begins before the first build, so that no change falls between the two.
+        let mut watch = Watch::new(&self.options)?;
+        let workers: Vec<_> = (0..WORKERS)
+            .map(|_| {
+                let (http, live) = (Arc::clone(&self.http), Arc::clone(&self.live));
+                std::thread::spawn(move || {
+                    while let Ok(request) = http.recv() {
+                        handle(request, &live);
+                    }
+                })
+            })
+            .collect();
+        let mut changed = Changed::everything();
+        while !self.stop.is_stopped() {
+            self.live.publish(build(&changed).into());
+            match watch.next(&self.stop) {
+                Some(next) => changed = next,
+                None => break,
+            }
+        }
+        self.live.close();
+        for _ in &workers {
+            self.http.unblock();
+        }
+        for worker in workers {
+            // A worker that panicked has shown its message; the others end in order.
+            let _ = worker.join();
+        }
+        Ok(())
+    }
+}
+
+impl From<BuildResult> for Stage {
+    fn from(built: BuildResult) -> Self {
+        let errors = built.diagnostics.iter().filter(|found| found.code.severity == Severity::Error);
+        let errors: Vec<_> = errors.cloned().collect();
+        let failed = built.output.is_none() || !errors.is_empty();
+        Self {
+            output: built.output.map(Arc::new),
+            // A build that gave neither a site nor an error is a failure all the same: what there is, is shown.
+            errors: failed.then(|| {
+                overlay::describe(if errors.is_empty() { &built.diagnostics } else { &errors }, &built.sources)
+            }),
+            version: 0,
+        }
+    }
+}
+
+fn handle(request: Request, live: &Arc<Live>) {
+    let host = request.headers().iter().find(|header| header.field.equiv("Host"));
+    let host = host.map(|header| header.value.as_str());
+    let answer = match answer::route(request.method().as_str(), request.url(), host) {
+        Ok(answer::Route::Events) => {
+            let live = Arc::clone(live);
+            // A stream lasts as long as its page is open, so it must not hold one of the workers.
+            std::thread::spawn(move || live.stream(request.into_writer()));
+            return;
+        }
+        Ok(answer::Route::Script) => Answer::script(),
+        Ok(answer::Route::File(path)) => match live.wait() {
+            Some(stage) => Answer::file(&stage, &path),
+            None => return,
+        },
+        Err(refused) => refused,
+    };
+    // The browser may have gone; it will ask again if it still wants to know.
+    let _ = request.respond(response(answer));
+}
+
+fn response(answer: Answer) -> Response<Cursor<answer::Body>> {
+    let length = answer.body.as_ref().len();
+    let headers = answer.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
+    Response::new(answer.status.into(), headers.collect(), Cursor::new(answer.body), Some(length), None)
+        // The length is known, so there is nothing to cut into chunks.
+        .with_chunked_threshold(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests;

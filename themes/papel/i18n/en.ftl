@@ -1,0 +1,227 @@
+# Papel: interface strings in English.
+# The same keys, in the same order, stand in every file of this folder. Names of languages are written as they
+# stand in the middle of a sentence; add `language_xx` for each language that a site may have.
+
+## Languages
+language_en = English
+language_es = Spanish
+
+## Addresses (ASCII)
+slug_article = article
+slug_bibliography = bibliography
+slug_corrections = corrections
+slug_colophon = colophon
+
+## Titles of pages
+title_home = Home
+title_article = Whole article
+title_bibliography = Bibliography
+title_corrections = Corrections
+title_colophon = Colophon
+title_not_found = Page not found
+
+## Navigation
+nav_home = Home
+nav_article = Whole article
+nav_bibliography = Bibliography
+nav_corrections = Corrections
+nav_colophon = Colophon
+skip_to_text = Skip to the text
+main_navigation = Main
+language_navigation = Languages
+breadcrumbs = You are here
+section_navigation = Sections
+on_this_page = On this page
+previous = Previous
+next = Next
+contents = Contents
+whole_article = The whole article on one page
+enter = Read in English
+back_to_start = Go to the start page
+
+## Descriptions of pages, for search engines and previews
+description_front = { $site }: every page in each of its languages, side by side.
+description_article = “{ $title }”: the whole text on one page.
+description_section = “{ $section }”, a section of “{ $title }”.
+description_bibliography = The { $n ->
+    [one] work
+   *[other] { $n } works
+} cited in “{ $title }”, with every place that cites each of them.
+description_corrections = Every place where the text of “{ $title }” departs from its source, with both readings.
+description_colophon = What { $site } is, what its texts rest on and how it was made.
+description_register = { $register }: { $n ->
+    [one] the entry
+   *[other] the { $n } entries
+} of { $site }, with every passage that mentions them.
+description_entity = { $name } ({ $register }): what it is and every passage that mentions it.
+description_not_found = There is no page at this address.
+
+## Permalinks, notes and places in the text
+permalink_paragraph = Permalink to paragraph { $n }
+permalink_heading = Permalink to “{ $title }”
+note_label = Note { $n }
+note_back = Back to the reference of note { $n }
+notes = Notes
+where_paragraph = { $section }, ¶ { $n }
+where_heading = { $section }, heading
+where_block = { $section }
+where_table = { $table }
+where_table_row = { $table }, { $name }
+where_abstract = Abstract ({ $language ->
+    [en] English
+    [es] Spanish
+   *[other] { $language }
+})
+
+## The work
+abstract_heading = Abstract
+journal = Journal
+issn = e-ISSN
+keywords = Keywords
+licence = Licence
+licence_unknown = Not known here, so none is claimed; for any reuse, consult the journal.
+details = Details
+this_edition = This edition
+edition_authoritative = This is the authoritative text, published in { $language }.
+edition_other = The authoritative text is the one published in { $language }.
+paragraphs_count = { $n ->
+    [one] { $n } paragraph
+   *[other] { $n } paragraphs
+}
+citations_of_works = { $citations ->
+    [one] { $citations } citation
+   *[other] { $citations } citations
+} of { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}
+mentions_of_entities = { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+} of { $entities ->
+    [one] { $entities } entry in the indexes
+   *[other] { $entities } entries in the indexes
+}
+how_to_cite = How to cite
+downloads = Downloads
+download_bibtex = BibTeX
+download_ris = RIS
+download_csl_json = CSL-JSON
+other_works = Other works on this site
+references = References
+record = Full record
+
+## Texts that are not translated yet
+untranslated_mark = not yet translated
+untranslated_section = This section has not been translated into English yet. It is shown in { $language }.
+untranslated_description = This description has not been translated into English yet. It is shown in { $language }.
+untranslated_count = { $n ->
+    [one] { $n } of { $total } sections has not been translated into English yet and is shown in the original language.
+   *[other] { $n } of { $total } sections have not been translated into English yet and are shown in the original language.
+}
+
+## Registers and their entries
+mentions_count = { $n ->
+    [0] no mentions
+    [one] { $n } mention
+   *[other] { $n } mentions
+}
+name_in = In { $language }
+also_found_as = Also found as
+listed_in = Listed in
+mentions = Mentions
+no_mentions = The text does not mention this entry.
+mentioned_together = Mentioned together with
+together_count = { $n ->
+    [one] { $n } paragraph
+   *[other] { $n } paragraphs
+}
+works_authored = Cited works of which it is the author
+
+## Bibliography
+bibliography_lead = { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}, cited { $citations ->
+    [one] once
+   *[other] { $citations } times
+}. Under each stand the places that cite it, with the sentence, and how far its record could be established.
+status_confirmed = Confirmed
+status_confirmed_note = A record of the work was seen, and no other work fits the citation.
+status_probable = Probable
+status_probable_note = A real work that fits the citation; whether it is the one meant could not be checked against the authors’ own list of references.
+status_unresolved = Unresolved
+status_unresolved_note = Only the citation in the text is certain. Works that might be meant are given as candidates, not as facts.
+cited_count = { $n ->
+    [one] Cited once
+   *[other] Cited { $n } times
+}
+translated_title = Title in English
+basis = Source of this record
+candidates = It may be one of these works:
+see_also = See also
+also_cited_in = Also cited in
+
+## Corrections
+corrections_lead = Every place where the text on this site departs from its source, with both readings. Nothing else has been changed.
+corrections_count = { $n ->
+    [one] { $n } correction
+   *[other] { $n } corrections
+}
+no_corrections = The text does not depart from its source.
+place = Place
+source_reading = In the source
+our_reading = Here
+reason = Reason
+left_as_printed = Left as printed
+left_as_printed_lead = These passages may seem odd. They stand here as they stand in the source.
+
+## Colophon
+colophon_lead = { $site } turns scholarship into linked pages: each citation leads to its reference, each reference back to every place that cites it, and each name in an index to every passage that mentions it.
+colophon_texts = Texts and authority
+colophon_authority = The authoritative text is the one published in { $language }.
+colophon_journal = It appeared in
+colophon_no_licence_journal = Its licence is not known to this site, which therefore claims none. For any reuse, consult the journal.
+colophon_no_licence = Its licence is not known to this site, which therefore claims none. For any reuse, consult its publisher.
+colophon_corrections = Every departure from the source is listed under
+colophon_languages = Languages
+colophon_translation = Titles of sections, and names that have no official form in a language, were translated for this site; they are not the authors’ own.
+colophon_untranslated = { $n ->
+    [one] { $n } text awaits its translation: it is shown in the original language, marked as such.
+   *[other] { $n } texts await their translation: they are shown in the original language, marked as such.
+}
+colophon_statuses = Each reference carries a label that says how far its record could be established. A gap is left as a gap: nothing has been filled in from memory.
+colophon_style = References are set in the style “{ $style }”.
+colophon_figures = In figures
+count_pages = Pages
+count_languages = Languages
+count_works = Works
+count_references = References
+count_citations = Citations
+count_entities = Index entries
+count_mentions = Mentions
+count_untranslated = Texts not yet translated
+colophon_made = How it was made
+colophon_pliego = Made with { $generator }, a compiler for bilingual scholarship. The pages are set in the typefaces of your own system, ask nothing of third parties, and can be read to the last word without scripts.
+made_with = Made with { $generator }
+
+## Page not found
+not_found = There is no page at this address. It may have moved, or the address may contain a mistake.
+
+## Dates
+date_received = Received
+date_accepted = Accepted
+date_published = Published
+date_long = { $day } { $month } { $year }
+month_1 = January
+month_2 = February
+month_3 = March
+month_4 = April
+month_5 = May
+month_6 = June
+month_7 = July
+month_8 = August
+month_9 = September
+month_10 = October
+month_11 = November
+month_12 = December

@@ -1,0 +1,231 @@
+# Papel: textos de la interfaz en español.
+# Las mismas claves, en el mismo orden, están en cada archivo de esta carpeta. Los nombres de las lenguas van como
+# irían en medio de una frase; añádase `language_xx` por cada lengua que pueda tener un sitio.
+
+## Lenguas
+language_en = inglés
+language_es = español
+
+## Direcciones (ASCII)
+slug_article = articulo
+slug_bibliography = bibliografia
+slug_corrections = correcciones
+slug_colophon = colofon
+
+## Títulos de las páginas
+title_home = Inicio
+title_article = Artículo completo
+title_bibliography = Bibliografía
+title_corrections = Correcciones
+title_colophon = Colofón
+title_not_found = Página no encontrada
+
+## Navegación
+nav_home = Inicio
+nav_article = Artículo completo
+nav_bibliography = Bibliografía
+nav_corrections = Correcciones
+nav_colophon = Colofón
+skip_to_text = Ir al texto
+main_navigation = Principal
+language_navigation = Idiomas
+breadcrumbs = Usted está aquí
+section_navigation = Secciones
+on_this_page = En esta página
+previous = Anterior
+next = Siguiente
+contents = Contenido
+whole_article = El artículo completo en una sola página
+enter = Leer en español
+back_to_start = Ir a la página de inicio
+
+## Descripciones de las páginas, para buscadores y vistas previas
+description_front = { $site }: cada página en todos sus idiomas, frente a frente.
+description_article = «{ $title }»: el texto completo en una sola página.
+description_section = «{ $section }», sección de «{ $title }».
+description_bibliography = { $n ->
+    [one] La obra citada
+   *[other] Las { $n } obras citadas
+} en «{ $title }», con todos los lugares donde se cita cada una.
+description_corrections = Todos los lugares en que el texto de «{ $title }» se aparta de su fuente, con ambas lecturas.
+description_colophon = Qué es { $site }, en qué se apoyan sus textos y cómo se hizo.
+description_register = { $register }: { $n ->
+    [one] la entrada
+   *[other] las { $n } entradas
+} de { $site }, con todos los pasajes que las mencionan.
+description_entity = { $name } ({ $register }): qué es y todos los pasajes que lo mencionan.
+description_not_found = No hay ninguna página en esta dirección.
+
+## Enlaces permanentes, notas y lugares del texto
+permalink_paragraph = Enlace permanente al párrafo { $n }
+permalink_heading = Enlace permanente a «{ $title }»
+note_label = Nota { $n }
+note_back = Volver a la llamada de la nota { $n }
+notes = Notas
+where_paragraph = { $section }, ¶ { $n }
+where_heading = { $section }, encabezado
+where_block = { $section }
+where_table = { $table }
+where_table_row = { $table }, { $name }
+where_abstract = Resumen ({ $language ->
+    [en] inglés
+    [English] inglés
+    [es] español
+   *[other] { $language }
+})
+
+## La obra
+abstract_heading = Resumen
+journal = Revista
+issn = e-ISSN
+keywords = Palabras clave
+licence = Licencia
+licence_unknown = Se desconoce aquí, por lo que no se declara ninguna; para reutilizar el texto, consúltese la revista.
+details = Ficha
+this_edition = Esta edición
+edition_authoritative = Esta es la versión autorizada, publicada en { $language }.
+edition_other = La versión autorizada es la publicada en { $language }.
+paragraphs_count = { $n ->
+    [one] { $n } párrafo
+   *[other] { $n } párrafos
+}
+citations_of_works = { $citations ->
+    [one] { $citations } cita
+   *[other] { $citations } citas
+} de { $works ->
+    [one] { $works } obra
+   *[other] { $works } obras
+}
+mentions_of_entities = { $mentions ->
+    [one] { $mentions } mención
+   *[other] { $mentions } menciones
+} de { $entities ->
+    [one] { $entities } entrada de los índices
+   *[other] { $entities } entradas de los índices
+}
+how_to_cite = Cómo citar
+downloads = Descargas
+download_bibtex = BibTeX
+download_ris = RIS
+download_csl_json = CSL-JSON
+other_works = Otras obras de este sitio
+references = Referencias
+record = Ficha completa
+
+## Textos aún sin traducir
+untranslated_mark = sin traducir aún
+untranslated_section = Esta sección aún no se ha traducido al español. Se muestra en { $language }.
+untranslated_description = Esta descripción aún no se ha traducido al español. Se muestra en { $language }.
+untranslated_count = { $n ->
+    [one] { $n } de { $total } secciones aún no se ha traducido al español y se muestra en su lengua original.
+   *[other] { $n } de { $total } secciones aún no se han traducido al español y se muestran en su lengua original.
+}
+
+## Los índices y sus entradas
+mentions_count = { $n ->
+    [0] sin menciones
+    [one] { $n } mención
+   *[other] { $n } menciones
+}
+name_in = En { $language }
+also_found_as = También aparece como
+listed_in = Figura en
+mentions = Menciones
+no_mentions = El texto no menciona esta entrada.
+mentioned_together = Se menciona junto con
+together_count = { $n ->
+    [one] { $n } párrafo
+   *[other] { $n } párrafos
+}
+works_authored = Obras citadas de su autoría
+
+## Bibliografía
+bibliography_lead = { $works ->
+    [one] { $works } obra citada
+   *[other] { $works } obras citadas
+} { $citations ->
+    [one] una vez
+   *[other] { $citations } veces
+}. Debajo de cada una figuran los lugares donde se cita, con la oración, y hasta qué punto pudo establecerse su registro.
+status_confirmed = Confirmada
+status_confirmed_note = Se consultó un registro de la obra y ninguna otra corresponde a la cita.
+status_probable = Probable
+status_probable_note = Obra existente que corresponde a la cita; no fue posible cotejar con la lista de referencias de las autoras o los autores si es la que se cita.
+status_unresolved = Sin resolver
+status_unresolved_note = Solo es segura la cita que aparece en el texto. Las obras que podrían ser la citada se ofrecen como candidatas, no como hechos.
+cited_count = { $n ->
+    [one] Citada una vez
+   *[other] Citada { $n } veces
+}
+translated_title = Título en español
+basis = Fuente de este registro
+candidates = Podría tratarse de alguna de estas obras:
+see_also = Véase también
+also_cited_in = Citada también en
+
+## Correcciones
+corrections_lead = Todos los lugares en que el texto de este sitio se aparta de su fuente, con ambas lecturas. No se ha cambiado nada más.
+corrections_count = { $n ->
+    [one] { $n } corrección
+   *[other] { $n } correcciones
+}
+no_corrections = El texto no se aparta de su fuente.
+place = Lugar
+source_reading = En la fuente
+our_reading = Aquí
+reason = Motivo
+left_as_printed = Se deja como está impreso
+left_as_printed_lead = Estos pasajes pueden resultar extraños. Aquí figuran tal como están en la fuente.
+
+## Colofón
+colophon_lead = { $site } convierte textos académicos en páginas enlazadas: cada cita lleva a su referencia; cada referencia, a todos los lugares donde se cita, y cada nombre de un índice, a todos los pasajes que lo mencionan.
+colophon_texts = Textos y versión autorizada
+colophon_authority = La versión autorizada es la publicada en { $language ->
+    [English] inglés
+   *[other] { $language }
+}.
+colophon_journal = Apareció en
+colophon_no_licence_journal = Este sitio desconoce su licencia y, por tanto, no declara ninguna. Para reutilizar el texto, consúltese la revista.
+colophon_no_licence = Este sitio desconoce su licencia y, por tanto, no declara ninguna. Para reutilizar el texto, consúltese a quien lo publica.
+colophon_corrections = Todo lo que se aparta de la fuente se detalla en
+colophon_languages = Idiomas
+colophon_translation = Los títulos de las secciones y los nombres que carecen de forma oficial en un idioma se tradujeron para este sitio; no provienen del texto original.
+colophon_untranslated = { $n ->
+    [one] { $n } texto espera su traducción: se muestra en su lengua original y así se indica.
+   *[other] { $n } textos esperan su traducción: se muestran en su lengua original y así se indica.
+}
+colophon_statuses = Cada referencia lleva una etiqueta que indica hasta qué punto pudo establecerse su registro. Las lagunas se dejan como lagunas: nada se ha completado de memoria.
+colophon_style = Las referencias siguen el estilo «{ $style }».
+colophon_figures = En cifras
+count_pages = Páginas
+count_languages = Idiomas
+count_works = Obras
+count_references = Referencias
+count_citations = Citas
+count_entities = Entradas de los índices
+count_mentions = Menciones
+count_untranslated = Textos aún sin traducir
+colophon_made = Cómo se hizo
+colophon_pliego = Hecho con { $generator }, un compilador de textos académicos bilingües. Las páginas se componen con los tipos de letra de su propio sistema, no piden nada a terceros y pueden leerse enteras sin JavaScript.
+made_with = Hecho con { $generator }
+
+## Página no encontrada
+not_found = No hay ninguna página en esta dirección. Quizá se haya movido o la dirección contenga una errata.
+
+## Fechas
+date_received = Recibido
+date_accepted = Aceptado
+date_published = Publicado
+date_long = { $day } de { $month } de { $year }
+month_1 = enero
+month_2 = febrero
+month_3 = marzo
+month_4 = abril
+month_5 = mayo
+month_6 = junio
+month_7 = julio
+month_8 = agosto
+month_9 = septiembre
+month_10 = octubre
+month_11 = noviembre
+month_12 = diciembre
