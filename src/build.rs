@@ -101,14 +101,16 @@ fn report_untranslated(content: &Content, site: &Site<'_>, sink: &mut Sink) {
         for (index, work) in content.works.iter().enumerate() {
             let lacking = site.untranslated(index, &language.code);
             if lacking > 0 {
-                let message = format!("{} of `{}` not translated into {}", plural(lacking, "text"), work.id, language.name);
+                let message =
+                    format!("{} of `{}` not translated into {}", plural(lacking, "text"), work.id, language.name);
                 let help = "the pages show the authoritative text, marked as such";
                 sink.push(Diagnostic::new(codes::UNTRANSLATED, message).in_file(work.dir.as_str()).help(help));
             }
         }
         let lacking = site.undescribed(&language.code);
         if lacking > 0 {
-            let message = format!("{} in registers not translated into {}", plural(lacking, "description"), language.name);
+            let message =
+                format!("{} in registers not translated into {}", plural(lacking, "description"), language.name);
             sink.push(Diagnostic::new(codes::UNTRANSLATED, message).in_file("content"));
         }
     }

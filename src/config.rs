@@ -193,7 +193,15 @@ impl Config {
             referenced: raw.base_url.referenced,
             defined: raw.base_url.defined,
         });
-        let config = Self { title: raw.title, base_url, theme, languages, citations: raw.citations, raw_html: raw.raw_html, file };
+        let config = Self {
+            title: raw.title,
+            base_url,
+            theme,
+            languages,
+            citations: raw.citations,
+            raw_html: raw.raw_html,
+            file,
+        };
         config.check_texts("title", &config.title, span, sink);
         (!config.languages.is_empty()).then_some(config)
     }
@@ -393,7 +401,7 @@ impl WorkConfig {
             let message = format!("`path: {}`", path.value);
             bad(path.place(file, sources), message, "the only path is `/`; any other address is a `slug:`");
         }
-        for slug in self.slug.iter() {
+        if let Some(slug) = &self.slug {
             for (_, text) in slug.value.iter().filter(|(_, text)| !Slug::is_valid(text)) {
                 sink.push(invalid_slug(text, slug.place(file, sources)));
             }
@@ -403,7 +411,11 @@ impl WorkConfig {
         };
         for date in [&self.dates.received, &self.dates.accepted, &self.dates.published].into_iter().flatten() {
             if date.value.parse::<jiff::civil::Date>().is_err() {
-                bad(date.place(file, sources), format!("`{}` is not a date", date.value), "a date is written 2026-02-26");
+                bad(
+                    date.place(file, sources),
+                    format!("`{}` is not a date", date.value),
+                    "a date is written 2026-02-26",
+                );
             }
         }
         if let Some(doi) = self.doi.as_ref().filter(|doi| !doi.value.starts_with("10.") || !doi.value.contains('/')) {
@@ -413,7 +425,11 @@ impl WorkConfig {
         for author in &self.authors {
             if let Some(orcid) = author.orcid.as_ref().filter(|orcid| !is_orcid(&orcid.value)) {
                 let message = format!("`{}` is not an ORCID iD", orcid.value);
-                bad(orcid.place(file, sources), message, "four groups of four digits; the last character is their check");
+                bad(
+                    orcid.place(file, sources),
+                    message,
+                    "four groups of four digits; the last character is their check",
+                );
             }
             if let Some(key) = author.affiliation.as_ref().filter(|key| self.affiliations.get(&key.value).is_none()) {
                 let message = format!("`{}` is not among the `affiliations:`", key.value);

@@ -31,7 +31,10 @@ fn words_at(html: &[u8], id: &str) -> Option<String> {
     for Ok(token) in Tokenizer::new(html) {
         match token {
             Token::StartTag(tag) => {
-                let own = tag.attributes.iter().any(|(name, value)| name.as_slice() == b"id" && value.as_slice() == id.as_bytes());
+                let own = tag
+                    .attributes
+                    .iter()
+                    .any(|(name, value)| name.as_slice() == b"id" && value.as_slice() == id.as_bytes());
                 if own && words.is_none() {
                     words = Some(Vec::new());
                     depth = 1;

@@ -24,7 +24,8 @@ pub(super) fn check(_site: &Site<'_>, output: &Output, sink: &mut Sink) {
         files.par_iter().map(|(path, bytes)| (*path, read(bytes))).collect::<Vec<_>>().into_iter().collect();
     for (path, page) in &pages {
         for id in &page.doubled {
-            let diagnostic = Diagnostic::new(codes::DUPLICATE_ANCHOR, format!("the id `{id}` stands twice on the page"));
+            let diagnostic =
+                Diagnostic::new(codes::DUPLICATE_ANCHOR, format!("the id `{id}` stands twice on the page"));
             sink.push(diagnostic.in_file(path.as_str()));
         }
         for link in &page.links {
@@ -43,10 +44,8 @@ fn read(bytes: &[u8]) -> Page {
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value).into_owned();
             match name.as_slice() {
-                b"id" => {
-                    if !page.ids.insert(value.clone()) {
-                        page.doubled.push(value);
-                    }
+                b"id" if !page.ids.insert(value.clone()) => {
+                    page.doubled.push(value);
                 }
                 b"href" | b"src" => page.links.push(value),
                 _ => {}

@@ -176,9 +176,12 @@ card.yml:2:7: error[yaml]: invalid u32
 
 "#]]
         );
-        assert_data_eq!(slips("year: 3\n"), str![[r#"
+        assert_data_eq!(
+            slips("year: 3\n"),
+            str![[r#"
 card.yml:1:1: error[bad-value]: the key `title` is missing
 
-"#]]);
+"#]]
+        );
     }
 }

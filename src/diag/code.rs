@@ -184,7 +184,11 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for code in codes::ALL {
             assert!(seen.insert(code.name), "{} stands twice", code.name);
-            assert!(code.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()), "{}", code.name);
+            assert!(
+                code.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b.is_ascii_digit()),
+                "{}",
+                code.name
+            );
             assert!(code.explanation.ends_with('.'), "{} has no full explanation", code.name);
             assert_eq!(Code::find(code.name), Some(*code));
         }

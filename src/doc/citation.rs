@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Kinds of places in a work, as CSL names them.
+pub use hayagriva::citationberg::taxonomy::Locator as LocatorKind;
+
 use crate::data::CiteKey;
 
 /// How a group of citations is worded.
@@ -34,42 +37,29 @@ pub struct CiteItem {
     pub year_only: bool,
 }
 
+impl CiteItem {
+    /// The bare citation of a work, as if it stood at the beginning of a file.
+    #[must_use]
+    pub fn new(key: CiteKey) -> Self {
+        Self {
+            key,
+            key_at: 0..0,
+            locator: None,
+            prefix: String::new(),
+            suffix: String::new(),
+            printed: None,
+            year_only: false,
+        }
+    }
+}
+
 /// A place in a cited work.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locator {
     /// Of what kind.
     pub kind: LocatorKind,
     /// Which: `66`, `12-15`.
     pub value: String,
-}
-
-/// Kinds of places in a work, as CSL names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LocatorKind {
-    /// Page.
-    Page,
-    /// Chapter.
-    Chapter,
-    /// Section.
-    Section,
-    /// Paragraph.
-    Paragraph,
-    /// Figure.
-    Figure,
-    /// Table.
-    Table,
-    /// Note.
-    Note,
-    /// Line.
-    Line,
-    /// Volume.
-    Volume,
-    /// Verse.
-    Verse,
-    /// Appendix.
-    Appendix,
-    /// Article of a law.
-    Article,
 }
 
 /// Abbreviations that begin a locator, in the languages of the works that Pliego was made for. A locator without one is
@@ -97,7 +87,7 @@ const LOCATOR_WORDS: &[(&str, LocatorKind)] = &[
     ("vol.", LocatorKind::Volume),
     ("v.", LocatorKind::Verse),
     ("app.", LocatorKind::Appendix),
-    ("art.", LocatorKind::Article),
+    ("art.", LocatorKind::ArticleLocator),
 ];
 
 /// Whether the inside of a bracket is meant as a group of citations.
@@ -200,7 +190,8 @@ fn locator_end(text: &str) -> usize {
 pub(super) fn key_positions(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('@').filter_map(|(at, _)| {
         let before = text[..at].chars().next_back();
-        let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '-' | '(' | '[' | '“' | '"' | '‘' | '—' | '¿'));
+        let opens =
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '-' | '(' | '[' | '“' | '"' | '‘' | '—' | '¿'));
         let end = at + 1 + key_len(&text[at + 1..]);
         (opens && end > at + 1).then_some(at..end)
     })
@@ -277,7 +268,7 @@ mod tests {
         let locator = |inside: &str| read(inside).1.remove(0).locator.map(|found| (found.kind, found.value));
         assert_eq!(locator("@a, cap. 3"), Some((LocatorKind::Chapter, "3".into())));
         assert_eq!(locator("@a, 12, 15, xii"), Some((LocatorKind::Page, "12, 15, xii".into())));
-        assert_eq!(locator("@a, art. 4"), Some((LocatorKind::Article, "4".into())));
+        assert_eq!(locator("@a, art. 4"), Some((LocatorKind::ArticleLocator, "4".into())));
         assert_eq!(locator("@a, passim"), None);
         assert_eq!(read("@a, passim").1[0].suffix, ", passim");
     }
@@ -305,7 +296,10 @@ mod tests {
     #[test]
     fn slips_are_named() {
         assert_eq!(parse_group("@a; and so on", 0).unwrap_err().at, 3..13);
-        assert_eq!(parse_group("@a, @b", 0).unwrap_err().message, "two works in one part of a group; part them with `;`");
+        assert_eq!(
+            parse_group("@a, @b", 0).unwrap_err().message,
+            "two works in one part of a group; part them with `;`"
+        );
         assert!(parse_group("@a = ", 0).is_err());
     }
 }

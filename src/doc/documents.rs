@@ -43,9 +43,10 @@ impl Documents {
 
 fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocuments, Sink) {
     let mut sink = Sink::default();
-    let abstracts = work.abstracts.iter().map(|(lang, text)| {
-        (lang.clone(), parse(sources, text.file, text.body.clone(), raw_html, &mut sink))
-    });
+    let abstracts = work
+        .abstracts
+        .iter()
+        .map(|(lang, text)| (lang.clone(), parse(sources, text.file, text.body.clone(), raw_html, &mut sink)));
     let abstracts = abstracts.collect();
     let sections = work
         .sections

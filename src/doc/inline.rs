@@ -37,7 +37,9 @@ impl Words {
     /// Where a byte of the words stands in the parsed text.
     fn source(&self, offset: usize) -> usize {
         let after = self.pieces.partition_point(|(start, _)| *start <= offset);
-        self.pieces.get(after.saturating_sub(1)).map_or(0, |(start, range)| (range.start + offset - start).min(range.end))
+        self.pieces
+            .get(after.saturating_sub(1))
+            .map_or(0, |(start, range)| (range.start + offset - start).min(range.end))
     }
 
     /// Where a range of the words stands. Its end is found from its last byte: the next piece may lie further on.
@@ -139,14 +141,12 @@ impl<'a> LineReader<'a> {
         }
         if target == GROUP {
             let inside = range.start + 1..range.end.saturating_sub(1);
-            return match link_type {
-                LinkType::ShortcutUnknown => self.group(inside, None, range),
-                // `[words][@key]`: the key is found again behind the words.
-                _ => {
-                    let label = self.place.text[range.clone()].rfind(title).map_or(range.start, |at| range.start + at);
-                    self.group(label..label + title.len(), Some(text), range)
-                }
-            };
+            if link_type == LinkType::ShortcutUnknown {
+                return self.group(inside, None, range);
+            }
+            // `[words][@key]`: the key is found again behind the words.
+            let label = self.place.text[range.clone()].rfind(title).map_or(range.start, |at| range.start + at);
+            return self.group(label..label + title.len(), Some(text), range);
         }
         if target.starts_with('@') {
             let at = self.place.text[range.clone()].rfind(target).map_or(range.start, |at| range.start + at);
@@ -183,7 +183,13 @@ impl<'a> LineReader<'a> {
         }
     }
 
-    fn cite(&mut self, form: CiteForm, items: Vec<CiteItem>, words: Option<Vec<Inline>>, range: Range<usize>) -> Inline {
+    fn cite(
+        &mut self,
+        form: CiteForm,
+        items: Vec<CiteItem>,
+        words: Option<Vec<Inline>>,
+        range: Range<usize>,
+    ) -> Inline {
         let index = u32::try_from(self.document.citations.len()).unwrap_or(u32::MAX);
         self.document.citations.push(CitationGroup { items, form, words, span: self.place.span(range) });
         Inline::Citation(index)

@@ -17,7 +17,8 @@ pub(super) fn assets(job: &Job<'_>, _sink: &mut Sink) -> Made {
 
 pub(super) fn pictures(job: &Job<'_>, sink: &mut Sink) -> Made {
     let works = job.site.resolution.works.iter();
-    let texts = works.flat_map(|work| work.sections.iter().flat_map(|editions| editions.values()).chain(work.abstracts.values()));
+    let texts = works
+        .flat_map(|work| work.sections.iter().flat_map(|editions| editions.values()).chain(work.abstracts.values()));
     let shown: BTreeSet<&Utf8PathBuf> = texts.flat_map(shown).collect();
     let mut made = Made::new();
     for path in shown {

@@ -46,7 +46,12 @@ pub struct Content {
 pub const CONTENT: &str = "content";
 
 /// Reads `content/` of a site. `None` if there is no site or its `site.yml` cannot be used.
-pub fn load(files: &dyn Files, base_url: Option<&BaseUrl>, sources: &mut SourceMap, sink: &mut Sink) -> Option<Content> {
+pub fn load(
+    files: &dyn Files,
+    base_url: Option<&BaseUrl>,
+    sources: &mut SourceMap,
+    sink: &mut Sink,
+) -> Option<Content> {
     let walk = match files.walk(Utf8Path::new(CONTENT)) {
         Ok(walk) if walk.files.iter().any(|path| path == "content/site.yml") => walk,
         Ok(walk) if !walk.files.is_empty() || !walk.obstacles.is_empty() => {
@@ -64,7 +69,9 @@ pub fn load(files: &dyn Files, base_url: Option<&BaseUrl>, sources: &mut SourceM
         let diagnostic = match obstacle.kind {
             ObstacleKind::LinkOut => Diagnostic::new(codes::LINK_OUT, "this symbolic link leads out of `content/`")
                 .help("copy what it points to into the site"),
-            ObstacleKind::NotUtf8 => Diagnostic::new(codes::NOT_UTF8, "the name of this file is not UTF-8").help("rename it"),
+            ObstacleKind::NotUtf8 => {
+                Diagnostic::new(codes::NOT_UTF8, "the name of this file is not UTF-8").help("rename it")
+            }
             ObstacleKind::Refused(why) => Diagnostic::new(codes::UNREADABLE, why),
         };
         sink.push(diagnostic.in_file(obstacle.path));

@@ -209,8 +209,14 @@ pub(super) fn load(
             files.iter().partition(|file| sources.file(**file).path.file_name() == Some("register.yml"));
         let Some(head) = heads.first() else { continue };
         let Some(register) = read_register(*head, dir, config, sources, sink) else { continue };
-        let mut reader =
-            TableReader { index: registers.len(), register, config, sources, entities: &mut entities, sink: &mut *sink };
+        let mut reader = TableReader {
+            index: registers.len(),
+            register,
+            config,
+            sources,
+            entities: &mut entities,
+            sink: &mut *sink,
+        };
         for table in tables {
             reader.table(table);
         }

@@ -141,14 +141,12 @@ impl WorkReader<'_> {
                 continue;
             }
             let parts: Vec<_> = path.components().map(|part| part.as_str()).collect();
-            let (folder, name) = match parts[..] {
-                [folder, name] => (folder, name),
-                _ => {
-                    self.sink.push(stray(&self.sources.file(*file).path));
-                    continue;
-                }
+            let [folder, name] = parts[..] else {
+                self.sink.push(stray(&self.sources.file(*file).path));
+                continue;
             };
-            let Some(lang) = name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
+            let Some(lang) =
+                name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
             else {
                 let known: Vec<_> = self.config.codes().map(|code| format!("`{code}.md`")).collect();
                 let help = format!("in a section's folder, the site's languages are {}", known.join(", "));

@@ -29,13 +29,13 @@ impl Head<'_> {
     pub(super) fn write(&self) -> Html {
         let mut writer = Writer::default();
         let canonical = self.url(self.path);
-        if *self.page != PageId::NotFound {
+        if *self.page == PageId::NotFound {
+            name(&mut writer, "robots", "noindex");
+        } else {
             link(&mut writer, "canonical", &canonical, None);
             for (hreflang, path) in alternates(self.site, self.page) {
                 link(&mut writer, "alternate", &self.url(path), Some(&hreflang));
             }
-        } else {
-            name(&mut writer, "robots", "noindex");
         }
         self.open_graph(&canonical, &mut writer);
         if let Some(work) = self.work() {
@@ -130,22 +130,21 @@ impl Head<'_> {
 
     fn json_ld(&self, work: &Work, canonical: &str) -> Value {
         let article = self.article(work);
-        match self.page {
-            PageId::Section(..) => json!({
+        if let PageId::Section(..) = self.page {
+            json!({
                 "@context": "https://schema.org",
                 "@type": "WebPage",
                 "@id": canonical,
                 "name": self.title,
                 "inLanguage": self.lang.as_str(),
                 "isPartOf": article,
-            }),
-            _ => {
-                let mut article = article;
-                if let Value::Object(fields) = &mut article {
-                    fields.insert("@context".into(), json!("https://schema.org"));
-                }
-                article
+            })
+        } else {
+            let mut article = article;
+            if let Value::Object(fields) = &mut article {
+                fields.insert("@context".into(), json!("https://schema.org"));
             }
+            article
         }
     }
 
@@ -208,7 +207,11 @@ pub(crate) fn url(site: &Site<'_>, path: &OutPath) -> String {
 pub(crate) fn alternates<'a>(site: &'a Site<'_>, page: &PageId) -> Vec<(String, &'a OutPath)> {
     let is_start = matches!(page, PageId::Front | PageId::Home)
         || matches!(page, PageId::Work(work) if site.content.works[*work].config.is_root());
-    let start = if site.content.works.first().is_some_and(|work| work.config.is_root()) { PageId::Work(0) } else { PageId::Home };
+    let start = if site.content.works.first().is_some_and(|work| work.config.is_root()) {
+        PageId::Work(0)
+    } else {
+        PageId::Home
+    };
     let page = if *page == PageId::Front { &start } else { page };
     let Some(editions) = site.routes.editions(page) else { return Vec::new() };
     let mut found: Vec<_> = site

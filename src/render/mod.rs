@@ -12,10 +12,10 @@ mod text;
 mod theme;
 mod view;
 
-pub use html::{Html, Writer};
 pub(crate) use head::{alternates, url};
-pub(crate) use text::MEDIA;
+pub use html::{Html, Writer};
 pub use pages::{Rendered, Renderer};
 pub use runs::plain as plain_runs;
 pub use strings::{Argument, Strings};
+pub(crate) use text::MEDIA;
 pub use theme::{Asset, Theme};

@@ -57,9 +57,9 @@ impl Strings {
         // Isolating marks would stand in titles, file names and search results.
         bundle.set_use_isolating(false);
         let ids = message_ids(source);
-        bundle.add_resource(resource).map_err(|errors| {
-            errors.iter().map(|error| (error.to_string(), None)).collect::<Vec<_>>()
-        })?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| errors.iter().map(|error| (error.to_string(), None)).collect::<Vec<_>>())?;
         let mut constants = BTreeMap::new();
         for id in &ids {
             if let Some(text) = format(&bundle, id, None) {

@@ -143,7 +143,9 @@ impl TextWriter<'_> {
                 self.blocks(blocks, text, writer, sink);
                 writer.close("blockquote");
             }
-            BlockKind::Code { language, text: code } => self.code(language.as_deref(), code, block, &with_id, writer, sink),
+            BlockKind::Code { language, text: code } => {
+                write_code(language.as_deref(), code, block, &with_id, writer, sink);
+            }
             BlockKind::Math(latex) => {
                 writer.open("div", &[&[("class", "formula")], &with_id[..]].concat());
                 match code::formula(latex, true) {
@@ -154,7 +156,9 @@ impl TextWriter<'_> {
                 }
                 writer.close("div");
             }
-            BlockKind::Grid { alignments, head, rows } => self.grid(alignments, head, rows, &with_id, text, writer, sink),
+            BlockKind::Grid { alignments, head, rows } => {
+                self.grid(alignments, head, rows, &with_id, text, writer, sink);
+            }
             BlockKind::Figure(picture) => {
                 writer.open("figure", &with_id);
                 self.picture(picture, text, writer);
@@ -218,36 +222,6 @@ impl TextWriter<'_> {
         let label = self.strings.format("note_back", &[("n", (index + 1).into())]);
         let address = format!("#{id}-ref");
         writer.element("a", &[("class", "note-back"), ("href", &address), ("aria-label", &label)], "↩");
-    }
-
-    fn code(
-        &self,
-        language: Option<&str>,
-        text: &str,
-        block: &Block,
-        with_id: &[(&str, &str)],
-        writer: &mut Writer,
-        sink: &mut Sink,
-    ) {
-        // A long line scrolls, and what scrolls can be reached with the keyboard.
-        writer.open("pre", &[with_id, &[("tabindex", "0")]].concat());
-        let class = language.map(|language| format!("language-{language}"));
-        let class: Vec<(&str, &str)> = class.as_deref().map(|class| ("class", class)).into_iter().collect();
-        writer.open("code", &class);
-        match language.map(|language| (language, code::highlight(language, text))) {
-            Some((_, Some(markup))) => {
-                writer.trusted(&markup);
-            }
-            Some((language, None)) => {
-                let message = format!("code in `{language}` is not highlighted");
-                sink.push(Diagnostic::new(codes::UNKNOWN_CODE_LANGUAGE, message).at(block.span, ""));
-                writer.text(text);
-            }
-            None => {
-                writer.text(text);
-            }
-        }
-        writer.close("code").close("pre");
     }
 
     #[expect(clippy::too_many_arguments, reason = "a grid is its parts, and is written in one place")]
@@ -442,7 +416,12 @@ impl TextWriter<'_> {
             writer.element(tag, &attributes, &words);
         };
         writer.open("figure", &[("class", "table"), ("id", &table.id)]).open("table", &[]).open("caption", &[]);
-        marked(writer, "span", &[("class", "label")], pick(&table.label).map(|(label, lang)| (format!("{label}."), lang)));
+        marked(
+            writer,
+            "span",
+            &[("class", "label")],
+            pick(&table.label).map(|(label, lang)| (format!("{label}."), lang)),
+        );
         writer.text(" ");
         marked(writer, "span", &[], pick(&table.caption));
         writer.close("caption").line();
@@ -486,6 +465,36 @@ impl TextWriter<'_> {
     pub(super) fn description(&self, description: &Description, writer: &mut Writer) {
         self.with_mentions(&description.text, &description.hits, &description.lang, writer);
     }
+}
+
+/// A block of code, in the colours of its language.
+fn write_code(
+    language: Option<&str>,
+    text: &str,
+    block: &Block,
+    with_id: &[(&str, &str)],
+    writer: &mut Writer,
+    sink: &mut Sink,
+) {
+    // A long line scrolls, and what scrolls can be reached with the keyboard.
+    writer.open("pre", &[with_id, &[("tabindex", "0")]].concat());
+    let class = language.map(|language| format!("language-{language}"));
+    let class: Vec<(&str, &str)> = class.as_deref().map(|class| ("class", class)).into_iter().collect();
+    writer.open("code", &class);
+    match language.map(|language| (language, code::highlight(language, text))) {
+        Some((_, Some(markup))) => {
+            writer.trusted(&markup);
+        }
+        Some((language, None)) => {
+            let message = format!("code in `{language}` is not highlighted");
+            sink.push(Diagnostic::new(codes::UNKNOWN_CODE_LANGUAGE, message).at(block.span, ""));
+            writer.text(text);
+        }
+        None => {
+            writer.text(text);
+        }
+    }
+    writer.close("code").close("pre");
 }
 
 /// The headings of a document, for a table of contents: level, words and anchor.

@@ -20,8 +20,17 @@ const BUILT_IN: &[&str] = &["papel"];
 
 /// The templates that every theme has: each is looked up by this name.
 const TEMPLATES: &[&str] = &[
-    "404.html", "article.html", "bibliography.html", "colophon.html", "corrections.html", "entity.html", "front.html",
-    "home.html", "register.html", "section.html", "site.html",
+    "404.html",
+    "article.html",
+    "bibliography.html",
+    "colophon.html",
+    "corrections.html",
+    "entity.html",
+    "front.html",
+    "home.html",
+    "register.html",
+    "section.html",
+    "site.html",
 ];
 
 /// A theme that is ready for use.
@@ -239,9 +248,8 @@ fn argument(value: &Value) -> Argument {
 
 /// A template engine's error as a diagnostic, with the place if it has one.
 pub(super) fn template_error(error: &tera::Error, folder: &Utf8Path, sources: &SourceMap) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-        _ => return Diagnostic::new(codes::TEMPLATE, error.to_string()).in_file(folder.as_str()),
+    let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
+        return Diagnostic::new(codes::TEMPLATE, error.to_string()).in_file(folder.as_str());
     };
     let diagnostic = Diagnostic::new(codes::TEMPLATE, report.message());
     let path = folder.join("templates").join(report.filename());

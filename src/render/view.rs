@@ -14,6 +14,13 @@ pub(super) struct TextView {
     pub(super) dir: Option<&'static str>,
 }
 
+impl TextView {
+    /// A text in the page's language.
+    pub(super) fn own(text: &str) -> Self {
+        Self { text: text.to_owned(), lang: None, dir: None }
+    }
+}
+
 /// A word that leads somewhere.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct LinkView {

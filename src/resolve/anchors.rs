@@ -87,17 +87,17 @@ fn letter(kind: &BlockKind) -> char {
 /// All anchors of one language of a work, each with the section that it stands in and where; reports those that are
 /// taken twice.
 #[derive(Debug, Default)]
-pub struct AnchorIndex(BTreeMap<String, (usize, Span)>);
+pub(super) struct AnchorIndex(BTreeMap<String, (usize, Span)>);
 
 impl AnchorIndex {
     /// The section of an anchor.
     #[must_use]
-    pub fn section(&self, id: &str) -> Option<usize> {
+    pub(super) fn section(&self, id: &str) -> Option<usize> {
         self.0.get(id).map(|(section, _)| *section)
     }
 
     /// All anchors.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 

@@ -87,16 +87,13 @@ impl LinkResolver<'_> {
             sink.push(diagnostic.at(picture.span, "").help(help));
         }
         let path = lexical(&self.folder.join(&picture.target));
-        match path.filter(|path| self.content.pictures.contains(path)) {
-            Some(path) => {
-                found.insert(picture.span, Destination::Picture(path));
-            }
-            None => {
-                let message = format!("there is no image `{}`", picture.target);
-                let known = self.content.pictures.iter().filter_map(|path| path.strip_prefix(self.folder).ok());
-                let diagnostic = Diagnostic::new(codes::MISSING_IMAGE, message).at(picture.span, "");
-                sink.push(diagnostic.suggest(&picture.target, known.map(Utf8Path::as_str)));
-            }
+        if let Some(path) = path.filter(|path| self.content.pictures.contains(path)) {
+            found.insert(picture.span, Destination::Picture(path));
+        } else {
+            let message = format!("there is no image `{}`", picture.target);
+            let known = self.content.pictures.iter().filter_map(|path| path.strip_prefix(self.folder).ok());
+            let diagnostic = Diagnostic::new(codes::MISSING_IMAGE, message).at(picture.span, "");
+            sink.push(diagnostic.suggest(&picture.target, known.map(Utf8Path::as_str)));
         }
     }
 

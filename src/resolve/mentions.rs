@@ -13,7 +13,7 @@ use crate::load::Entity;
 
 /// The names of one language.
 #[derive(Debug)]
-pub struct Finder {
+pub(super) struct Finder {
     automaton: Option<AhoCorasick>,
     /// What each pattern of the automaton stands for.
     meanings: Vec<Meaning>,
@@ -39,7 +39,7 @@ pub struct Hit {
 
 /// A form that two entries claim, where a text uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ambiguous {
+pub(super) struct Ambiguous {
     /// The bytes of the text.
     pub range: Range<usize>,
     /// Who claims it.
@@ -49,7 +49,7 @@ pub struct Ambiguous {
 impl Finder {
     /// The finder of the names that texts in `lang` use: those of the language, and each entry's official name.
     #[must_use]
-    pub fn new<'a>(entities: impl IntoIterator<Item = &'a Entity>, lang: &Lang) -> Self {
+    pub(super) fn new<'a>(entities: impl IntoIterator<Item = &'a Entity>, lang: &Lang) -> Self {
         let mut forms: BTreeMap<String, Meaning> = BTreeMap::new();
         for entity in entities {
             let mut claim = |form: &str, form_lang: &Lang| {
@@ -82,7 +82,7 @@ impl Finder {
 
     /// The mentions in a text, in order and without overlaps.
     #[must_use]
-    pub fn find(&self, text: &str) -> (Vec<Hit>, Vec<Ambiguous>) {
+    pub(super) fn find(&self, text: &str) -> (Vec<Hit>, Vec<Ambiguous>) {
         let Some(automaton) = &self.automaton else { return (Vec::new(), Vec::new()) };
         let folded = fold(text);
         let mut found: Vec<(Range<usize>, &Meaning)> = automaton
@@ -121,9 +121,7 @@ fn fold(text: &str) -> String {
 
 /// "U.S. Customs and Border Protection (CBP)" is one mention, not two.
 fn introduces(text: &str, name: &Hit, entity: &EntityId, acronym: &Range<usize>) -> bool {
-    name.entity == *entity
-        && &text[name.range.end..acronym.start] == " ("
-        && text[acronym.end..].starts_with(')')
+    name.entity == *entity && &text[name.range.end..acronym.start] == " (" && text[acronym.end..].starts_with(')')
 }
 
 fn is_word(text: &str, range: Range<usize>) -> bool {

@@ -109,8 +109,11 @@ pub fn resolve(content: &Content, documents: &Documents, sources: &SourceMap, si
     let mut voices = BTreeMap::new();
     for language in &content.config.languages {
         let terms = content.config.citations.terms.get(language.code.as_str());
-        let terms: BTreeMap<String, String> =
-            terms.into_iter().flat_map(|terms| &terms.0).map(|(term, text)| (term.value.clone(), text.clone())).collect();
+        let terms: BTreeMap<String, String> = terms
+            .into_iter()
+            .flat_map(|terms| &terms.0)
+            .map(|(term, text)| (term.value.clone(), text.clone()))
+            .collect();
         match Citer::new(&style, &language.locale, &language.code, &terms) {
             Ok(citer) => {
                 let finder = Finder::new(content.entities.values(), &language.code);

@@ -90,8 +90,7 @@ impl Flattener<'_> {
         let start = into.text.len();
         into.text.extend(node.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         let hits = self.hits.get(node.id as usize).into_iter().flatten();
-        into.mentions
-            .extend(hits.map(|hit| (start + hit.range.start..start + hit.range.end, hit.entity.clone())));
+        into.mentions.extend(hits.map(|hit| (start + hit.range.start..start + hit.range.end, hit.entity.clone())));
     }
 
     fn citation(&self, index: usize, into: &mut Passage) {

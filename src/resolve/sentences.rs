@@ -10,7 +10,7 @@ const ABBREVIATIONS: &str = include_str!("abbreviations.txt");
 
 /// The abbreviations of a language: its own line, else that of the language without region (`es` for `es-MX`).
 #[must_use]
-pub fn abbreviations(lang: &str) -> Vec<&'static str> {
+pub(super) fn abbreviations(lang: &str) -> Vec<&'static str> {
     let line = |wanted: &str| {
         ABBREVIATIONS.lines().find_map(|line| line.strip_prefix(wanted)?.strip_prefix(':')).map(str::split_whitespace)
     };
@@ -19,7 +19,7 @@ pub fn abbreviations(lang: &str) -> Vec<&'static str> {
 
 /// The sentences of a text, in order, without the spaces between them.
 #[must_use]
-pub fn split(text: &str, abbreviations: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn split(text: &str, abbreviations: &[&str]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let balanced = text.matches('(').count() == text.matches(')').count();
@@ -64,7 +64,7 @@ fn is_abbreviation(text: &str, abbreviations: &[&str]) -> bool {
         let mut letters = word.chars();
         matches!((letters.next(), letters.next(), letters.next()), (Some(c), Some('.'), None) if c.is_uppercase())
     };
-    initial || abbreviations.iter().any(|known| word == *known)
+    initial || abbreviations.contains(&word)
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
+/// What stands for each group of citations of a text.
+type Labels = Vec<Vec<cite::Piece>>;
+
 /// Everything that resolving a work needs.
 pub(super) struct Resolver<'a> {
     pub(super) content: &'a Content,
@@ -169,7 +172,7 @@ impl<'a> Resolver<'a> {
         let how_to_cite = self.how_to_cite(work);
 
         let mut finish = |text: Text<'a>, sink: &mut Sink| {
-            let labels = labels.remove(&(text.file, text.lang)).unwrap_or_default();
+            let labels = labels.remove(&text.file).unwrap_or_default();
             (text.lang.clone(), self.text(index, text, labels, anchors, sink))
         };
         let abstracts = abstracts.into_iter().map(|text| finish(text, sink)).collect();
@@ -177,7 +180,7 @@ impl<'a> Resolver<'a> {
             .into_iter()
             .map(|editions| editions.into_iter().map(|text| finish(text, sink)).collect())
             .collect();
-        self.check_corrections(work, &anchors[work.language()][index], sink);
+        check_corrections(work, &anchors[work.language()][index], sink);
         ResolvedWork { abstracts, sections, references, how_to_cite, tables }
     }
 
@@ -198,12 +201,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The list of references of each language's edition, and the labels of each text in its own language.
-    fn cite<'t>(
+    fn cite(
         &self,
         work: &Work,
-        abstracts: &[Text<'t>],
-        sections: &[Vec<Text<'t>>],
-    ) -> (BTreeMap<Lang, References>, BTreeMap<(FileId, &'t Lang), Vec<Vec<cite::Piece>>>) {
+        abstracts: &[Text<'_>],
+        sections: &[Vec<Text<'_>>],
+    ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Labels>) {
         let mut lists = BTreeMap::new();
         let mut labels = BTreeMap::new();
         for (lang, voice) in self.voices {
@@ -225,7 +228,7 @@ impl<'a> Resolver<'a> {
             for text in edition {
                 let own: Vec<_> = rendered.by_ref().take(text.document.citations.len()).collect();
                 if text.lang == lang {
-                    labels.insert((text.file, text.lang), own);
+                    labels.insert(text.file, own);
                 }
             }
             lists.insert(lang.clone(), References { order: cited.order, items: cited.items });
@@ -247,7 +250,7 @@ impl<'a> Resolver<'a> {
         &self,
         work: usize,
         text: Text<'_>,
-        labels: Vec<Vec<cite::Piece>>,
+        labels: Labels,
         anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
         sink: &mut Sink,
     ) -> ResolvedText {
@@ -277,14 +280,7 @@ impl<'a> Resolver<'a> {
             }
         }
         passages.extend(rows);
-        ResolvedText {
-            anchors: text.anchors,
-            note_anchors: text.note_anchors,
-            labels,
-            hits,
-            destinations,
-            passages,
-        }
+        ResolvedText { anchors: text.anchors, note_anchors: text.note_anchors, labels, hits, destinations, passages }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.
@@ -365,18 +361,19 @@ impl<'a> Resolver<'a> {
         })
         .collect()
     }
+}
 
-    fn check_corrections(&self, work: &Work, anchors: &AnchorIndex, sink: &mut Sink) {
-        let listed = work.corrections.corrections.iter().map(|correction| (&correction.place, correction.span));
-        for (place, span) in listed.chain(work.corrections.notes.iter().map(|note| (&note.place, note.span))) {
-            if anchors.section(place).is_none() && !place.starts_with("abstract-") {
-                let message = format!("there is no place `{place}` in this work");
-                let help = match closest(place, anchors.ids()) {
-                    Some(found) => format!("did you mean `{found}`?"),
-                    None => "a place is the anchor of a paragraph (`introduction-p4`), a table or a row".to_owned(),
-                };
-                sink.push(Diagnostic::new(codes::CORRECTION_PLACE, message).at(span, "").help(help));
-            }
+/// Corrections and notes at places that the work does not have.
+fn check_corrections(work: &Work, anchors: &AnchorIndex, sink: &mut Sink) {
+    let listed = work.corrections.corrections.iter().map(|correction| (&correction.place, correction.span));
+    for (place, span) in listed.chain(work.corrections.notes.iter().map(|note| (&note.place, note.span))) {
+        if anchors.section(place).is_none() && !place.starts_with("abstract-") {
+            let message = format!("there is no place `{place}` in this work");
+            let help = match closest(place, anchors.ids()) {
+                Some(found) => format!("did you mean `{found}`?"),
+                None => "a place is the anchor of a paragraph (`introduction-p4`), a table or a row".to_owned(),
+            };
+            sink.push(Diagnostic::new(codes::CORRECTION_PLACE, message).at(span, "").help(help));
         }
     }
 }

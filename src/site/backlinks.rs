@@ -52,8 +52,7 @@ impl<'a> Backlinks<'a> {
 
     fn text(&mut self, work: usize, section: Option<usize>, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
         for passage in &text.passages {
-            let occurrence =
-                |range: &Range<usize>| Occurrence { work, section, lang, passage, range: range.clone() };
+            let occurrence = |range: &Range<usize>| Occurrence { work, section, lang, passage, range: range.clone() };
             for (range, key) in &passage.citations {
                 let cited = self.citations.entry((work, reader.clone())).or_default();
                 cited.entry(key.clone()).or_default().push(occurrence(range));

@@ -53,7 +53,8 @@ impl Site<'_> {
         let mut entries: Vec<&Entity> =
             self.content.entities.values().filter(|entity| entity.register == register).collect();
         let sorter = &self.sorters[lang];
-        let name = |entity: &Entity| entity.name.pick(lang, self.first_language()).map_or("", |name| name.text).to_owned();
+        let name =
+            |entity: &Entity| entity.name.pick(lang, self.first_language()).map_or("", |name| name.text).to_owned();
         entries.sort_by(|a, b| sorter.compare(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
         if self.content.registers[register].facets.is_empty() {
             return (Vec::new(), entries.into_iter().map(|entity| entity.id.clone()).collect());

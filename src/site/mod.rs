@@ -92,7 +92,11 @@ impl Site<'_> {
         let mut found = Vec::new();
         for (index, work) in self.resolution.works.iter().enumerate() {
             for key in work.references.get(lang).iter().flat_map(|list| &list.order) {
-                let author = self.content.bibliography.get(key.as_str()).is_some_and(|reference| is_author(entity, &reference.entry));
+                let author = self
+                    .content
+                    .bibliography
+                    .get(key.as_str())
+                    .is_some_and(|reference| is_author(entity, &reference.entry));
                 if author {
                     found.push((index, key.clone()));
                 }

@@ -125,41 +125,40 @@ impl Planner<'_> {
         let slug = |page: SystemPage| system_slug(lang, page).unwrap_or_else(|| default_slug(page).to_owned());
         let content = self.content;
         if !content.works.iter().any(|work| work.config.is_root()) {
-            self.add(PageId::Home, lang, format!("{lang}/index.html"), None);
+            self.add(PageId::Home, lang, &format!("{lang}/index.html"), None);
         }
         for (index, work) in content.works.iter().enumerate() {
             let (folder, place) = work_folder(work, lang, content);
             let at = |name: &str| format!("{folder}{name}.html");
-            self.add(PageId::Work(index), lang, at("index"), place);
+            self.add(PageId::Work(index), lang, &at("index"), place);
             for (number, section) in work.sections.iter().enumerate() {
                 // The slug of a language that has none is the authoritative one, else the section's id.
                 let own = section.editions.get(lang).and_then(|edition| edition.slug.as_ref());
                 let fallback = section.editions.get(work.language()).and_then(|edition| edition.slug.as_ref());
-                let (slug, span) = own
-                    .or(fallback)
-                    .map_or((section.id.as_str(), None), |(slug, span)| (slug.as_str(), Some(*span)));
-                self.add(PageId::Section(index, number), lang, at(slug), span);
+                let (slug, span) =
+                    own.or(fallback).map_or((section.id.as_str(), None), |(slug, span)| (slug.as_str(), Some(*span)));
+                self.add(PageId::Section(index, number), lang, &at(slug), span);
             }
-            self.add(PageId::Article(index), lang, at(&slug(SystemPage::Article)), place);
-            self.add(PageId::Bibliography(index), lang, at(&slug(SystemPage::Bibliography)), place);
+            self.add(PageId::Article(index), lang, &at(&slug(SystemPage::Article)), place);
+            self.add(PageId::Bibliography(index), lang, &at(&slug(SystemPage::Bibliography)), place);
             let corrections = &work.corrections;
             if !corrections.corrections.is_empty() || !corrections.notes.is_empty() {
-                self.add(PageId::Corrections(index), lang, at(&slug(SystemPage::Corrections)), place);
+                self.add(PageId::Corrections(index), lang, &at(&slug(SystemPage::Corrections)), place);
             }
         }
         for (index, register) in content.registers.iter().enumerate() {
             let folder = register.slug.get(lang).unwrap_or(&register.id);
-            self.add(PageId::Register(index), lang, format!("{lang}/{folder}.html"), Some(register.span));
+            self.add(PageId::Register(index), lang, &format!("{lang}/{folder}.html"), Some(register.span));
             for entity in content.entities.values().filter(|entity| entity.register == index) {
                 let path = format!("{lang}/{folder}/{}.html", entity.slug(lang));
-                self.add(PageId::Entity(entity.id.clone()), lang, path, Some(entity.span));
+                self.add(PageId::Entity(entity.id.clone()), lang, &path, Some(entity.span));
             }
         }
-        self.add(PageId::Colophon, lang, format!("{lang}/{}.html", slug(SystemPage::Colophon)), None);
+        self.add(PageId::Colophon, lang, &format!("{lang}/{}.html", slug(SystemPage::Colophon)), None);
     }
 
-    fn add(&mut self, page: PageId, lang: &Lang, path: String, span: Option<Span>) {
-        let path = OutPath::new(&path);
+    fn add(&mut self, page: PageId, lang: &Lang, path: &str, span: Option<Span>) {
+        let path = OutPath::new(path);
         if let Some(first) = self.taken.get(&path).copied() {
             let mut diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, format!("two pages would be `{path}`"));
             diagnostic = match (span, first) {

@@ -103,8 +103,8 @@ impl Files for Disk {
                 }
             };
             let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-            let leaves = entry.path_is_symlink()
-                && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&inside));
+            let leaves =
+                entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&inside));
             if leaves {
                 refuse(entry.path(), ObstacleKind::LinkOut);
             }

@@ -15,7 +15,8 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         properties.push(format!("file={}", property(&path)));
         if let (Some(at), Some(label)) = (position, diagnostic.labels.first()) {
             let end = sources.file(label.span.file).position(label.span.range().end);
-            properties.push(format!("line={},col={},endLine={},endColumn={}", at.line, at.column, end.line, end.column));
+            properties
+                .push(format!("line={},col={},endLine={},endColumn={}", at.line, at.column, end.line, end.column));
         }
     }
     properties.push(format!("title={}", diagnostic.code.name));

@@ -11,11 +11,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         None => String::new(),
     };
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-    let line = format!(
-        "{place}{}[{}]: {}{help}",
-        diagnostic.code.severity.name(),
-        diagnostic.code.name,
-        diagnostic.message
-    );
+    let line =
+        format!("{place}{}[{}]: {}{help}", diagnostic.code.severity.name(), diagnostic.code.name, diagnostic.message);
     format!("{}\n", line.replace('\n', " "))
 }

@@ -3,7 +3,7 @@
 //! Owns telling what in them would be lost or printed as it stands: a date that is none, a LaTeX command that the
 //! parser does not resolve.
 
-use biblatex::{Chunk, ParseError, PermissiveType, RawBibliography};
+use biblatex::{Chunk, ParseError, PermissiveType, RawBibliography, RetrievalError};
 
 use super::Reference;
 use crate::data::{CiteKey, Texts};
@@ -43,7 +43,8 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
             Err(error) => {
                 sink.push(unreadable(&error, file, text));
                 let before = raw.entries.len();
-                raw.entries.retain(|entry| !(entry.span.start <= error.span.start && error.span.start < entry.span.end));
+                raw.entries
+                    .retain(|entry| !(entry.span.start <= error.span.start && error.span.start < entry.span.end));
                 if raw.entries.len() == before {
                     return Vec::new();
                 }
@@ -52,14 +53,18 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
     };
     let place = |key: &str| spans.iter().find(|(known, _)| *known == key).map(|(_, span)| *span);
     let mut references = Vec::new();
-    for entry in parsed.iter() {
+    for mut entry in parsed {
         let span = place(&entry.key).unwrap_or(Span::new(file, 0..0));
-        if let Ok(PermissiveType::Chunks(_)) = entry.date() {
+        // The converter drops a date that it cannot read, or the whole entry for it.
+        if matches!(entry.date(), Ok(PermissiveType::Chunks(_)) | Err(RetrievalError::TypeError(_))) {
+            for field in ["date", "year", "month", "day"] {
+                entry.remove(field);
+            }
             let message = format!("the date of `{}` cannot be read: write 2026, 2026-02 or 2026-02-26", entry.key);
             sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(span, ""));
         }
-        report_commands(entry, span, file, text, sink);
-        match hayagriva::Entry::try_from(entry) {
+        report_commands(&entry, span, file, text, sink);
+        match hayagriva::Entry::try_from(&entry) {
             Ok(converted) => references.push(Reference {
                 key: CiteKey::new(&entry.key),
                 entry: converted,
@@ -96,7 +101,8 @@ fn report_commands(entry: &biblatex::Entry, key: Span, file: FileId, text: &str,
         if matches!(field.as_str(), "file" | "url" | "doi" | "eprint") {
             continue;
         }
-        let Some(chunk) = chunks.iter().find(|chunk| !matches!(chunk.v, Chunk::Math(_)) && chunk.v.get().contains('\\'))
+        let Some(chunk) =
+            chunks.iter().find(|chunk| !matches!(chunk.v, Chunk::Math(_)) && chunk.v.get().contains('\\'))
         else {
             continue;
         };
@@ -150,12 +156,15 @@ mod tests {
             "@book{a,\n title = {An \\emph{x}},\n year = {soon}\n}\n@book{a, title={again}}\n@book{b, title = nosuch}\n@book{c, title={c}, year=2001}\n",
         );
         assert_eq!(found.iter().map(|reference| reference.key.as_str()).collect::<Vec<_>>(), ["a", "c"]);
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 r.bib:1:7: error[bad-reference]: the date of `a` cannot be read: write 2026, 2026-02 or 2026-02-26
 r.bib:2:11: error[bad-reference]: the LaTeX command `/emph` in `title` cannot be read (write the character itself: the file is UTF-8)
 r.bib:5:7: error[duplicate-reference]: the key `a` stands twice
 r.bib:6:18: error[bad-reference]: unknown abbreviation "nosuch"
 
-"#]]);
+"#]]
+        );
     }
 }

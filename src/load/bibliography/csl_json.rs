@@ -40,9 +40,9 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
         let record = to_record(item);
         let mut faults = record.iter().filter_map(|(field, value)| entry::fault(field, value)).peekable();
         if faults.peek().is_some() {
-            sink.extend(faults.map(|words| {
-                Diagnostic::new(codes::BAD_REFERENCE, format!("`{key}`: {words}")).at(span, "")
-            }));
+            sink.extend(
+                faults.map(|words| Diagnostic::new(codes::BAD_REFERENCE, format!("`{key}`: {words}")).at(span, "")),
+            );
             continue;
         }
         match entry::to_entry(&key, record) {
@@ -154,10 +154,8 @@ fn to_record(item: &Map<String, Value>) -> Map<String, Value> {
     people(item, "editor", host, "editor");
     people(item, "container-author", &mut parent, "author");
     people(item, "author", &mut record, "author");
-    let affiliated: Vec<Value> = ROLES
-        .iter()
-        .filter_map(|(csl, role)| Some(json!({ "names": persons(get(csl)?), "role": role })))
-        .collect();
+    let affiliated: Vec<Value> =
+        ROLES.iter().filter_map(|(csl, role)| Some(json!({ "names": persons(get(csl)?), "role": role }))).collect();
     if !affiliated.is_empty() {
         record.insert("affiliated".into(), affiliated.into());
     }
@@ -260,7 +258,10 @@ fn person(name: &Value) -> Value {
     let family = get("family").or_else(|| get("given")).unwrap_or_default();
     let mut person = Map::new();
     let particle = get("non-dropping-particle");
-    person.insert("name".into(), particle.map_or_else(|| family.into(), |particle| format!("{particle} {family}").into()));
+    person.insert(
+        "name".into(),
+        particle.map_or_else(|| family.into(), |particle| format!("{particle} {family}").into()),
+    );
     let parts = [("given", "given-name"), ("dropping-particle", "prefix"), ("suffix", "suffix")];
     for (csl, part) in parts {
         if let Some(value) = get(csl).filter(|_| get("family").is_some()) {
@@ -326,17 +327,25 @@ mod tests {
 
     #[test]
     fn slips_name_the_item() {
-        let (found, slips) = parse("[\n{\"title\": \"x\"},\n{\"id\": \"b\", \"type\": \"book\", \"URL\": \"here\", \"issued\": {\"raw\": \"soon\"}}]");
+        let (found, slips) = parse(
+            "[\n{\"title\": \"x\"},\n{\"id\": \"b\", \"type\": \"book\", \"URL\": \"here\", \"issued\": {\"raw\": \"soon\"}}]",
+        );
         assert!(found.is_empty());
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 r.json:1:1: error[bad-reference]: an item without an `id`
 r.json:3:8: error[bad-reference]: `b`: `soon` is not a date: write 2026, 2026-02 or 2026-02-26
 r.json:3:8: error[bad-reference]: `b`: `here` is not an absolute address
 
-"#]]);
-        assert_data_eq!(parse("[{]").1, str![[r#"
+"#]]
+        );
+        assert_data_eq!(
+            parse("[{]").1,
+            str![[r#"
 r.json:1:1: error[bad-reference]: key must be a string
 
-"#]]);
+"#]]
+        );
     }
 }

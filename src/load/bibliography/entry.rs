@@ -46,8 +46,8 @@ const PERSON: &[&str] = &["name", "given-name", "prefix", "suffix", "comma-suffi
 /// What may stand in a map that is the value of `field`; `None` where the keys are free.
 fn inner_fields(field: &str) -> Option<&'static [&'static str]> {
     match field {
-        "title" | "location" | "organization" | "archive" | "archive-location" | "call-number" | "note" | "abstract"
-        | "genre" => Some(TEXT),
+        "title" | "location" | "organization" | "archive" | "archive-location" | "call-number" | "note"
+        | "abstract" | "genre" => Some(TEXT),
         "author" | "editor" => Some(PERSON),
         "affiliated" => Some(&["names", "role"]),
         "publisher" => Some(&["name", "location"]),

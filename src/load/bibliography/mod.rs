@@ -147,7 +147,8 @@ impl FromIterator<Reference> for Bibliography {
 /// Whether a file of `content/` is a bibliography, by its name: `bibliography.yml`, any `.bib`, any `.json`.
 #[must_use]
 pub fn is_bibliography(path: &camino::Utf8Path) -> bool {
-    matches!(path.extension(), Some("bib" | "json")) || matches!(path.file_name(), Some("bibliography.yml" | "bibliography.yaml"))
+    matches!(path.extension(), Some("bib" | "json"))
+        || matches!(path.file_name(), Some("bibliography.yml" | "bibliography.yaml"))
 }
 
 /// Reads the bibliography files of a site, in this order; what a file is, its extension says.
@@ -193,7 +194,9 @@ fn report_shared_dois(references: &BTreeMap<CiteKey, Reference>, sink: &mut Sink
         for other in others {
             let message = format!("`{}` and `{}` share the DOI {doi}", first.key, other.key);
             sink.push(
-                Diagnostic::new(codes::DUPLICATE_DOI, message).at(other.span, "this one").at(first.span, "and this one"),
+                Diagnostic::new(codes::DUPLICATE_DOI, message)
+                    .at(other.span, "this one")
+                    .at(first.span, "and this one"),
             );
         }
     }
@@ -222,11 +225,14 @@ mod tests {
             ("c.json", r#"[{"id": "x-1", "type": "book", "title": "Third"}]"#),
         ]);
         assert_eq!(found.get("x-1").and_then(|r| r.entry.title()).map(ToString::to_string), Some("First".to_owned()));
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 b.bib:1:7: error[duplicate-reference]: the key `x-1` stands twice
 c.json:1:9: error[duplicate-reference]: the key `x-1` stands twice
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]
@@ -235,9 +241,12 @@ c.json:1:9: error[duplicate-reference]: the key `x-1` stands twice
             "a.yml",
             "a:\n  type: book\n  serial-number: {doi: 10.1/ABC}\nb:\n  type: book\n  serial-number:\n    doi: https://doi.org/10.1/abc\n",
         )]);
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 a.yml:4:1: warning[duplicate-doi]: `a` and `b` share the DOI 10.1/abc
 
-"#]]);
+"#]]
+        );
     }
 }

@@ -5,7 +5,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer};
+use serde::de::{
+    DeserializeOwned, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer, value::SeqAccessDeserializer,
+};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
@@ -60,7 +62,8 @@ impl Reader<'_> {
                 Some(Reference { key, entry, status, basis, remark, translated_title, candidates, span })
             }
             Err(words) if clean => {
-                let message = if words.starts_with("no entry type") { "the key `type` is missing".to_owned() } else { words };
+                let message =
+                    if words.starts_with("no entry type") { "the key `type` is missing".to_owned() } else { words };
                 self.sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(span, ""));
                 None
             }
@@ -322,30 +325,35 @@ mod tests {
 
     #[test]
     fn every_slip_is_reported_where_it_stands_in_one_run() {
-        let (found, slips) = parse(
-            "a:\n  type: book\n  titel: x\n  parent:\n    type: book\n    yaer: 3\n    status: confirmed\n",
-        );
+        let (found, slips) =
+            parse("a:\n  type: book\n  titel: x\n  parent:\n    type: book\n    isue: 3\n    volum: 4\n");
         assert!(found.is_empty());
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 b.yml:3:3: error[unknown-key]: unknown key `titel` (did you mean `title`?)
-b.yml:6:5: error[unknown-key]: unknown key `yaer` (did you mean `author`?)
-b.yml:7:5: error[unknown-key]: unknown key `status` (did you mean `date`?)
+b.yml:6:5: error[unknown-key]: unknown key `isue` (did you mean `issue`?)
+b.yml:7:5: error[unknown-key]: unknown key `volum` (did you mean `volume`?)
 
-"#]]);
+"#]]
+        );
         let (found, slips) = parse(
             "a:\n  type: bok\n  date: 2014-13\n  author: {name: X, given: Y}\n  status: sure\n  basis: {fr: x}\nb:\n  title: x\nc:\n  type: article\n  parent:\n    - title: J\n      url: nowhere\nd:\n  type: book\n",
         );
         assert_eq!(found.len(), 1, "d is read");
-        assert_data_eq!(slips, str![[r#"
+        assert_data_eq!(
+            slips,
+            str![[r#"
 b.yml:2:9: error[bad-reference]: `bok` is not a type that Hayagriva knows
 b.yml:3:9: error[bad-reference]: `2014-13` is not a date: write 2026, 2026-02 or 2026-02-26
-b.yml:4:12: error[unknown-key]: unknown key `given` in `author` (here may stand: name, given-name, prefix, suffix, comma-suffix, alias)
+b.yml:4:11: error[unknown-key]: unknown key `given` in `author` (here may stand: name, given-name, prefix, suffix, comma-suffix, alias)
 b.yml:5:11: error[bad-value]: `sure` is not a status (a status is one of: confirmed, probable, unresolved)
-b.yml:6:11: error[unknown-language]: the site has no language `fr`
+b.yml:6:10: error[unknown-language]: the site has no language `fr`
 b.yml:7:1: error[bad-reference]: the key `type` is missing
 b.yml:13:12: error[bad-reference]: `nowhere` is not an absolute address
 
-"#]]);
+"#]]
+        );
     }
 
     #[test]

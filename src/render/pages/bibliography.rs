@@ -5,9 +5,7 @@ use super::work::{doi_address, downloads, reference};
 use super::{Body, view};
 use crate::data::CiteKey;
 use crate::load::bibliography::{Candidate, Status};
-use crate::render::view::{
-    BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView,
-};
+use crate::render::view::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView, TextView};
 use crate::site::PageId;
 
 pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
@@ -39,7 +37,7 @@ pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
         template: "bibliography.html",
         kind: "bibliography",
         description: frame.strings.format("description_bibliography", &arguments),
-        title: frame.own(frame.strings.get("title_bibliography")),
+        title: TextView::own(frame.strings.get("title_bibliography")),
         trail: vec![(work_title, PageId::Work(index))],
         values: vec![("bibliography", view(&bibliography))],
         abstract_words: None,
@@ -67,8 +65,12 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
     let site = frame.site();
     let known = site.content.bibliography.get(key.as_str())?;
     let made = site.resolution.works[index].references.get(frame.lang)?.items.get(key)?;
-    let citing: Vec<_> =
-        site.backlinks.citing(index, frame.lang, key).iter().map(|occurrence| frame.place(occurrence)).collect();
+    let citing: Vec<_> = site
+        .backlinks
+        .citing(index, frame.lang, key)
+        .iter()
+        .map(|place| frame.place(place, std::slice::from_ref(&place.range)))
+        .collect();
     let entities = site.authors_of(key).into_iter().map(|entity| EntityLink {
         name: frame.entity_name(entity),
         href: frame.href(&PageId::Entity(entity.id.clone())),

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{Body, view};
 use crate::load::Work;
-use crate::render::view::{CorrectionView, CorrectionsView, NoteView};
+use crate::render::view::{CorrectionView, CorrectionsView, NoteView, TextView};
 use crate::resolve::Spot;
 use crate::site::PageId;
 
@@ -36,7 +36,7 @@ pub(super) fn corrections(frame: &Frame<'_>, index: usize) -> Body {
         template: "corrections.html",
         kind: "corrections",
         description: frame.strings.format("description_corrections", &[("title", work_title.text.as_str().into())]),
-        title: frame.own(frame.strings.get("title_corrections")),
+        title: TextView::own(frame.strings.get("title_corrections")),
         trail: vec![(work_title, PageId::Work(index))],
         values: vec![("corrections", view(&corrections))],
         abstract_words: None,

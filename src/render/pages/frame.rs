@@ -12,7 +12,9 @@ use crate::render::head::{self, Head};
 use crate::render::html::Writer;
 use crate::render::strings::Strings;
 use crate::render::text::TextWriter;
-use crate::render::view::{Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, SiteView, TextView, Untranslated};
+use crate::render::view::{
+    Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, SiteView, TextView, Untranslated,
+};
 use crate::resolve::Spot;
 use crate::site::{Occurrence, PageId, Site};
 
@@ -64,11 +66,6 @@ impl<'a> Frame<'a> {
         self.site().content.config.language(lang).map_or_else(|| lang.to_string(), |language| language.name.clone())
     }
 
-    /// A text that is in the page's language.
-    pub(super) fn own(&self, text: &str) -> TextView {
-        TextView { text: text.to_owned(), lang: None, dir: None }
-    }
-
     /// A text in some language.
     pub(super) fn text(&self, text: &str, lang: &Lang) -> TextView {
         let foreign = lang != self.lang;
@@ -80,7 +77,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
-        picked.map_or_else(|| self.own(""), |picked| self.text(picked.text, picked.lang))
+        picked.map_or_else(|| TextView::own(""), |picked| self.text(picked.text, picked.lang))
     }
 
     /// A text for this page's reader, else in the site's first language.
@@ -110,7 +107,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn acronym(&self, entity: &Entity) -> Option<TextView> {
-        entity.acronym.get(self.lang).map(|acronym| self.own(acronym))
+        entity.acronym.get(self.lang).map(TextView::own)
     }
 
     pub(super) fn writer(&self, work: usize) -> TextWriter<'a> {
@@ -131,18 +128,24 @@ impl<'a> Frame<'a> {
         let own = section.editions.get_key_value(self.lang);
         match own.or_else(|| section.editions.get_key_value(work.language())) {
             Some((lang, edition)) => self.text(&edition.title, lang),
-            None => self.own(section.id.as_str()),
+            None => TextView::own(section.id.as_str()),
         }
     }
 
-    /// A citing or mentioning place: its name, its address, its sentence with the very words marked.
-    pub(super) fn place(&self, occurrence: &Occurrence<'_>) -> PlaceView {
+    /// A citing or mentioning place: its name, its address, its sentence with `marks` (in order) marked.
+    pub(super) fn place(&self, occurrence: &Occurrence<'_>, marks: &[Range<usize>]) -> PlaceView {
         let passage = occurrence.passage;
         let sentence = passage.sentence(&occurrence.range);
         PlaceView {
-            place: self.spot(occurrence.work, occurrence.section, &passage.anchor.spot, &passage.anchor.id, occurrence.lang),
+            place: self.spot(
+                occurrence.work,
+                occurrence.section,
+                &passage.anchor.spot,
+                &passage.anchor.id,
+                occurrence.lang,
+            ),
             href: self.anchor(occurrence.work, occurrence.section, &passage.anchor.id, occurrence.lang),
-            sentence: marked(&passage.text, &sentence, &occurrence.range),
+            sentence: marked(&passage.text, &sentence, marks),
             lang: (occurrence.lang != self.lang).then(|| occurrence.lang.to_string()),
             dir: (occurrence.lang != self.lang).then(|| self.dir(occurrence.lang)),
         }
@@ -181,7 +184,8 @@ impl<'a> Frame<'a> {
             anchor.strip_prefix(&table.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         })?;
         let label = self.pick(&table.label).text;
-        let entity = anchor.strip_prefix(&table.id)?.strip_prefix('-').and_then(|id| self.site().content.entities.get(id));
+        let entity =
+            anchor.strip_prefix(&table.id)?.strip_prefix('-').and_then(|id| self.site().content.entities.get(id));
         Some(match entity {
             Some(entity) => {
                 let name = entity.short_name(self.lang, self.site().first_language()).unwrap_or(entity.id.as_str());
@@ -293,7 +297,7 @@ impl<'a> Frame<'a> {
         if *self.page == self.start() || matches!(self.page, PageId::Front | PageId::NotFound) {
             return Vec::new();
         }
-        let home = self.own(self.strings.get("nav_home"));
+        let home = TextView::own(self.strings.get("nav_home"));
         let mut crumbs = vec![Crumb { label: home, href: Some(self.href(&self.start())) }];
         for (label, page) in body.trail.iter().filter(|(_, page)| *page != self.start()) {
             crumbs.push(Crumb { label: label.clone(), href: Some(self.href(page)) });
@@ -308,10 +312,14 @@ impl<'a> Frame<'a> {
 }
 
 /// A sentence with some of its words marked.
-fn marked(text: &str, sentence: &Range<usize>, mark: &Range<usize>) -> String {
+fn marked(text: &str, sentence: &Range<usize>, marks: &[Range<usize>]) -> String {
     let mut writer = Writer::default();
-    writer.text(&text[sentence.start..mark.start]);
-    writer.element("mark", &[], &text[mark.clone()]);
-    writer.text(&text[mark.end..sentence.end]);
+    let mut done = sentence.start;
+    for mark in marks.iter().filter(|mark| mark.end <= sentence.end) {
+        writer.text(&text[done..mark.start.max(done)]);
+        writer.element("mark", &[], &text[mark.start.max(done)..mark.end]);
+        done = mark.end;
+    }
+    writer.text(&text[done..sentence.end]);
     writer.finish().into()
 }

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::work::{doi_address, journal, licence, work_link};
 use super::{Body, view};
 use crate::render::head;
-use crate::render::view::{ColophonCounts, ColophonView, ColophonWork, EditionLink};
+use crate::render::view::{ColophonCounts, ColophonView, ColophonWork, EditionLink, TextView};
 use crate::site::PageId;
 
 /// All languages; with `absolute` addresses where the page may be shown at any address.
@@ -24,7 +24,13 @@ fn editions(frame: &Frame<'_>, absolute: bool) -> Vec<EditionLink> {
             name: language.name.clone(),
             dir: language.dir.as_str(),
             href,
-            site_title: site.content.config.title.pick(lang, site.first_language()).map_or("", |title| title.text).to_owned(),
+            site_title: site
+                .content
+                .config
+                .title
+                .pick(lang, site.first_language())
+                .map_or("", |title| title.text)
+                .to_owned(),
             works,
             s: frame.renderer.strings(lang).constants().clone(),
         }
@@ -39,7 +45,7 @@ pub(super) fn front(frame: &Frame<'_>) -> Body {
         template: "front.html",
         kind: "front",
         description: frame.strings.format("description_front", &[("site", title.as_str().into())]),
-        title: frame.own(&title),
+        title: TextView::own(&title),
         trail: Vec::new(),
         values: vec![("editions", view(&editions(frame, false)))],
         abstract_words: None,
@@ -51,7 +57,7 @@ pub(super) fn not_found(frame: &Frame<'_>) -> Body {
         template: "404.html",
         kind: "not-found",
         description: frame.strings.get("description_not_found").to_owned(),
-        title: frame.own(frame.strings.get("title_not_found")),
+        title: TextView::own(frame.strings.get("title_not_found")),
         trail: Vec::new(),
         values: vec![("editions", view(&editions(frame, true)))],
         abstract_words: None,
@@ -110,7 +116,7 @@ pub(super) fn colophon(frame: &Frame<'_>) -> Body {
         template: "colophon.html",
         kind: "colophon",
         description: frame.strings.format("description_colophon", &[("site", site_title.as_str().into())]),
-        title: frame.own(frame.strings.get("title_colophon")),
+        title: TextView::own(frame.strings.get("title_colophon")),
         trail: Vec::new(),
         values: vec![("colophon", view(&colophon))],
         abstract_words: None,

@@ -12,7 +12,7 @@ use crate::render::view::{
     PlaceView, RegisterLink, RegisterView, TableLink,
 };
 use crate::resolve::of_row;
-use crate::site::{Branch, PageId};
+use crate::site::{Branch, Occurrence, PageId};
 
 pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let site = frame.site();
@@ -23,11 +23,8 @@ pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let title = frame.pick(&register.title);
     let count = groups.iter().map(|group| group.count).sum::<usize>() + entries.len();
     let site_title = frame.pick(&site.content.config.title).text;
-    let arguments = [
-        ("register", title.text.as_str().into()),
-        ("n", count.into()),
-        ("site", site_title.as_str().into()),
-    ];
+    let arguments =
+        [("register", title.text.as_str().into()), ("n", count.into()), ("site", site_title.as_str().into())];
     let register = RegisterView { id: register.id.clone(), title: title.clone(), count, groups, entries };
     Body {
         template: "register.html",
@@ -84,7 +81,12 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
     let names = site.languages().iter().filter_map(|language| {
         let text = entity.name.get(&language.code)?;
         let (code, dir) = (language.code.to_string(), language.dir.as_str());
-        (text != name.text).then(|| NameView { lang: code, lang_name: language.name.clone(), dir, text: text.to_owned() })
+        (text != name.text).then(|| NameView {
+            lang: code,
+            lang_name: language.name.clone(),
+            dir,
+            text: text.to_owned(),
+        })
     });
     let aliases = entity.aliases.iter().flat_map(|(lang, forms)| forms.iter().map(move |form| frame.text(form, lang)));
     let mentions = mentions(frame, id);
@@ -184,21 +186,20 @@ fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
     links
 }
 
-/// The places that mention an entry, by work; a sentence that mentions it twice stands once.
+/// The places that mention an entry, by work; a sentence that mentions it twice stands once, with both marked.
 fn mentions(frame: &Frame<'_>, id: &EntityId) -> Vec<MentionsView> {
     let site = frame.site();
+    let occurrences = site.backlinks.mentioning(frame.lang, id);
+    let sentence_of = |occurrence: &Occurrence<'_>| {
+        (occurrence.work, occurrence.passage.anchor.id.clone(), occurrence.passage.sentence(&occurrence.range))
+    };
     let mut views: Vec<(usize, Vec<PlaceView>)> = Vec::new();
-    let mut last = None;
-    for occurrence in site.backlinks.mentioning(frame.lang, id) {
-        let sentence = occurrence.passage.sentence(&occurrence.range);
-        let here = (occurrence.work, occurrence.passage.anchor.id.clone(), sentence);
-        if last.as_ref() == Some(&here) {
-            continue;
-        }
-        last = Some(here);
+    for same in occurrences.chunk_by(|a, b| sentence_of(a) == sentence_of(b)) {
+        let marks: Vec<_> = same.iter().map(|occurrence| occurrence.range.clone()).collect();
+        let place = frame.place(&same[0], &marks);
         match views.last_mut() {
-            Some((work, places)) if *work == occurrence.work => places.push(frame.place(occurrence)),
-            _ => views.push((occurrence.work, vec![frame.place(occurrence)])),
+            Some((work, places)) if *work == same[0].work => places.push(place),
+            _ => views.push((same[0].work, vec![place])),
         }
     }
     let view = |(work, items): (usize, Vec<PlaceView>)| MentionsView {

@@ -65,7 +65,10 @@ pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, o
         let children = edition.map_or_else(Vec::new, |(lang, document, resolved)| {
             let headings = headings(document, &resolved.anchors).into_iter().filter(|(level, ..)| *level == 2);
             headings
-                .map(|(_, words, anchor)| PageLink { title: frame.text(&words, lang), href: format!("{page}#{anchor}") })
+                .map(|(_, words, anchor)| PageLink {
+                    title: frame.text(&words, lang),
+                    href: format!("{page}#{anchor}"),
+                })
                 .collect()
         });
         EntryView {

@@ -12,7 +12,7 @@ use crate::render::html::Writer;
 use crate::render::runs;
 use crate::render::view::{
     AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, ReferenceView,
-    TitleView, WorkCounts, WorkLink, WorkView,
+    TextView, TitleView, WorkCounts, WorkLink, WorkView,
 };
 use crate::resolve::cite::Run;
 use crate::site::PageId;
@@ -66,20 +66,23 @@ pub(super) fn downloads(frame: &Frame<'_>, name: &str) -> Vec<LinkView> {
 pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLink {
     let work = &frame.site().content.works[index];
     let title = work.config.title.value.pick(lang, work.language());
-    let title = title.map_or_else(|| frame.own(""), |title| {
-        let mut text = frame.own(title.text);
-        if title.lang != lang {
-            text = frame.text(title.text, title.lang);
-            text.lang = Some(title.lang.to_string());
-        }
-        text
-    });
+    let title = title.map_or_else(
+        || TextView::own(""),
+        |title| {
+            let foreign = title.lang != lang;
+            TextView {
+                text: title.text.to_owned(),
+                lang: foreign.then(|| title.lang.to_string()),
+                dir: foreign.then(|| frame.dir(title.lang)),
+            }
+        },
+    );
     WorkLink {
         title,
         href: frame.href_in(&PageId::Work(index), lang),
         authors: byline(work),
         journal: work.config.journal.as_ref().map(|journal| journal.title.clone()),
-        year: work.config.dates.published().map(|date| date.year()),
+        year: work.config.dates.published().map(jiff::civil::Date::year),
     }
 }
 
@@ -144,16 +147,16 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
 
 fn dates(frame: &Frame<'_>, work: &Work) -> Vec<DateView> {
     let dates = &work.config.dates;
-    let known = [
-        ("date_received", &dates.received),
-        ("date_accepted", &dates.accepted),
-        ("date_published", &dates.published),
-    ];
+    let known =
+        [("date_received", &dates.received), ("date_accepted", &dates.accepted), ("date_published", &dates.published)];
     let view = |(label, date): (&str, &Option<crate::data::Placed<String>>)| {
         let date: jiff::civil::Date = date.as_ref()?.value.parse().ok()?;
         let month = frame.strings.get(&format!("month_{}", date.month())).to_owned();
-        let arguments =
-            [("day", date.day().to_string().as_str().into()), ("month", month.as_str().into()), ("year", date.year().to_string().as_str().into())];
+        let arguments = [
+            ("day", date.day().to_string().as_str().into()),
+            ("month", month.as_str().into()),
+            ("year", date.year().to_string().as_str().into()),
+        ];
         Some(DateView {
             label: frame.strings.get(label).to_owned(),
             iso: date.to_string(),
@@ -283,7 +286,7 @@ pub(super) fn article(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body 
         template: "article.html",
         kind: "article",
         description: frame.strings.format("description_article", &arguments),
-        title: frame.own(frame.strings.get("title_article")),
+        title: TextView::own(frame.strings.get("title_article")),
         trail: vec![(work_title, PageId::Work(index))],
         values: vec![("work", view(&work)), ("sections", view(&sections)), ("references", view(&references))],
         abstract_words: abstract_words(frame, index),

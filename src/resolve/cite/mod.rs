@@ -1,45 +1,85 @@
-//! stub
+//! Citations and lists of references, as a CSL style prints them in a language.
+//!
+//! Owns what a citation reads like: labels, groups, locators, the order of the list, the letters behind years. It turns
+//! groups of keys into pieces of text that say which work they cite; where they stand in a document, and how a piece
+//! becomes a link, is left to those who ask.
+//!
+//! Hayagriva's driver takes time that grows faster than the number of citations, because any two works could be told
+//! apart by each other. In an author–date style only works with the same label can. So each work is rendered once, by
+//! itself, into [`atoms`]; works whose labels coincide are rendered together; groups are put together from these. The
+//! atoms live as long as their [`Citer`]. Numeric styles, where each number depends on all works, get one driver.
+
+mod atoms;
+mod compose;
+mod numeric;
+mod order;
+mod runs;
+mod style;
+mod trim;
+
 use std::collections::BTreeMap;
-use crate::{data::*, doc::*, load::Bibliography};
-/// x
-#[derive(Debug)] pub struct Style;
-impl Style { /// x
- pub fn load(_n:&str,_o:Option<&str>)->Result<Self,String>{Ok(Self)} }
-/// x
-#[derive(Debug)] pub struct Citer<'s>(std::marker::PhantomData<&'s ()>);
-impl<'s> Citer<'s> { /// x
- pub fn new(_s:&'s Style,_l:&str,_c:&Lang,_t:&BTreeMap<String,String>)->Result<Self,String>{Ok(Self(std::marker::PhantomData))} }
-/// x
-#[derive(Debug,Clone)] pub struct CiteGroup { /// x
- pub form: CiteForm, /// x
- pub items: Vec<CiteItem> }
-/// x
-#[derive(Debug,Clone,Default)] pub struct Run { /// x
- pub text: String, /// x
- pub italic: bool, /// x
- pub bold: bool, /// x
- pub small_caps: bool, /// x
- pub underline: bool, /// x
- pub position: Position, /// x
- pub link: Option<String> }
-/// x
-#[derive(Debug,Clone,Copy,Default,PartialEq,Eq)] pub enum Position { #[default] /// x
- Baseline, /// x
- Superscript, /// x
- Subscript }
-/// x
-#[derive(Debug,Clone)] pub enum Piece { /// x
- Text(Vec<Run>), /// x
- Cite { /// x
- item: usize, /// x
- key: CiteKey, /// x
- runs: Vec<Run> } }
-/// x
-#[derive(Debug,Clone,Default)] pub struct Cited { /// x
- pub groups: Vec<Vec<Piece>>, /// x
- pub items: BTreeMap<CiteKey, Vec<Run>>, /// x
- pub order: Vec<CiteKey> }
-/// x
-pub fn cite(_c:&Citer, _b:&Bibliography, g:&[CiteGroup])->Cited{ let mut out=Cited::default(); for g in g { out.groups.push(g.items.iter().enumerate().map(|(i,it)|Piece::Cite{item:i,key:it.key.clone(),runs:vec![Run{text:it.key.to_string(),..Run::default()}]}).collect()); for it in &g.items { out.items.insert(it.key.clone(), vec![]); } } out.order=out.items.keys().cloned().collect(); out }
-/// x
-pub fn format_one(_c:&Citer,_e:&hayagriva::Entry)->Vec<Run>{vec![]}
+
+pub use runs::{Position, Run};
+pub use style::{Citer, Style};
+
+use crate::data::CiteKey;
+use crate::doc::{CiteForm, CiteItem};
+use crate::load::bibliography::Bibliography;
+
+/// Works that are cited at one place, in the order in which the author put them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CiteGroup {
+    /// How it stands in the sentence.
+    pub form: CiteForm,
+    /// The works.
+    pub items: Vec<CiteItem>,
+}
+
+/// A part of a rendered group: `(`, a citation, `; `, a citation, `)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text that belongs to no work.
+    Text(Vec<Run>),
+    /// What stands for one work.
+    Cite {
+        /// Its place in the group's items.
+        item: usize,
+        /// The work.
+        key: CiteKey,
+        /// What it reads like.
+        runs: Vec<Run>,
+    },
+}
+
+/// All citations of a document, and its list of references.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// The groups, as they were given.
+    pub groups: Vec<Vec<Piece>>,
+    /// What the list says of each work that is cited and known.
+    pub items: BTreeMap<CiteKey, Vec<Run>>,
+    /// The order of the list.
+    pub order: Vec<CiteKey>,
+}
+
+/// Renders the groups of one document, in its order, and the list of what they cite.
+///
+/// A key that the bibliography does not hold is for the caller to report; here the key, or what is printed instead of
+/// the citation, stands as plain text.
+#[must_use]
+pub fn cite(citer: &Citer<'_>, bibliography: &Bibliography, groups: &[CiteGroup]) -> Cited {
+    if citer.style().is_numeric() {
+        numeric::cite(citer, bibliography, groups)
+    } else {
+        compose::cite(citer, bibliography, groups)
+    }
+}
+
+/// What the list of references would say of a work that need not be in the bibliography: how to cite this one.
+#[must_use]
+pub fn format_one(citer: &Citer<'_>, entry: &hayagriva::Entry) -> Vec<Run> {
+    if citer.style().is_numeric() { numeric::format_one(citer, entry) } else { citer.single(entry).entry.clone() }
+}
+
+#[cfg(test)]
+mod tests;
