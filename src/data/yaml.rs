@@ -27,6 +27,9 @@ pub fn read<T: DeserializeOwned>(sources: &SourceMap, file: FileId, range: Range
     let mut clean = true;
     for _ in 0..MOST_SLIPS {
         let readable = std::str::from_utf8(&yaml).ok()?;
+        if !clean && readable.trim().is_empty() {
+            return None;
+        }
         match serde_yaml::from_str_with_options::<T>(readable, options()) {
             Ok(value) => return clean.then_some(value),
             Err(error) => {

@@ -1,6 +1,6 @@
 //! The rendering for people: the source line underlined, notes, help.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::source::SourceMap;
@@ -26,14 +26,16 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) 
         });
         group = group.element(Snippet::source(&*source.text).path(source.path.as_str()).annotations(annotations));
     }
-    if diagnostic.labels.is_empty()
-        && let Some(path) = &diagnostic.path
-    {
-        group = group.element(Origin::path(path.as_str()));
-    }
-    if let Some(help) = &diagnostic.help {
+    // Help belongs under the lines shown; without any, it stands by itself below.
+    if let Some(help) = diagnostic.help.as_ref().filter(|_| !diagnostic.labels.is_empty()) {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    format!("{}\n\n", renderer.term_width(WIDTH).render(&[group]))
+    let mut text = renderer.term_width(WIDTH).render(&[group]);
+    if diagnostic.labels.is_empty() {
+        text.extend(diagnostic.path.iter().map(|path| format!("\n --> {path}")));
+        text.extend(diagnostic.help.iter().map(|help| format!("\n  = help: {help}")));
+    }
+    text.push_str("\n\n");
+    text
 }

@@ -95,7 +95,7 @@ error[unknown-reference]: unknown reference `bhaba-2014`
   = help: did you mean `bhabha-2014`?
 
 error[not-utf8]: this file is not UTF-8
---> content/site.yml
+ --> content/site.yml
 
 
 "#]]

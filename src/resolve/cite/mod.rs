@@ -6,7 +6,7 @@
 //!
 //! Hayagriva's driver takes time that grows faster than the number of citations, because any two works could be told
 //! apart by each other. In an author–date style only works with the same label can. So each work is rendered once, by
-//! itself, into [`atoms`]; works whose labels coincide are rendered together; groups are put together from these. The
+//! itself, into `atoms`; works whose labels coincide are rendered together; groups are put together from these. The
 //! atoms live as long as their [`Citer`]. Numeric styles, where each number depends on all works, get one driver.
 
 mod atoms;
