@@ -9,6 +9,7 @@ mod pages;
 mod runs;
 mod strings;
 mod text;
+mod table;
 mod theme;
 mod view;
 

@@ -9,9 +9,8 @@ use super::strings::Strings;
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Alignment, Block, BlockKind, Document, Inline, Picture, TextNode};
-use crate::load::Table;
 use crate::resolve::cite::Piece;
-use crate::resolve::{Anchor, Description, Destination, Hit, ResolvedText, Spot, of_row};
+use crate::resolve::{Anchor, Description, Destination, Hit, ResolvedText, Spot};
 use crate::site::{PageId, Site};
 
 /// Where pictures stand in the output.
@@ -167,7 +166,7 @@ impl TextWriter<'_> {
                 }
                 writer.close("figure");
             }
-            BlockKind::Table { path } => self.table(path, text, writer),
+            BlockKind::Table { path } => self.table(path, text.lang, writer),
             BlockKind::Rule => {
                 writer.open("hr", &with_id);
             }
@@ -345,7 +344,7 @@ impl TextWriter<'_> {
     }
 
     /// A link to an entry; `own` is the language of the words, `around` that of the text.
-    fn mention(&self, entity: &EntityId, words: &str, own: &Lang, around: &Lang, writer: &mut Writer) {
+    pub(super) fn mention(&self, entity: &EntityId, words: &str, own: &Lang, around: &Lang, writer: &mut Writer) {
         let Some(path) = self.site.routes.path(&PageId::Entity(entity.clone()), self.reader) else {
             writer.text(words);
             return;
@@ -396,69 +395,6 @@ impl TextWriter<'_> {
             }
             Destination::Picture(path) => Some(OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page)),
         }
-    }
-
-    /// A register's table as the text shows it.
-    fn table(&self, path: &str, text: Text<'_>, writer: &mut Writer) {
-        let tables = self.site.content.registers.iter().flat_map(|register| &register.tables);
-        let Some(table) = tables.into_iter().find(|table| table.path == path) else { return };
-        let pick = |texts: &crate::data::Texts| {
-            texts.pick(self.reader, self.site.first_language()).map(|found| (found.text.to_owned(), found.lang.clone()))
-        };
-        // A table speaks the reader's language even within a text that is not translated.
-        let around = text.lang;
-        let marked = |writer: &mut Writer, tag: &str, attributes: &[(&str, &str)], found: Option<(String, Lang)>| {
-            let Some((words, lang)) = found else { return };
-            let mut attributes = attributes.to_vec();
-            if lang != *around {
-                attributes.push(("lang", lang.as_str()));
-            }
-            writer.element(tag, &attributes, &words);
-        };
-        writer.open("figure", &[("class", "table"), ("id", &table.id)]).open("table", &[]).open("caption", &[]);
-        marked(
-            writer,
-            "span",
-            &[("class", "label")],
-            pick(&table.label).map(|(label, lang)| (format!("{label}."), lang)),
-        );
-        writer.text(" ");
-        marked(writer, "span", &[], pick(&table.caption));
-        writer.close("caption").line();
-        for group in &table.groups {
-            writer.open("tbody", &[]).open("tr", &[("class", "heads")]);
-            let head = if group.heading.is_empty() { &table.name_head } else { &group.heading };
-            marked(writer, "th", &[("scope", "col")], pick(head));
-            marked(writer, "th", &[("scope", "col")], pick(&table.description_head));
-            writer.close("tr").line();
-            for entity in &group.entries {
-                self.row(table, entity, around, writer);
-            }
-            writer.close("tbody");
-        }
-        writer.close("table");
-        marked(writer, "figcaption", &[], pick(&table.source));
-        writer.close("figure");
-    }
-
-    fn row(&self, table: &Table, id: &EntityId, around: &Lang, writer: &mut Writer) {
-        let entity = self.site.entity(id);
-        let Some(name) = entity.name.pick(self.reader, self.site.first_language()) else { return };
-        let acronym = entity.acronym.get(self.reader).map(|acronym| format!(" ({acronym})")).unwrap_or_default();
-        writer.open("tr", &[("id", &of_row(table, id))]).open("th", &[("scope", "row")]);
-        let own = if name.lang == self.reader { entity.language_of(name.text, self.reader) } else { name.lang };
-        self.mention(id, &format!("{}{acronym}", name.text), own, around, writer);
-        writer.close("th");
-        if let Some(description) = self.site.resolution.descriptions.get(&(id.clone(), self.reader.clone())) {
-            let lang: Vec<(&str, &str)> =
-                Some(("lang", description.lang.as_str())).filter(|_| description.lang != *around).into_iter().collect();
-            writer.open("td", &lang);
-            self.description(description, writer);
-            writer.close("td");
-        } else {
-            writer.open("td", &[]).close("td");
-        }
-        writer.close("tr").line();
     }
 
     /// An entry's description, with links to the others that it mentions.

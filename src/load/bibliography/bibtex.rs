@@ -24,17 +24,13 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
     raw.entries.retain(|entry| {
         let key = &entry.v.key;
         let span = Span::new(file, key.span.clone());
-        match spans.iter().find(|(known, _)| *known == key.v) {
-            Some((_, first)) => {
-                let found = Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", key.v));
-                sink.push(found.at(span, "again here").at(*first, "first here"));
-                false
-            }
-            None => {
-                spans.push((key.v, span));
-                true
-            }
+        if let Some((_, first)) = spans.iter().find(|(known, _)| *known == key.v) {
+            let found = Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", key.v));
+            sink.push(found.at(span, "again here").at(*first, "first here"));
+            return false;
         }
+        spans.push((key.v, span));
+        true
     });
     // The parser gives up at the first entry that it cannot read: that one is left out, and the rest read again.
     let parsed = loop {

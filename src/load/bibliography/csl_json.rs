@@ -278,7 +278,7 @@ fn date(date: &Value) -> Option<Value> {
         let number = |at: usize| parts.get(at).and_then(|part| part.as_i64().or_else(|| part.as_str()?.parse().ok()));
         let mut written = format!("{:04}", number(0)?);
         for part in [number(1), number(2)].into_iter().map_while(|part| part) {
-            written.push_str(&format!("-{part:02}"));
+            written.extend(format!("-{part:02}").chars());
         }
         let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
         return Some(if circa { format!("~{written}").into() } else { written.into() });

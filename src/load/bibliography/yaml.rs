@@ -36,7 +36,7 @@ pub(super) fn read(file: FileId, sources: &SourceMap, languages: &[Lang], sink: 
     }
     let Some(Records(records)) = data::read(sources, file, 0..text.len(), sink) else { return Vec::new() };
     let mut reader = Reader { file, sources, languages, sink };
-    records.into_iter().filter_map(|(key, record)| reader.reference(key, record)).collect()
+    records.into_iter().filter_map(|(key, record)| reader.reference(&key, record)).collect()
 }
 
 struct Reader<'a> {
@@ -47,7 +47,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn reference(&mut self, key: Placed<String>, record: Record<Own>) -> Option<Reference> {
+    fn reference(&mut self, key: &Placed<String>, record: Record<Own>) -> Option<Reference> {
         let span = key.place(self.file, self.sources);
         let own = record.own;
         let status = own.status.and_then(|name| self.status(&name));

@@ -91,7 +91,7 @@ impl Citer<'_> {
         let locator = SpecificLocator(kind, LocatorPayload::Str(&text));
         let printed = match entries {
             [entry] => Some(standalone_citation(self.request(entry, &self.trimmed(entry), None, Some(locator)))),
-            _ => self.drive(entries, Some((at, locator))).into_iter().nth(at).map(|(cite, _)| cite),
+            _ => self.drive(entries, Some(&(at, locator))).into_iter().nth(at).map(|(cite, _)| cite),
         };
         let core = Arc::new(printed.map(|printed| Core::new(self, &printed)).unwrap_or_default());
         if let Ok(mut known) = atoms.located.write() {
@@ -115,12 +115,12 @@ impl Citer<'_> {
     fn drive(
         &self,
         entries: &[&Entry],
-        located: Option<(usize, SpecificLocator<'_>)>,
+        located: Option<&(usize, SpecificLocator<'_>)>,
     ) -> Vec<(ElemChildren, ElemChildren)> {
         let styles: Vec<Arc<IndependentStyle>> = entries.iter().map(|entry| self.trimmed(entry)).collect();
         let mut driver = BibliographyDriver::new();
         for (at, (entry, style)) in entries.iter().zip(&styles).enumerate() {
-            let locator = located.as_ref().filter(|(wanted, _)| *wanted == at).map(|(_, locator)| locator.clone());
+            let locator = located.filter(|(wanted, _)| *wanted == at).map(|(_, locator)| locator.clone());
             driver.citation(self.request(entry, style, None, locator));
             // The list is asked for as citations of their own: each entry in its own part of the style.
             driver.citation(self.request(entry, style, Some(CitePurpose::Full), None));

@@ -89,7 +89,7 @@ impl Lead {
                     }
                 }
                 ElemChild::Elem(elem) => self.read(&elem.children),
-                other => self.text.push_str(&format!("{other:#}")),
+                other => self.text.extend(format!("{other:#}").chars()),
             }
         }
     }

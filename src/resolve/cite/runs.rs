@@ -35,6 +35,7 @@ pub enum Position {
 
 /// A stretch of text in one format.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "formats are independent of each other, as in CSL")]
 pub struct Run {
     /// The text, not escaped.
     pub text: String,
@@ -105,11 +106,14 @@ pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conjunction {
     word: String,
-    changed: Option<(&'static str, fn(&str) -> bool)>,
+    changed: Option<(&'static str, Sounds)>,
 }
 
+/// Whether a word begins with a sound before which "and" changes.
+type Sounds = fn(&str) -> bool;
+
 /// Languages in which "and" changes: the word, what it becomes, and before which words.
-const CHANGES: &[(&str, &str, &str, fn(&str) -> bool)] = &[("es", "y", "e", sounds_like_i)];
+const CHANGES: &[(&str, &str, &str, Sounds)] = &[("es", "y", "e", sounds_like_i)];
 
 /// Whether a Spanish ear hears /i/ first, and not a diphthong (`hierro`, `Yáñez`): RAE, «Diccionario panhispánico de dudas», «y».
 fn sounds_like_i(name: &str) -> bool {

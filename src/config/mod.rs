@@ -1,0 +1,218 @@
+//! What a site and a work say of themselves: `site.yml` and `work.yml`, checked once, with places.
+//!
+//! Owns their fields and what may stand in them. Which files make up a work is left to `load`.
+
+mod address;
+mod work;
+
+pub use address::BaseUrl;
+pub use work::{Affiliation, Author, Dates, Journal, Licence, WorkConfig};
+
+use serde::Deserialize;
+
+use crate::data::{Lang, Ordered, Placed, PlacedExt, Texts, read};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::{FileId, SourceMap, Span};
+
+/// `site.yml`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Name of the site.
+    pub title: Texts,
+    /// Where the site is published, with a slash at its end.
+    pub base_url: BaseUrl,
+    /// Folder below `themes/`, or the name of a theme that is built in.
+    pub theme: Placed<String>,
+    /// The site's languages, in reading order; never empty.
+    pub languages: Vec<Language>,
+    /// How works are cited.
+    pub citations: Citations,
+    /// Whether raw HTML in Markdown is let through.
+    pub raw_html: bool,
+    /// The file that this was read from.
+    pub file: FileId,
+}
+
+/// One of the site's languages.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// Code, as in file names, addresses and `lang`.
+    pub code: Lang,
+    /// What its speakers call it.
+    pub name: String,
+    /// Locale for citations, sorting and metadata (BCP 47): `en-US`, `es-ES`.
+    pub locale: String,
+    /// Writing direction.
+    pub dir: Direction,
+}
+
+/// Writing direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// As in HTML's `dir`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// How works are cited.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citations {
+    /// A name of the CSL archive, or a `.csl` file below `content/`.
+    pub style: Placed<String>,
+    /// Terms of the CSL locale that the site says otherwise, by language.
+    #[serde(default)]
+    pub terms: Ordered<Ordered<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConfig {
+    title: Texts,
+    base_url: Placed<String>,
+    #[serde(default)]
+    theme: Option<Placed<String>>,
+    languages: Placed<Ordered<RawLanguage>>,
+    citations: Citations,
+    #[serde(default)]
+    raw_html: bool,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLanguage {
+    name: String,
+    locale: Option<String>,
+    #[serde(default)]
+    dir: Direction,
+}
+
+impl Config {
+    /// Reads `site.yml`. `base_url`, if given, takes the place of the file's.
+    pub fn read(file: FileId, base_url: Option<&BaseUrl>, sources: &SourceMap, sink: &mut Sink) -> Option<Self> {
+        let raw: RawConfig = read(sources, file, 0..sources.file(file).text.len(), sink)?;
+        let span = raw.languages.place(file, sources);
+        let mut languages = Vec::new();
+        for (code, language) in raw.languages.value.0 {
+            if !is_language_tag(&code.value) {
+                let message = format!("`{}` is not a language tag", code.value);
+                let help = "a tag of BCP 47, such as `en`, `es`, `pt-BR`";
+                sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(code.place(file, sources), "").help(help));
+                continue;
+            }
+            languages.push(Language {
+                locale: language.locale.unwrap_or_else(|| code.value.clone()),
+                code: Lang::new(&code.value),
+                name: language.name,
+                dir: language.dir,
+            });
+        }
+        if languages.is_empty() {
+            let message = "the site lists no language";
+            let help = "for example `en: {name: English, locale: en-US}`";
+            sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(span, "").help(help));
+        }
+        let stated = BaseUrl::parse(&raw.base_url.value);
+        if let Err(reason) = &stated {
+            let message = format!("the base URL `{}` {reason}", raw.base_url.value);
+            let help = "write it like `https://example.org/journal/`";
+            sink.push(Diagnostic::new(codes::BASE_URL, message).at(raw.base_url.place(file, sources), "").help(help));
+        }
+        let base_url = base_url.cloned().or(stated.ok())?;
+        if base_url.is_placeholder() {
+            let message = format!("the site's address is the placeholder `{}`", raw.base_url.value);
+            let help = "before publishing, set `base_url:` or pass `--base-url`";
+            let place = raw.base_url.place(file, sources);
+            sink.push(Diagnostic::new(codes::PLACEHOLDER_URL, message).at(place, "").help(help));
+        }
+        let theme = raw.theme.unwrap_or_else(|| Placed {
+            value: "papel".to_owned(),
+            referenced: raw.base_url.referenced,
+            defined: raw.base_url.defined,
+        });
+        let config = Self {
+            title: raw.title,
+            base_url,
+            theme,
+            languages,
+            citations: raw.citations,
+            raw_html: raw.raw_html,
+            file,
+        };
+        config.check_texts("title", &config.title, span, sink);
+        (!config.languages.is_empty()).then_some(config)
+    }
+
+    /// The language of a code, if the site has it.
+    #[must_use]
+    pub fn language(&self, code: &Lang) -> Option<&Language> {
+        self.languages.iter().find(|language| language.code == *code)
+    }
+
+    /// The codes of the site's languages, in reading order.
+    pub fn codes(&self) -> impl Iterator<Item = &Lang> {
+        self.languages.iter().map(|language| &language.code)
+    }
+
+    /// Reports texts in languages that the site does not have.
+    pub fn check_texts(&self, what: &str, texts: &Texts, span: Span, sink: &mut Sink) {
+        for (lang, _) in texts.iter().filter(|(lang, _)| self.language(lang).is_none()) {
+            sink.push(self.unknown_language(&format!("the text `{what}`"), lang, span));
+        }
+    }
+
+    /// The finding that `who` names a language that the site does not have.
+    #[must_use]
+    pub fn unknown_language(&self, who: &str, lang: &Lang, span: Span) -> Diagnostic {
+        let known: Vec<_> = self.codes().map(|code| format!("`{code}`")).collect();
+        Diagnostic::new(codes::UNKNOWN_LANGUAGE, format!("{who} is in `{lang}`, which is not a language of this site"))
+            .at(span, "")
+            .help(format!("the site's languages are {}; add it in `content/site.yml`", known.join(", ")))
+    }
+}
+
+/// Whether `text` has the shape of a BCP 47 tag: letters first, then parts of letters and digits.
+#[must_use]
+pub fn is_language_tag(text: &str) -> bool {
+    text.split('-').enumerate().all(|(index, part)| {
+        let first = index == 0 && (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let later = index > 0 && (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        first || later
+    })
+}
+
+/// The finding that a slug is not one plain name.
+#[must_use]
+pub fn invalid_slug(text: &str, span: Span) -> Diagnostic {
+    let leaves = text.contains(['/', '\\']) || text.contains("..");
+    let code = if leaves { codes::SLUG_ESCAPES } else { codes::BAD_VALUE };
+    let message = if leaves { "would leave its folder" } else { "is not a slug" };
+    Diagnostic::new(code, format!("`{text}` {message}"))
+        .at(span, "")
+        .help("a slug is made of lower-case letters without accents, digits and single hyphens")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_tags_have_a_shape() {
+        assert!(["en", "es", "pt-BR", "zh-Hant", "mul"].into_iter().all(is_language_tag));
+        assert!(!["", "e", "english", "en_US", "../es"].into_iter().any(is_language_tag));
+    }
+}

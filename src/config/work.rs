@@ -1,0 +1,230 @@
+//! `work.yml`: what a work says of itself.
+
+use serde::Deserialize;
+
+use super::{Config, invalid_slug};
+use crate::data::{Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::{FileId, SourceMap, Span};
+
+/// `work.yml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkConfig {
+    /// `/` puts the work's pages at the root of each language.
+    #[serde(default)]
+    pub path: Option<Placed<String>>,
+    /// The work's part of the address in each language; by default the name of its folder.
+    #[serde(default)]
+    pub slug: Option<Placed<Texts>>,
+    /// The authoritative language: the one that a missing text falls back to.
+    pub language: Placed<Lang>,
+    /// Title in each language.
+    pub title: Placed<Texts>,
+    /// Authors, in order.
+    #[serde(default)]
+    pub authors: Vec<Author>,
+    /// Institutions that authors name.
+    #[serde(default)]
+    pub affiliations: Ordered<Affiliation>,
+    /// The journal that published it.
+    #[serde(default)]
+    pub journal: Option<Journal>,
+    /// DOI, without a resolver's address.
+    #[serde(default)]
+    pub doi: Option<Placed<String>>,
+    /// Dates of its life.
+    #[serde(default)]
+    pub dates: Dates,
+    /// Keywords by language.
+    #[serde(default)]
+    pub keywords: Ordered<Vec<String>>,
+    /// Licence, if it is known.
+    #[serde(default)]
+    pub licence: Option<Licence>,
+}
+
+/// A person who wrote the work.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// Family name or names.
+    pub family: String,
+    /// Given names, or initials where only these are known.
+    #[serde(default)]
+    pub given: String,
+    /// ORCID iD: four groups of four.
+    #[serde(default)]
+    pub orcid: Option<Placed<String>>,
+    /// A key of `affiliations`.
+    #[serde(default)]
+    pub affiliation: Option<Placed<String>>,
+}
+
+/// An institution.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Affiliation {
+    /// Name, in its own language.
+    pub name: String,
+    /// Town.
+    #[serde(default)]
+    pub place: Texts,
+}
+
+/// Where the work was published.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Journal {
+    /// Name.
+    pub title: String,
+    /// Volume.
+    #[serde(default)]
+    pub volume: Option<String>,
+    /// Issue.
+    #[serde(default)]
+    pub issue: Option<String>,
+    /// Electronic location: what a journal without pages has in their place.
+    #[serde(default)]
+    pub elocation: Option<String>,
+    /// First and last page: `13-34`.
+    #[serde(default)]
+    pub pages: Option<String>,
+    /// ISSN.
+    #[serde(default)]
+    pub issn: Option<String>,
+    /// Address of the work at the journal.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// Civil dates, written 2026-02-26.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dates {
+    /// When the journal received it.
+    #[serde(default)]
+    pub received: Option<Placed<String>>,
+    /// When it was accepted.
+    #[serde(default)]
+    pub accepted: Option<Placed<String>>,
+    /// When it was published.
+    #[serde(default)]
+    pub published: Option<Placed<String>>,
+}
+
+impl Dates {
+    /// When it was published, if that is known.
+    #[must_use]
+    pub fn published(&self) -> Option<jiff::civil::Date> {
+        self.published.as_ref()?.value.parse().ok()
+    }
+}
+
+/// A licence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Licence {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+}
+
+impl WorkConfig {
+    /// Reads a `work.yml`.
+    pub fn read(file: FileId, config: &Config, sources: &SourceMap, sink: &mut Sink) -> Option<Self> {
+        let work: Self = read(sources, file, 0..sources.file(file).text.len(), sink)?;
+        let language = &work.language;
+        if config.language(&language.value).is_none() {
+            sink.push(config.unknown_language("the work", &language.value, language.place(file, sources)));
+            return None;
+        }
+        let title = work.title.place(file, sources);
+        config.check_texts("title", &work.title.value, title, sink);
+        if work.title.value.get(&language.value).is_none() {
+            let message = format!("the title is missing in `{}`, the work's authoritative language", language.value);
+            sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(title, ""));
+        }
+        work.check_values(file, sources, sink);
+        Some(work)
+    }
+
+    /// Whether its pages stand at the root of each language.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.path.as_ref().is_some_and(|path| path.value == "/")
+    }
+
+    fn check_values(&self, file: FileId, sources: &SourceMap, sink: &mut Sink) {
+        let mut bad = |place: Span, message: String, help: &str| {
+            sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+        };
+        if let Some(path) = self.path.as_ref().filter(|path| path.value != "/") {
+            let message = format!("`path: {}`", path.value);
+            bad(path.place(file, sources), message, "the only path is `/`; any other address is a `slug:`");
+        }
+        if let Some(slug) = &self.slug {
+            for (_, text) in slug.value.iter().filter(|(_, text)| !Slug::is_valid(text)) {
+                sink.push(invalid_slug(text, slug.place(file, sources)));
+            }
+        }
+        let mut bad = |place: Span, message: String, help: &str| {
+            sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+        };
+        for date in [&self.dates.received, &self.dates.accepted, &self.dates.published].into_iter().flatten() {
+            if date.value.parse::<jiff::civil::Date>().is_err() {
+                bad(
+                    date.place(file, sources),
+                    format!("`{}` is not a date", date.value),
+                    "a date is written 2026-02-26",
+                );
+            }
+        }
+        if let Some(doi) = self.doi.as_ref().filter(|doi| !doi.value.starts_with("10.") || !doi.value.contains('/')) {
+            let message = format!("`{}` is not a DOI", doi.value);
+            bad(doi.place(file, sources), message, "a DOI begins with `10.`; leave out `https://doi.org/`");
+        }
+        for author in &self.authors {
+            if let Some(orcid) = author.orcid.as_ref().filter(|orcid| !is_orcid(&orcid.value)) {
+                let message = format!("`{}` is not an ORCID iD", orcid.value);
+                bad(
+                    orcid.place(file, sources),
+                    message,
+                    "four groups of four digits; the last character is their check",
+                );
+            }
+            if let Some(key) = author.affiliation.as_ref().filter(|key| self.affiliations.get(&key.value).is_none()) {
+                let message = format!("`{}` is not among the `affiliations:`", key.value);
+                bad(key.place(file, sources), message, "add it there, or correct the key");
+            }
+        }
+    }
+}
+
+/// Whether `text` is an ORCID iD with the right check character (ISO 7064, MOD 11-2).
+fn is_orcid(text: &str) -> bool {
+    let shape = text.len() == 19 && text.bytes().enumerate().all(|(i, b)| (b == b'-') == (i % 5 == 4));
+    let digits: Vec<u8> = text.bytes().filter(|b| *b != b'-').collect();
+    let (Some((check, body)), true) = (digits.split_last(), shape) else { return false };
+    if !body.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let total = body.iter().fold(0u32, |total, digit| (total + u32::from(digit - b'0')) * 2 % 11);
+    let expected = (12 - total) % 11;
+    *check == if expected == 10 { b'X' } else { b'0' + u8::try_from(expected).unwrap_or(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_orcid_is_checked_by_its_last_character() {
+        assert!(is_orcid("0000-0002-3183-2876"));
+        assert!(is_orcid("0000-0002-9875-1042"));
+        assert!(is_orcid("0000-0002-1694-233X"));
+        assert!(!is_orcid("0000-0002-3183-2877"));
+        assert!(!is_orcid("0000000231832876"));
+    }
+}

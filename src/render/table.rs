@@ -1,0 +1,71 @@
+//! A register's table where a text shows it.
+
+use super::html::Writer;
+use super::text::TextWriter;
+use crate::data::{EntityId, Lang, Texts};
+use crate::load::Table;
+use crate::resolve::of_row;
+
+impl TextWriter<'_> {
+    /// The table of a path, within a text in the language `around`.
+    pub(super) fn table(&self, path: &str, around: &Lang, writer: &mut Writer) {
+        let tables = self.site.content.registers.iter().flat_map(|register| &register.tables);
+        let Some(table) = tables.into_iter().find(|table| table.path == path) else { return };
+        let pick = |texts: &Texts| {
+            texts.pick(self.reader, self.site.first_language()).map(|found| (found.text.to_owned(), found.lang.clone()))
+        };
+        // A table speaks the reader's language even within a text that is not translated.
+        let marked = |writer: &mut Writer, tag: &str, attributes: &[(&str, &str)], found: Option<(String, Lang)>| {
+            let Some((words, lang)) = found else { return };
+            let mut attributes = attributes.to_vec();
+            if lang != *around {
+                attributes.push(("lang", lang.as_str()));
+            }
+            writer.element(tag, &attributes, &words);
+        };
+        writer.open("figure", &[("class", "table"), ("id", &table.id)]).open("table", &[]).open("caption", &[]);
+        marked(
+            writer,
+            "span",
+            &[("class", "label")],
+            pick(&table.label).map(|(label, lang)| (format!("{label}."), lang)),
+        );
+        writer.text(" ");
+        marked(writer, "span", &[], pick(&table.caption));
+        writer.close("caption").line();
+        for group in &table.groups {
+            writer.open("tbody", &[]).open("tr", &[("class", "heads")]);
+            let head = if group.heading.is_empty() { &table.name_head } else { &group.heading };
+            marked(writer, "th", &[("scope", "col")], pick(head));
+            marked(writer, "th", &[("scope", "col")], pick(&table.description_head));
+            writer.close("tr").line();
+            for entity in &group.entries {
+                self.row(table, entity, around, writer);
+            }
+            writer.close("tbody");
+        }
+        writer.close("table");
+        marked(writer, "figcaption", &[], pick(&table.source));
+        writer.close("figure");
+    }
+
+    fn row(&self, table: &Table, id: &EntityId, around: &Lang, writer: &mut Writer) {
+        let entity = self.site.entity(id);
+        let Some(name) = entity.name.pick(self.reader, self.site.first_language()) else { return };
+        let acronym = entity.acronym.get(self.reader).map(|acronym| format!(" ({acronym})")).unwrap_or_default();
+        writer.open("tr", &[("id", &of_row(table, id))]).open("th", &[("scope", "row")]);
+        let own = if name.lang == self.reader { entity.language_of(name.text, self.reader) } else { name.lang };
+        self.mention(id, &format!("{}{acronym}", name.text), own, around, writer);
+        writer.close("th");
+        if let Some(description) = self.site.resolution.descriptions.get(&(id.clone(), self.reader.clone())) {
+            let lang: Vec<(&str, &str)> =
+                Some(("lang", description.lang.as_str())).filter(|_| description.lang != *around).into_iter().collect();
+            writer.open("td", &lang);
+            self.description(description, writer);
+            writer.close("td");
+        } else {
+            writer.open("td", &[]).close("td");
+        }
+        writer.close("tr").line();
+    }
+}
