@@ -61,9 +61,9 @@ fn convert(record: &Record<'_>) -> Entry {
             entry.set(field, chunks);
         }
     };
-    set("author", people(record.authors().iter()));
-    set("editor", people(record.editors().iter()));
-    set("translator", people(record.translators().into_iter()));
+    set("author", Some(people(record.authors().iter())));
+    set("editor", Some(people(record.editors().iter())));
+    set("translator", Some(people(record.translators().into_iter())));
     set("title", record.entry.title().map(|title| chunked(&title.value)));
     let container = record.container.and_then(hayagriva::Entry::title).map(|title| chunked(&title.value));
     let container_field = match kind {
@@ -114,7 +114,7 @@ fn chunked(text: &ChunkedString) -> Chunks {
     text.0.iter().map(|part| chunk(convert(part))).collect()
 }
 
-fn people<'a>(people: impl Iterator<Item = &'a Person>) -> Option<Chunks> {
+fn people<'a>(people: impl Iterator<Item = &'a Person>) -> Chunks {
     let mut chunks = Chunks::new();
     for (at, person) in people.enumerate() {
         if at > 0 {
@@ -131,7 +131,7 @@ fn people<'a>(people: impl Iterator<Item = &'a Person>) -> Option<Chunks> {
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         chunks.push(chunk(Chunk::Normal(name)));
     }
-    Some(chunks)
+    chunks
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ fn item(record: &Record<'_>) -> Value {
     set("editor", people(record.editors().iter()));
     set("translator", people(record.translators().into_iter()));
     set("title", record.title().map(Value::from));
-    let short = entry.title().and_then(|title| title.short.as_ref()).map(|short| short.to_string());
+    let short = entry.title().and_then(|title| title.short.as_ref()).map(ToString::to_string);
     set("title-short", short.map(Value::from));
     set("container-title", record.container_title().map(Value::from));
     set("collection-title", record.series_title().map(Value::from));

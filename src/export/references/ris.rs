@@ -45,7 +45,7 @@ fn record(record: &Record<'_>) -> String {
         if let Some(value) = value {
             // A line break would begin another tag.
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            lines.push_str(&format!("{tag}  - {value}\r\n"));
+            lines.extend([tag, "  - ", value.as_ref(), "\r\n"]);
         }
     };
     line("TY", Some(kind(record.kind).to_owned()));

@@ -18,6 +18,9 @@ use super::order::Place;
 use super::runs::{self, Run, text_of};
 use crate::doc::LocatorKind;
 
+/// The atoms of works that are told apart from each other, in the order of the list.
+pub(super) type Cluster = Arc<[Arc<Atoms>]>;
+
 /// The parts of which citations of a work are put together.
 #[derive(Debug)]
 pub(super) struct Atoms {
@@ -60,15 +63,14 @@ impl Citer<'_> {
     }
 
     /// The atoms of works whose bare citations are the same, in the order of the list.
-    pub(super) fn cluster(&self, entries: &[&Entry]) -> Arc<[Arc<Atoms>]> {
+    pub(super) fn cluster(&self, entries: &[&Entry]) -> Cluster {
         let id: Vec<u128> = entries.iter().map(|entry| identity(entry)).collect();
         if let Some(found) = self.clusters.read().ok().and_then(|known| known.get(&id).cloned()) {
             return found;
         }
         let printed = self.drive(entries, None);
         let atoms = entries.iter().zip(&printed);
-        let atoms: Arc<[Arc<Atoms>]> =
-            atoms.map(|(entry, (cite, list))| Arc::new(Atoms::new(self, entry, cite, list))).collect();
+        let atoms: Cluster = atoms.map(|(entry, (cite, list))| Arc::new(Atoms::new(self, entry, cite, list))).collect();
         if let Ok(mut known) = self.clusters.write() {
             known.insert(id, Arc::clone(&atoms));
         }

@@ -14,7 +14,7 @@ use hayagriva::citationberg::{
 use icu_collator::CollatorBorrowed;
 use icu_collator::options::{CollatorOptions, Strength};
 
-use super::atoms::Atoms;
+use super::atoms::{Atoms, Cluster};
 use super::runs::Conjunction;
 use super::{order, trim};
 use crate::data::Lang;
@@ -108,7 +108,7 @@ pub struct Citer<'s> {
     pub(super) titles: CollatorBorrowed<'static>,
     trimmed: RwLock<HashMap<Kinds, Arc<IndependentStyle>>>,
     pub(super) singles: RwLock<HashMap<u128, Arc<Atoms>>>,
-    pub(super) clusters: RwLock<HashMap<Vec<u128>, Arc<[Arc<Atoms>]>>>,
+    pub(super) clusters: RwLock<HashMap<Vec<u128>, Cluster>>,
 }
 
 impl std::fmt::Debug for Citer<'_> {
