@@ -37,6 +37,8 @@ pub struct Resolution {
     pub works: Vec<ResolvedWork>,
     /// The description of each entry, as a reader of each language gets it.
     pub descriptions: BTreeMap<(EntityId, Lang), Description>,
+    /// What the citation style calls itself.
+    pub style: String,
 }
 
 /// The side tables of a work.
@@ -130,7 +132,7 @@ pub fn resolve(content: &Content, documents: &Documents, sources: &SourceMap, si
     let works = works::Resolver { content, documents, sources, voices: &voices, descriptions: &descriptions };
     let works = works.resolve(sink);
     report_unused(content, documents, &works, sink);
-    Some(Resolution { works, descriptions })
+    Some(Resolution { works, descriptions, style: style.title().to_owned() })
 }
 
 /// What it takes to read and write one language.

@@ -98,7 +98,7 @@ pub(super) fn colophon(frame: &Frame<'_>) -> Body {
     };
     let untranslated = (0..site.content.works.len()).map(|index| site.untranslated(index, frame.lang)).sum::<usize>();
     let colophon = ColophonView {
-        style: site.content.config.citations.style.value.clone(),
+        style: site.resolution.style.clone(),
         counts: ColophonCounts {
             pages: counts.pages,
             languages: counts.languages,

@@ -88,6 +88,12 @@ impl Style {
         Ok(Self { csl, numeric, prefix, suffix, delimiter, collapse })
     }
 
+    /// What the style calls itself.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.csl.info.title.value
+    }
+
     /// Whether works are cited by a number or a label that depends on all of them.
     #[must_use]
     pub fn is_numeric(&self) -> bool {

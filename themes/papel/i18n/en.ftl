@@ -177,7 +177,7 @@ left_as_printed = Left as printed
 left_as_printed_lead = These passages may seem odd. They stand here as they stand in the source.
 
 ## Colophon
-colophon_lead = { $site } turns scholarship into linked pages: each citation leads to its reference, each reference back to every place that cites it, and each name in an index to every passage that mentions it.
+colophon_lead = On this site each citation leads to its reference, each reference back to every place that cites it, and each name in an index to every passage that mentions it.
 colophon_texts = Texts and authority
 colophon_authority = The authoritative text is the one published in { $language }.
 colophon_journal = It appeared in
@@ -191,7 +191,7 @@ colophon_untranslated = { $n ->
    *[other] { $n } texts await their translation: they are shown in the original language, marked as such.
 }
 colophon_statuses = Each reference carries a label that says how far its record could be established. A gap is left as a gap: nothing has been filled in from memory.
-colophon_style = References are set in the style “{ $style }”.
+colophon_style = References are set in the citation style “{ $style }”.
 colophon_figures = In figures
 count_pages = Pages
 count_languages = Languages

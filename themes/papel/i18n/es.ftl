@@ -41,13 +41,13 @@ back_to_start = Ir a la página de inicio
 
 ## Descripciones de las páginas, para buscadores y vistas previas
 description_front = { $site }: cada página en todos sus idiomas, frente a frente.
-description_article = «{ $title }»: el texto completo en una sola página.
-description_section = «{ $section }», sección de «{ $title }».
+description_article = “{ $title }”: el texto completo en una sola página.
+description_section = “{ $section }”, sección de “{ $title }”.
 description_bibliography = { $n ->
     [one] La obra citada
    *[other] Las { $n } obras citadas
-} en «{ $title }», con todos los lugares donde se cita cada una.
-description_corrections = Todos los lugares en que el texto de «{ $title }» se aparta de su fuente, con ambas lecturas.
+} en “{ $title }”, con todos los lugares donde se cita cada una.
+description_corrections = Todos los lugares en que el texto de “{ $title }” se aparta de su fuente, con ambas lecturas.
 description_colophon = Qué es { $site }, en qué se apoyan sus textos y cómo se hizo.
 description_register = { $register }: { $n ->
     [one] la entrada
@@ -58,7 +58,7 @@ description_not_found = No hay ninguna página en esta dirección.
 
 ## Enlaces permanentes, notas y lugares del texto
 permalink_paragraph = Enlace permanente al párrafo { $n }
-permalink_heading = Enlace permanente a «{ $title }»
+permalink_heading = Enlace permanente a “{ $title }”
 note_label = Nota { $n }
 note_back = Volver a la llamada de la nota { $n }
 notes = Notas
@@ -178,7 +178,7 @@ left_as_printed = Se deja como está impreso
 left_as_printed_lead = Estos pasajes pueden resultar extraños. Aquí figuran tal como están en la fuente.
 
 ## Colofón
-colophon_lead = { $site } convierte textos académicos en páginas enlazadas: cada cita lleva a su referencia; cada referencia, a todos los lugares donde se cita, y cada nombre de un índice, a todos los pasajes que lo mencionan.
+colophon_lead = En este sitio, cada cita lleva a su referencia; cada referencia, a todos los lugares donde se cita, y cada nombre de un índice, a todos los pasajes que lo mencionan.
 colophon_texts = Textos y versión autorizada
 colophon_authority = La versión autorizada es la publicada en { $language ->
     [English] inglés
@@ -195,7 +195,7 @@ colophon_untranslated = { $n ->
    *[other] { $n } textos esperan su traducción: se muestran en su lengua original y así se indica.
 }
 colophon_statuses = Cada referencia lleva una etiqueta que indica hasta qué punto pudo establecerse su registro. Las lagunas se dejan como lagunas: nada se ha completado de memoria.
-colophon_style = Las referencias siguen el estilo «{ $style }».
+colophon_style = Las referencias siguen el estilo de citación “{ $style }”.
 colophon_figures = En cifras
 count_pages = Páginas
 count_languages = Idiomas
