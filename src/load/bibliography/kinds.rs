@@ -135,18 +135,14 @@ mod tests {
     const ASKED: &str = "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical personal_communication post post-weblog regulation report review review-book software song speech standard thesis treaty webpage";
 
     fn asked() -> Vec<(String, Kind)> {
-        ASKED
-            .split(' ')
-            .map(|name| (name.to_owned(), Kind::from_str(name).unwrap_or_else(|_| panic!("{name} is no kind"))))
-            .collect()
+        ASKED.split(' ').map(|name| (name.to_owned(), Kind::from_str(name).expect("a kind"))).collect()
     }
 
     /// A style that prints the names of all the kinds that the renderer takes an entry for.
     fn probe() -> IndependentStyle {
-        let tests: String = asked()
-            .iter()
-            .map(|(name, _)| format!("<choose><if type=\"{name}\"><text value=\"{name} \"/></if></choose>"))
-            .collect();
+        let test = |name: &str| format!("<choose><if type=\"{name}\"><text value=\"{name} \"/></if></choose>");
+        let tests: Vec<String> = asked().iter().map(|(name, _)| test(name)).collect();
+        let tests = tests.concat();
         IndependentStyle::from_xml(&format!(
             "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>t</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info><citation><layout><group>{tests}</group></layout></citation></style>"
         ))

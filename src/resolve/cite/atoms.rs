@@ -18,7 +18,7 @@ use super::order::Place;
 use super::runs::{self, Run, text_of};
 use crate::doc::LocatorKind;
 
-/// The atoms of works that are told apart from each other, in the order of the list.
+/// The atoms of each of a few works that were rendered together.
 pub(super) type Cluster = Arc<[Arc<Atoms>]>;
 
 /// The parts of which citations of a work are put together.
@@ -53,7 +53,7 @@ impl Citer<'_> {
         if let Some(found) = self.singles.read().ok().and_then(|known| known.get(&id).cloned()) {
             return found;
         }
-        let style = self.trimmed(entry);
+        let style = self.style().trimmed(entry);
         let print = |purpose| standalone_citation(self.request(entry, &style, purpose, None));
         let atoms = Arc::new(Atoms::new(self, entry, &print(None), &print(Some(CitePurpose::Full))));
         if let Ok(mut known) = self.singles.write() {
@@ -92,7 +92,9 @@ impl Citer<'_> {
         let text = format!("{}{}{}", runs::LOCATOR_OPEN, if plural { "1-2" } else { "1" }, runs::LOCATOR_CLOSE);
         let locator = SpecificLocator(kind, LocatorPayload::Str(&text));
         let printed = match entries {
-            [entry] => Some(standalone_citation(self.request(entry, &self.trimmed(entry), None, Some(locator)))),
+            [entry] => {
+                Some(standalone_citation(self.request(entry, &self.style().trimmed(entry), None, Some(locator))))
+            }
             _ => self.drive(entries, Some(&(at, locator))).into_iter().nth(at).map(|(cite, _)| cite),
         };
         let core = Arc::new(printed.map(|printed| Core::new(self, &printed)).unwrap_or_default());
@@ -119,7 +121,7 @@ impl Citer<'_> {
         entries: &[&Entry],
         located: Option<&(usize, SpecificLocator<'_>)>,
     ) -> Vec<(ElemChildren, ElemChildren)> {
-        let styles: Vec<Arc<IndependentStyle>> = entries.iter().map(|entry| self.trimmed(entry)).collect();
+        let styles: Vec<Arc<IndependentStyle>> = entries.iter().map(|entry| self.style().trimmed(entry)).collect();
         let mut driver = BibliographyDriver::new();
         for (at, (entry, style)) in entries.iter().zip(&styles).enumerate() {
             let locator = located.filter(|(wanted, _)| *wanted == at).map(|(_, locator)| locator.clone());

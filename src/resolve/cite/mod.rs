@@ -10,17 +10,20 @@
 //! atoms live as long as their [`Citer`]. Numeric styles, where each number depends on all works, get one driver.
 
 mod atoms;
+mod citer;
 mod compose;
 mod numeric;
 mod order;
 mod runs;
 mod style;
+mod traits;
 mod trim;
 
 use std::collections::BTreeMap;
 
+pub use citer::Citer;
 pub use runs::{Position, Run};
-pub use style::{Citer, Style};
+pub use style::Style;
 
 use crate::data::CiteKey;
 use crate::doc::{CiteForm, CiteItem};

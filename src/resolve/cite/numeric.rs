@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::IndependentStyle;
 use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem,
     ElemChild, ElemChildren, ElemMeta, Entry, LocatorPayload, SpecificLocator,
@@ -19,7 +18,7 @@ use crate::load::bibliography::Bibliography;
 
 /// See [`super::cite`].
 pub(super) fn cite(citer: &Citer<'_>, bibliography: &Bibliography, groups: &[CiteGroup]) -> Cited {
-    let style = style(citer);
+    let style = &citer.style().csl;
     let locators: Vec<Vec<Option<String>>> = groups
         .iter()
         .map(|group| {
@@ -40,11 +39,11 @@ pub(super) fn cite(citer: &Citer<'_>, bibliography: &Bibliography, groups: &[Cit
             known.push(at);
         }
         if !items.is_empty() {
-            driver.citation(CitationRequest::new(items, &style, Some(citer.code.clone()), &citer.locales, None));
+            driver.citation(CitationRequest::new(items, style, Some(citer.code.clone()), &citer.locales, None));
         }
         asked.push(known);
     }
-    let rendered = driver.finish(BibliographyRequest::new(&style, Some(citer.code.clone()), &citer.locales));
+    let rendered = driver.finish(BibliographyRequest::new(style, Some(citer.code.clone()), &citer.locales));
     let mut citations = rendered.citations.into_iter();
     let mut cited = Cited::default();
     for (group, asked) in groups.iter().zip(&asked) {
@@ -60,19 +59,13 @@ pub(super) fn cite(citer: &Citer<'_>, bibliography: &Bibliography, groups: &[Cit
 
 /// See [`super::format_one`]: without its number, which it has not got.
 pub(super) fn format_one(citer: &Citer<'_>, entry: &Entry) -> Vec<Run> {
-    let style = style(citer);
+    let style = &citer.style().csl;
     let mut driver = BibliographyDriver::new();
     let items = vec![CitationItem::with_entry(entry)];
-    driver.citation(CitationRequest::new(items, &style, Some(citer.code.clone()), &citer.locales, None));
-    let rendered = driver.finish(BibliographyRequest::new(&style, Some(citer.code.clone()), &citer.locales));
+    driver.citation(CitationRequest::new(items, style, Some(citer.code.clone()), &citer.locales, None));
+    let rendered = driver.finish(BibliographyRequest::new(style, Some(citer.code.clone()), &citer.locales));
     let item = rendered.bibliography.and_then(|list| list.items.into_iter().next());
     item.map(|item| listed(citer, BibliographyItem { first_field: None, ..item })).unwrap_or_default()
-}
-
-fn style(citer: &Citer<'_>) -> IndependentStyle {
-    let mut style = citer.style().csl.clone();
-    citer.add_terms(&mut style);
-    style
 }
 
 fn listed(citer: &Citer<'_>, item: BibliographyItem) -> Vec<Run> {

@@ -5,7 +5,7 @@
 
 use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
 use hayagriva::citationberg::{
-    FontStyle, FontVariant, FontWeight, Locale, LocaleCode, TermForm, TextDecoration, VerticalAlign,
+    FontStyle, FontVariant, FontWeight, Locale, LocalizedTerm, TermForm, TextDecoration, VerticalAlign,
 };
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatting};
 
@@ -34,8 +34,8 @@ pub enum Position {
 }
 
 /// A stretch of text in one format.
+#[expect(clippy::struct_excessive_bools, reason = "CSL's formats are independent of each other")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-#[expect(clippy::struct_excessive_bools, reason = "formats are independent of each other, as in CSL")]
 pub struct Run {
     /// The text, not escaped.
     pub text: String,
@@ -106,14 +106,19 @@ pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conjunction {
     word: String,
-    changed: Option<(&'static str, Sounds)>,
+    changed: Option<&'static Change>,
 }
 
-/// Whether a word begins with a sound before which "and" changes.
-type Sounds = fn(&str) -> bool;
+/// A language in which "and" changes.
+#[derive(Debug)]
+struct Change {
+    language: &'static str,
+    word: &'static str,
+    becomes: &'static str,
+    before: fn(&str) -> bool,
+}
 
-/// Languages in which "and" changes: the word, what it becomes, and before which words.
-const CHANGES: &[(&str, &str, &str, Sounds)] = &[("es", "y", "e", sounds_like_i)];
+const CHANGES: &[Change] = &[Change { language: "es", word: "y", becomes: "e", before: sounds_like_i }];
 
 /// Whether a Spanish ear hears /i/ first, and not a diphthong (`hierro`, `Yáñez`): RAE, «Diccionario panhispánico de dudas», «y».
 fn sounds_like_i(name: &str) -> bool {
@@ -130,17 +135,13 @@ fn sounds_like_i(name: &str) -> bool {
 }
 
 impl Conjunction {
-    /// "and" as the first of these locales has it that belongs to the language of `code`.
-    pub(super) fn new<'a>(locales: impl Iterator<Item = &'a Locale>, code: &LocaleCode) -> Self {
-        let language = code.0.split('-').next().unwrap_or_default();
-        let of_language =
-            |locale: &&Locale| locale.lang.as_ref().is_none_or(|lang| lang.0.split('-').next() == Some(language));
-        let word = locales
-            .filter(of_language)
-            .find_map(|locale| locale.term(Term::Other(OtherTerm::And), TermForm::Long)?.single());
+    /// "and" as a locale has it.
+    pub(super) fn new(locale: &Locale) -> Self {
+        let language = locale.lang.as_ref().and_then(|code| code.0.split('-').next()).unwrap_or_default();
+        let word = locale.term(Term::Other(OtherTerm::And), TermForm::Long).and_then(LocalizedTerm::single);
         let word = word.unwrap_or("&").to_owned();
-        let changed = CHANGES.iter().find(|(of, from, ..)| *of == language && *from == word);
-        Self { changed: changed.map(|(_, _, to, before)| (*to, *before)), word }
+        let changed = CHANGES.iter().find(|change| change.language == language && change.word == word);
+        Self { word, changed }
     }
 }
 
@@ -244,11 +245,11 @@ impl Walk<'_> {
 
     /// The "and" before a name takes its form from it.
     fn join(&mut self, name: &ElemChildren) {
-        let (Some(at), Some((changed, before))) = (self.joined.take(), self.conjunction.changed) else { return };
-        if before(&format!("{name:#}")) {
+        let (Some(at), Some(change)) = (self.joined.take(), self.conjunction.changed) else { return };
+        if (change.before)(&format!("{name:#}")) {
             let text = &mut self.runs[at].text;
             if let Some(head) = text.trim_end().strip_suffix(&self.conjunction.word) {
-                *text = format!("{head}{changed} ");
+                *text = format!("{head}{} ", change.becomes);
             }
         }
     }

@@ -170,7 +170,7 @@ fn the_list_is_in_the_order_of_the_pages_language() {
         let citer = citer("apa", lang);
         let cited =
             cite(&citer, &sample(), &[group(CiteForm::Parenthetical, "ortega-17 nunoa ortega-a nzinga law ortega-15")]);
-        cited.order.iter().map(|key| key.to_string()).collect::<Vec<_>>().join(" ")
+        cited.order.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(order("es"), "law nzinga nunoa ortega-a ortega-15 ortega-17");
     assert_eq!(order("en"), "law nunoa nzinga ortega-a ortega-15 ortega-17");
