@@ -141,10 +141,12 @@ impl Citer<'_> {
 impl Atoms {
     fn new(citer: &Citer<'_>, entry: &Entry, cite: &ElemChildren, list: &ElemChildren) -> Self {
         let core = Core::new(citer, cite);
+        let mut printed = runs::runs(list, &citer.conjunction);
+        citer.day_first.iter().for_each(|day_first| day_first.turn(&mut printed));
         Self {
             label: text_of(&core.whole),
             core,
-            entry: runs::runs(list, &citer.conjunction),
+            entry: printed,
             place: Place::new(entry, list),
             located: RwLock::default(),
         }

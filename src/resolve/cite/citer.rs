@@ -12,6 +12,7 @@ use icu_collator::CollatorBorrowed;
 use icu_collator::options::{CollatorOptions, Strength};
 
 use super::atoms::{Atoms, Cluster};
+use super::dates::DayFirst;
 use super::order;
 use super::runs::Conjunction;
 use super::style::Style;
@@ -25,6 +26,8 @@ pub struct Citer<'s> {
     pub(super) locales: Vec<Locale>,
     /// "and" in this language, and what it becomes before some sounds.
     pub(super) conjunction: Conjunction,
+    /// How dates are turned round, in a language that puts the day first.
+    pub(super) day_first: Option<DayFirst>,
     pub(super) names: CollatorBorrowed<'static>,
     pub(super) titles: CollatorBorrowed<'static>,
     pub(super) singles: RwLock<HashMap<u128, Arc<Atoms>>>,
@@ -70,6 +73,7 @@ impl<'s> Citer<'s> {
         Ok(Self {
             style,
             conjunction: Conjunction::new(&locales[0]),
+            day_first: DayFirst::new(&locales[0]),
             code,
             locales,
             names,

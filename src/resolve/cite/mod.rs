@@ -12,6 +12,7 @@
 mod atoms;
 mod citer;
 mod compose;
+mod dates;
 mod numeric;
 mod order;
 mod runs;
