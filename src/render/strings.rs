@@ -95,6 +95,12 @@ impl Strings {
         format(&self.bundle, id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
+    /// Whether there is a message of this id.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
     /// All messages without variables, by id.
     #[must_use]
     pub fn constants(&self) -> &BTreeMap<String, String> {

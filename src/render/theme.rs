@@ -214,7 +214,7 @@ fn register(tera: &mut Tera, strings: &Arc<BTreeMap<Lang, Strings>>, assets: &BT
         let Some(strings) = strings.get(lang.as_str()) else {
             return Err(tera::Error::message(format!("there are no strings in `{lang}`")));
         };
-        if !strings.ids().contains(&id) {
+        if !strings.has(&id) {
             return Err(tera::Error::message(format!("there is no interface string `{id}`")));
         }
         let mut arguments = Vec::new();

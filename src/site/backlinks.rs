@@ -1,6 +1,6 @@
 //! Back-links: every place that cites a work or mentions an entry, for the readers of each language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::data::{CiteKey, EntityId, Lang};
@@ -28,7 +28,7 @@ pub struct Backlinks<'a> {
     citations: BTreeMap<(usize, Lang), BTreeMap<CiteKey, Vec<Occurrence<'a>>>>,
     mentions: BTreeMap<Lang, BTreeMap<EntityId, Vec<Occurrence<'a>>>>,
     together: BTreeMap<Lang, BTreeMap<EntityId, BTreeMap<EntityId, usize>>>,
-    citing_works: BTreeMap<CiteKey, Vec<usize>>,
+    citing_works: BTreeMap<CiteKey, BTreeSet<usize>>,
 }
 
 impl<'a> Backlinks<'a> {
@@ -56,10 +56,7 @@ impl<'a> Backlinks<'a> {
             for (range, key) in &passage.citations {
                 let cited = self.citations.entry((work, reader.clone())).or_default();
                 cited.entry(key.clone()).or_default().push(occurrence(range));
-                let works = self.citing_works.entry(key.clone()).or_default();
-                if works.last() != Some(&work) && !works.contains(&work) {
-                    works.push(work);
-                }
+                self.citing_works.entry(key.clone()).or_default().insert(work);
             }
             let mentions = self.mentions.entry(reader.clone()).or_default();
             for (range, entity) in &passage.mentions {
@@ -91,9 +88,8 @@ impl<'a> Backlinks<'a> {
     }
 
     /// The works that cite a reference, in their order.
-    #[must_use]
-    pub fn citing_works(&self, key: &CiteKey) -> &[usize] {
-        self.citing_works.get(key).map_or(&[], Vec::as_slice)
+    pub fn citing_works(&self, key: &CiteKey) -> impl Iterator<Item = usize> {
+        self.citing_works.get(key).into_iter().flatten().copied()
     }
 
     /// The places that mention an entry, in the order of works and texts.

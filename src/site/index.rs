@@ -5,10 +5,9 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
-use super::Site;
 use crate::config::Language;
 use crate::data::{EntityId, Lang};
-use crate::load::Entity;
+use crate::load::{Content, Entity, Register};
 
 /// How the names of one language are ordered.
 #[derive(Debug)]
@@ -45,39 +44,56 @@ pub struct Branch {
     pub count: usize,
 }
 
-impl Site<'_> {
-    /// The index of a register: nested as deep as it has facets, entries in the order of the language. A register
-    /// without facets has one part without a name, so its entries stand in the second value.
-    #[must_use]
-    pub fn index(&self, register: usize, lang: &Lang) -> (Vec<Branch>, Vec<EntityId>) {
-        let mut entries: Vec<&Entity> =
-            self.content.entities.values().filter(|entity| entity.register == register).collect();
-        let sorter = &self.sorters[lang];
-        let name =
-            |entity: &Entity| entity.name.pick(lang, self.first_language()).map_or("", |name| name.text).to_owned();
-        entries.sort_by(|a, b| sorter.compare(&name(a), &name(b)).then_with(|| a.id.cmp(&b.id)));
-        if self.content.registers[register].facets.is_empty() {
-            return (Vec::new(), entries.into_iter().map(|entity| entity.id.clone()).collect());
-        }
-        (self.branches(register, 0, &entries), Vec::new())
-    }
+/// A register's index for the readers of one language.
+#[derive(Debug)]
+pub struct Index {
+    /// Nested as deep as the register has facets; empty if it has none.
+    pub branches: Vec<Branch>,
+    /// All entries, in the order of the index.
+    pub order: Vec<EntityId>,
+}
 
-    fn branches(&self, register: usize, facet: usize, entries: &[&Entity]) -> Vec<Branch> {
-        let facets = &self.content.registers[register].facets;
-        let own = &facets[facet];
-        let parts = own.values.iter().enumerate().filter_map(|(value, (id, _))| {
-            let within: Vec<&Entity> =
-                entries.iter().copied().filter(|entity| entity.facets.get(&own.id) == Some(id)).collect();
-            if within.is_empty() {
-                return None;
-            }
-            let innermost = facet + 1 == facets.len();
-            let branches = if innermost { Vec::new() } else { self.branches(register, facet + 1, &within) };
-            let entries = if innermost { within.iter().map(|entity| entity.id.clone()).collect() } else { Vec::new() };
-            Some(Branch { facet, value, branches, entries, count: within.len() })
-        });
-        parts.collect()
+/// The indexes of all registers for one language, in their order.
+pub(super) fn all(content: &Content, lang: &Lang, sorter: &Sorter) -> Vec<Index> {
+    let fallback = &content.config.languages[0].code;
+    let name = |entity: &Entity| entity.name.pick(lang, fallback).map_or(String::new(), |name| name.text.to_owned());
+    let index = |(at, register): (usize, &Register)| {
+        let within = content.entities.values().filter(|entity| entity.register == at);
+        let mut entries: Vec<(String, &Entity)> = within.map(|entity| (name(entity), entity)).collect();
+        entries.sort_by(|a, b| sorter.compare(&a.0, &b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let entries: Vec<&Entity> = entries.into_iter().map(|(_, entity)| entity).collect();
+        if register.facets.is_empty() {
+            return Index { branches: Vec::new(), order: entries.iter().map(|entity| entity.id.clone()).collect() };
+        }
+        let branches = branches(register, 0, &entries);
+        let mut order = Vec::with_capacity(entries.len());
+        branches.iter().for_each(|branch| branch.collect(&mut order));
+        Index { branches, order }
+    };
+    content.registers.iter().enumerate().map(index).collect()
+}
+
+impl Branch {
+    fn collect(&self, into: &mut Vec<EntityId>) {
+        into.extend(self.entries.iter().cloned());
+        self.branches.iter().for_each(|inner| inner.collect(into));
     }
+}
+
+fn branches(register: &Register, facet: usize, entries: &[&Entity]) -> Vec<Branch> {
+    let own = &register.facets[facet];
+    let parts = own.values.iter().enumerate().filter_map(|(value, (id, _))| {
+        let within: Vec<&Entity> =
+            entries.iter().copied().filter(|entity| entity.facets.get(&own.id) == Some(id)).collect();
+        if within.is_empty() {
+            return None;
+        }
+        let innermost = facet + 1 == register.facets.len();
+        let inner = if innermost { Vec::new() } else { branches(register, facet + 1, &within) };
+        let entries = if innermost { within.iter().map(|entity| entity.id.clone()).collect() } else { Vec::new() };
+        Some(Branch { facet, value, branches: inner, entries, count: within.len() })
+    });
+    parts.collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Owns routes, back-links and sorted indexes. What a page looks like is left to `render`, which files are made to
 //! `export`.
 
+mod authors;
 mod backlinks;
 mod index;
 mod routes;
@@ -10,7 +11,7 @@ mod routes;
 use std::collections::BTreeMap;
 
 pub use backlinks::{Backlinks, Occurrence};
-pub use index::{Branch, Sorter};
+pub use index::{Branch, Index, Sorter};
 pub use routes::{PageId, Routes, SystemPage};
 
 use crate::config::Language;
@@ -35,6 +36,12 @@ pub struct Site<'a> {
     pub backlinks: Backlinks<'a>,
     /// How names are ordered in each language.
     pub sorters: BTreeMap<Lang, Sorter>,
+    /// The index of each register, in the order of [`Content::registers`], for each language.
+    pub indexes: BTreeMap<Lang, Vec<Index>>,
+    /// Entries that are authors, by reference.
+    authors: BTreeMap<CiteKey, Vec<EntityId>>,
+    /// References by the entries that are their authors.
+    authored: BTreeMap<EntityId, Vec<CiteKey>>,
 }
 
 /// Counts for the report of a build.
@@ -70,7 +77,10 @@ pub fn plan<'a>(
     let routes = Routes::plan(content, system_slug, sink);
     let backlinks = Backlinks::collect(content, resolution);
     let sorters = content.config.languages.iter().map(|language| (language.code.clone(), Sorter::new(language)));
-    Site { content, documents, resolution, routes, backlinks, sorters: sorters.collect() }
+    let sorters: BTreeMap<_, _> = sorters.collect();
+    let indexes = sorters.iter().map(|(lang, sorter)| (lang.clone(), index::all(content, lang, sorter))).collect();
+    let (authors, authored) = authors::collect(content);
+    Site { content, documents, resolution, routes, backlinks, sorters, indexes, authors, authored }
 }
 
 impl Site<'_> {
@@ -86,30 +96,19 @@ impl Site<'_> {
         &self.languages()[0].code
     }
 
-    /// The references that cite an entry as their author: `(work, key)`, in the order of works and lists.
+    /// The references whose author is an entry, each with the works that cite it: `(work, key)`, in the order of works.
     #[must_use]
-    pub fn authored(&self, entity: &Entity, lang: &Lang) -> Vec<(usize, CiteKey)> {
-        let mut found = Vec::new();
-        for (index, work) in self.resolution.works.iter().enumerate() {
-            for key in work.references.get(lang).iter().flat_map(|list| &list.order) {
-                let author = self
-                    .content
-                    .bibliography
-                    .get(key.as_str())
-                    .is_some_and(|reference| is_author(entity, &reference.entry));
-                if author {
-                    found.push((index, key.clone()));
-                }
-            }
-        }
+    pub fn authored(&self, entity: &EntityId) -> Vec<(usize, &CiteKey)> {
+        let keys = self.authored.get(entity).into_iter().flatten();
+        let mut found: Vec<_> =
+            keys.flat_map(|key| self.backlinks.citing_works(key).map(move |work| (work, key))).collect();
+        found.sort();
         found
     }
 
     /// The entries that are authors of a reference.
-    #[must_use]
-    pub fn authors_of(&self, key: &CiteKey) -> Vec<&Entity> {
-        let Some(reference) = self.content.bibliography.get(key.as_str()) else { return Vec::new() };
-        self.content.entities.values().filter(|entity| is_author(entity, &reference.entry)).collect()
+    pub fn authors_of(&self, key: &CiteKey) -> impl Iterator<Item = &Entity> {
+        self.authors.get(key).into_iter().flatten().map(|id| self.entity(id))
     }
 
     /// How many texts a language lacks, for one work: sections and abstract.
@@ -163,14 +162,4 @@ impl Site<'_> {
     pub fn entity(&self, id: &EntityId) -> &Entity {
         &self.content.entities[id]
     }
-}
-
-/// An entry is an author if a name, an alias or an acronym of it, in any language, is the author's whole name.
-fn is_author(entity: &Entity, entry: &hayagriva::Entry) -> bool {
-    let authors = entry.authors().unwrap_or_default();
-    authors.iter().filter(|author| author.given_name.is_none()).any(|author| {
-        let names = entity.name.iter().chain(entity.acronym.iter()).map(|(_, name)| name);
-        let mut names = names.chain(entity.aliases.values().flatten().map(String::as_str));
-        names.any(|name| name == author.name)
-    })
 }

@@ -19,12 +19,20 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) 
     files.dedup();
     for file in files {
         let source = sources.file(file);
-        let annotations = diagnostic.labels.iter().enumerate().filter(|(_, label)| label.span.file == file);
-        let annotations = annotations.map(|(index, label)| {
+        let labels = || diagnostic.labels.iter().enumerate().filter(move |(_, label)| label.span.file == file);
+        // Only the lines that are shown: a bibliography of a journal has a megabyte, and may have many findings.
+        let first = labels().map(|(_, label)| label.span.range().start).min().unwrap_or(0);
+        let last = labels().map(|(_, label)| label.span.range().end).max().unwrap_or(0);
+        let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
+        let annotations = labels().map(|(index, label)| {
+            let range = label.span.range();
             let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(label.span.range()).label((!label.text.is_empty()).then_some(label.text.as_str()))
+            kind.span(range.start - start..range.end - start)
+                .label((!label.text.is_empty()).then_some(label.text.as_str()))
         });
-        group = group.element(Snippet::source(&*source.text).path(source.path.as_str()).annotations(annotations));
+        let shown = Snippet::source(&source.text[start..end]).line_start(source.position(start).line);
+        group = group.element(shown.path(source.path.as_str()).annotations(annotations));
     }
     // Help belongs under the lines shown; without any, it stands by itself below.
     if let Some(help) = diagnostic.help.as_ref().filter(|_| !diagnostic.labels.is_empty()) {

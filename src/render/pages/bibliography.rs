@@ -71,12 +71,12 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         .iter()
         .map(|place| frame.place(place, std::slice::from_ref(&place.range)))
         .collect();
-    let entities = site.authors_of(key).into_iter().map(|entity| EntityLink {
+    let entities = site.authors_of(key).map(|entity| EntityLink {
         name: frame.entity_name(entity),
         href: frame.href(&PageId::Entity(entity.id.clone())),
     });
-    let also = site.backlinks.citing_works(key).iter().filter(|work| **work != index).map(|work| {
-        let mut link = frame.page_link(frame.work_title(&site.content.works[*work]), &PageId::Bibliography(*work));
+    let also = site.backlinks.citing_works(key).filter(|work| *work != index).map(|work| {
+        let mut link = frame.page_link(frame.work_title(&site.content.works[work]), &PageId::Bibliography(work));
         link.href = format!("{}#{key}", link.href);
         link
     });

@@ -17,11 +17,12 @@ use crate::site::{Branch, Occurrence, PageId};
 pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let site = frame.site();
     let register = &site.content.registers[index];
-    let (branches, entries) = site.index(index, frame.lang);
-    let groups: Vec<_> = branches.iter().map(|branch| group(frame, register, branch, "")).collect();
-    let entries: Vec<_> = entries.iter().map(|id| index_entry(frame, register, id)).collect();
+    let sorted = &site.indexes[frame.lang][index];
+    let groups: Vec<_> = sorted.branches.iter().map(|branch| group(frame, register, branch, "")).collect();
+    let flat = if groups.is_empty() { &sorted.order[..] } else { &[] };
+    let entries: Vec<_> = flat.iter().map(|id| index_entry(frame, register, id)).collect();
     let title = frame.pick(&register.title);
-    let count = groups.iter().map(|group| group.count).sum::<usize>() + entries.len();
+    let count = sorted.order.len();
     let site_title = frame.pick(&site.content.config.title).text;
     let arguments =
         [("register", title.text.as_str().into()), ("n", count.into()), ("site", site_title.as_str().into())];
@@ -72,7 +73,7 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
     let register = &site.content.registers[entity.register];
     let name = frame.entity_name(entity);
     let register_title = frame.pick(&register.title);
-    let order = order(frame, entity.register);
+    let order = &site.indexes[frame.lang][entity.register].order;
     let at = order.iter().position(|other| other == id).unwrap_or(0);
     let neighbour = |at: Option<usize>| {
         let other = site.entity(order.get(at?)?);
@@ -102,7 +103,7 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
         mention_count: site.backlinks.mentioning(frame.lang, id).len(),
         mentions,
         together: together(frame, id),
-        authored: authored(frame, entity),
+        authored: authored(frame, id),
         register: RegisterLink {
             title: register_title.clone(),
             singular: frame.pick(&register.singular),
@@ -121,17 +122,6 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
         values: vec![("entity", view(&entity_view))],
         abstract_words: None,
     }
-}
-
-/// All entries of a register in the order of its index.
-fn order(frame: &Frame<'_>, register: usize) -> Vec<EntityId> {
-    fn collect(branch: &Branch, into: &mut Vec<EntityId>) {
-        into.extend(branch.entries.iter().cloned());
-        branch.branches.iter().for_each(|inner| collect(inner, into));
-    }
-    let (branches, mut order) = frame.site().index(register, frame.lang);
-    branches.iter().for_each(|branch| collect(branch, &mut order));
-    order
 }
 
 fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
@@ -231,12 +221,12 @@ fn together(frame: &Frame<'_>, id: &EntityId) -> Vec<Companion> {
     company
 }
 
-fn authored(frame: &Frame<'_>, entity: &Entity) -> Vec<AuthoredView> {
+fn authored(frame: &Frame<'_>, id: &EntityId) -> Vec<AuthoredView> {
     let site = frame.site();
-    let found = site.authored(entity, frame.lang).into_iter();
+    let found = site.authored(id).into_iter();
     found
         .filter_map(|(work, key)| {
-            let made = site.resolution.works[work].references.get(frame.lang)?.items.get(&key)?;
+            let made = site.resolution.works[work].references.get(frame.lang)?.items.get(key)?;
             let status = site.content.bibliography.get(key.as_str())?.status;
             Some(AuthoredView {
                 html: reference(made),

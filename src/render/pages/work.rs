@@ -247,7 +247,9 @@ pub(super) fn home(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body {
     let work = work_view(frame, index, false, sink);
     let title = frame.work_title(&site.content.works[index]);
     let words = abstract_words(frame, index);
-    let others = (0..site.content.works.len()).filter(|other| *other != index);
+    // Only the work at the root stands in for a list of works; any other page would hold the site.
+    let is_root = site.content.works[index].config.is_root();
+    let others = (0..site.content.works.len()).filter(|other| is_root && *other != index);
     let others: Vec<_> = others.map(|other| work_link(frame, other, frame.lang)).collect();
     let arguments = [("title", title.text.as_str().into())];
     Body {

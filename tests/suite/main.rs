@@ -1,0 +1,18 @@
+//! The suite: sites are built from folders and memory, and what comes out is held against the rules of the design.
+//!
+//! One binary, one module for each feature; `README.md` beside this file says how to add a test.
+#![expect(clippy::disallowed_methods, reason = "a test reads and writes the disk as a person would")]
+#![expect(clippy::panic, reason = "a test that cannot go on says why")]
+
+mod architecture;
+mod article;
+mod cases;
+mod cmd;
+mod determinism;
+mod fidelity;
+mod heads;
+mod languages;
+mod links;
+mod site;
+mod theme;
+mod writing;
