@@ -19,6 +19,10 @@ struct Page {
 }
 
 pub(super) fn check(_site: &Site<'_>, output: &Output, sink: &mut Sink) {
+    // What an error left out of the output would be missed once more by every link to it.
+    if sink.has_errors() {
+        return;
+    }
     let files: Vec<_> = output.iter().filter(|(path, _)| path.as_str().ends_with(".html")).collect();
     let pages: BTreeMap<&OutPath, Page> =
         files.par_iter().map(|(path, bytes)| (*path, read(bytes))).collect::<Vec<_>>().into_iter().collect();

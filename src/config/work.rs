@@ -161,7 +161,7 @@ impl WorkConfig {
             sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
         };
         if let Some(path) = self.path.as_ref().filter(|path| path.value != "/") {
-            let message = format!("`path: {}`", path.value);
+            let message = format!("a work cannot stand at the path `{}`", path.value);
             bad(path.place(file, sources), message, "the only path is `/`; any other address is a `slug:`");
         }
         if let Some(slug) = &self.slug {

@@ -18,7 +18,7 @@ const MOST_SLIPS: usize = 50;
 ///
 /// Unknown and doubled keys are reported all in one run: each is blanked out and the rest is read again. Any other
 /// mistake ends the reading of this file, since what follows it cannot be told from its consequences.
-/// Returns `None` if anything was reported.
+/// What can be read in spite of that is returned, so that the rest of the site is checked in the same run.
 pub fn read<T: DeserializeOwned>(sources: &SourceMap, file: FileId, range: Range<usize>, sink: &mut Sink) -> Option<T> {
     let text = &sources.file(file).text;
     // Offsets stay those of the file: what is not YAML becomes spaces, line breaks stay.
@@ -31,7 +31,7 @@ pub fn read<T: DeserializeOwned>(sources: &SourceMap, file: FileId, range: Range
             return None;
         }
         match serde_yaml::from_str_with_options::<T>(readable, options()) {
-            Ok(value) => return clean.then_some(value),
+            Ok(value) => return Some(value),
             Err(error) => {
                 clean = false;
                 let error = error.without_snippet();
@@ -151,8 +151,8 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("card.yml", yaml);
         let mut sink = Sink::default();
-        let card: Option<Card> = read(&sources, file, 0..yaml.len(), &mut sink);
-        assert!(card.is_none());
+        let _: Option<Card> = read(&sources, file, 0..yaml.len(), &mut sink);
+        assert!(sink.has_errors());
         render(&sink.into_sorted(&sources), &sources, Format::Short)
     }
 

@@ -110,7 +110,18 @@ impl<'a> LineReader<'a> {
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
             Event::Start(Tag::Strikethrough) => Inline::Struck(self.read(events, &[TagEnd::Strikethrough], true)),
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let known = self.document.citations.len();
                 let text = self.read(events, &[TagEnd::Link], true);
+                let group = link_type == LinkType::ShortcutUnknown && *dest_url == *GROUP;
+                if !group && self.document.citations.len() > known {
+                    let span = self.place.span(range);
+                    let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "a citation inside a link");
+                    self.sink
+                        .push(diagnostic.at(span, "").help("a link cannot hold a link; put the citation beside it"));
+                    return None;
+                }
+                // A group's inside was read as words: the keys in it are no citations of their own.
+                self.document.citations.truncate(known);
                 return self.link(link_type, &dest_url, &title, text, range);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -197,6 +208,7 @@ impl<'a> LineReader<'a> {
 
     /// Turns the words so far into text nodes, with the narrative citations between them.
     fn flush(&mut self, words: &mut Words, line: &mut Vec<Inline>) {
+        self.report_lost_calls(words);
         let Words { text, .. } = &*words;
         let mut done = 0;
         let keys: Vec<_> = citation::key_positions(text).collect();
@@ -224,6 +236,22 @@ impl<'a> LineReader<'a> {
         }
         self.text(words, done..text.len(), line);
         *words = Words::default();
+    }
+
+    /// The call of a note that is not there stands in the words as it was typed.
+    fn report_lost_calls(&mut self, words: &Words) {
+        let mut done = 0;
+        while let Some(start) = words.text[done..].find("[^").map(|at| done + at) {
+            let Some(end) = words.text[start..].find(']').map(|at| start + at + 1) else { break };
+            done = end;
+            let (label, source) = (&words.text[start..end], words.range(&(start..end)));
+            let escaped = self.place.text[..source.start].ends_with('\\');
+            if !escaped && label.len() > 3 && !label.contains(char::is_whitespace) {
+                let diagnostic = Diagnostic::new(codes::UNKNOWN_NOTE, format!("there is no note `{label}`"));
+                let help = format!("write it on a line of its own: `{label}: …`");
+                self.sink.push(diagnostic.at(self.place.span(source), "").help(help));
+            }
+        }
     }
 
     fn text(&mut self, words: &Words, range: Range<usize>, line: &mut Vec<Inline>) {

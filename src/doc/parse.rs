@@ -1,6 +1,5 @@
 //! Markdown into the tree: blocks. What stands inside a line is read in `inline`.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -21,12 +20,7 @@ pub(super) const GROUP: &str = "pliego:citations";
 #[must_use]
 pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bool, sink: &mut Sink) -> Document {
     let text = &sources.file(file).text[body.clone()];
-    let missing_notes = RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'_>| {
-        if link.reference.starts_with('^') {
-            missing_notes.borrow_mut().push((link.reference.to_string(), link.span));
-            return None;
-        }
         citation::is_group(&link.reference).then(|| (CowStr::Borrowed(GROUP), link.reference.into_string().into()))
     };
     let options = Options::ENABLE_TABLES
@@ -48,9 +42,6 @@ pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bo
     let LineReader { mut document, calls, sink, .. } = lines;
     document.blocks = blocks;
     document.notes = sort_notes(notes, calls, sink);
-    sink.extend(missing_notes.into_inner().into_iter().map(|(label, at)| {
-        Diagnostic::new(codes::UNKNOWN_NOTE, format!("there is no note `[{label}]`")).at(place.span(at), "called here")
-    }));
     document
 }
 

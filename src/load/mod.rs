@@ -177,5 +177,10 @@ impl Shelf {
 
 /// The finding that a file has no place.
 fn stray(path: &Utf8Path) -> Diagnostic {
-    Diagnostic::new(codes::STRAY_FILE, "this file has no place in the site").in_file(path.as_str())
+    const NAMES: [&str; 5] = ["work.yml", "register.yml", "corrections.yml", "bibliography.yml", "site.yml"];
+    let diagnostic = Diagnostic::new(codes::STRAY_FILE, "this file has no place in the site").in_file(path.as_str());
+    match path.file_stem().filter(|_| matches!(path.extension(), Some("markdown" | "mdown" | "MD" | "txt"))) {
+        Some(stem) => diagnostic.help(format!("texts are named like `{stem}.md`")),
+        None => diagnostic.suggest(path.file_name().unwrap_or_default(), NAMES),
+    }
 }

@@ -256,8 +256,13 @@ fn read_register(
     })
 }
 
-fn check_slugs(slugs: &Texts, span: Span, sink: &mut Sink) {
-    sink.extend(slugs.iter().filter(|(_, slug)| !Slug::is_valid(slug)).map(|(_, slug)| invalid_slug(slug, span)));
+/// Reports slugs that are none; returns whether all are sound.
+fn check_slugs(slugs: &Texts, span: Span, sink: &mut Sink) -> bool {
+    let mut bad =
+        slugs.iter().filter(|(_, slug)| !Slug::is_valid(slug)).map(|(_, slug)| invalid_slug(slug, span)).peekable();
+    let clean = bad.peek().is_none();
+    sink.extend(bad);
+    clean
 }
 
 struct TableReader<'a> {
@@ -359,8 +364,8 @@ impl TableReader<'_> {
             self.sink.push(Diagnostic::new(codes::UNKNOWN_FACET, message).at(span, "").help(help));
         }
         let slug = raw.slug.map_or_else(Texts::default, |slug| {
-            check_slugs(&slug.value, slug.place(file, self.sources), self.sink);
-            slug.value
+            let clean = check_slugs(&slug.value, slug.place(file, self.sources), self.sink);
+            if clean { slug.value } else { Texts::default() }
         });
         let id = EntityId::new(&raw.id.value);
         let entity = Entity {

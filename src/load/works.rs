@@ -149,7 +149,7 @@ impl WorkReader<'_> {
                 name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
             else {
                 let known: Vec<_> = self.config.codes().map(|code| format!("`{code}.md`")).collect();
-                let help = format!("in a section's folder, the site's languages are {}", known.join(", "));
+                let help = format!("the files of a section are named after the site's languages: {}", known.join(", "));
                 self.sink.push(stray(&self.sources.file(*file).path).help(help));
                 continue;
             };
@@ -179,6 +179,7 @@ impl WorkReader<'_> {
                 self.sink.extend(span.map(|at| Diagnostic::new(codes::DUPLICATE_SLUG, message).at(at, "").help(help)));
                 continue;
             }
+            let unreadable = files.iter().any(|(lang, _)| *lang == self.authoritative);
             let editions: BTreeMap<_, _> =
                 files.into_iter().filter_map(|(lang, file)| Some((lang, self.edition(file)?))).collect();
             match editions.get(&self.authoritative) {
@@ -188,6 +189,8 @@ impl WorkReader<'_> {
                     self.sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(at, ""));
                 }
                 Some(_) => {}
+                // Its front matter was reported.
+                None if unreadable => continue,
                 None => {
                     let message = format!("the section `{folder}` has no `{}.md`", self.authoritative);
                     let help = "the work's authoritative language is what the others fall back to";

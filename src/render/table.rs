@@ -19,7 +19,7 @@ impl TextWriter<'_> {
             let Some((words, lang)) = found else { return };
             let mut attributes = attributes.to_vec();
             if lang != *around {
-                attributes.push(("lang", lang.as_str()));
+                attributes.extend([("lang", lang.as_str()), ("dir", "auto")]);
             }
             writer.element(tag, &attributes, &words);
         };
@@ -58,9 +58,8 @@ impl TextWriter<'_> {
         self.mention(id, &format!("{}{acronym}", name.text), own, around, writer);
         writer.close("th");
         if let Some(description) = self.site.resolution.descriptions.get(&(id.clone(), self.reader.clone())) {
-            let lang: Vec<(&str, &str)> =
-                Some(("lang", description.lang.as_str())).filter(|_| description.lang != *around).into_iter().collect();
-            writer.open("td", &lang);
+            let foreign = [("lang", description.lang.as_str()), ("dir", "auto")];
+            writer.open("td", if description.lang == *around { &[] } else { &foreign });
             self.description(description, writer);
             writer.close("td");
         } else {

@@ -304,7 +304,11 @@ impl TextWriter<'_> {
             }
             Inline::Citation(index) => self.citation(*index as usize, text, writer, sink),
             Inline::Mention { entity, text: words, .. } => {
-                let entry = self.site.entity(entity);
+                // One that no register holds was reported.
+                let Some(entry) = self.site.content.entities.get(entity) else {
+                    writer.text(words);
+                    return;
+                };
                 let name = entry.short_name(text.lang, self.site.first_language()).unwrap_or(entity.as_str());
                 let words = if words.is_empty() { name } else { words };
                 self.mention(entity, words, text.lang, text.lang, writer);

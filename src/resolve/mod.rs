@@ -82,6 +82,8 @@ pub struct ResolvedText {
     pub destinations: Destinations,
     /// Runs of text that cite or mention something, in order.
     pub passages: Vec<Passage>,
+    /// The words of an abstract, without markup; other texts do not keep theirs.
+    pub words: Option<String>,
 }
 
 /// A list of references.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, Spot};
 use super::cite::{Piece, Run};
 use super::mentions::Hit;
 use super::sentences;
@@ -27,6 +27,11 @@ pub struct Passage {
 }
 
 impl Passage {
+    fn at(anchor: Anchor) -> Self {
+        let (sentences, citations, mentions) = (Vec::new(), Vec::new(), Vec::new());
+        Self { anchor, row: None, text: String::new(), sentences, citations, mentions }
+    }
+
     /// The sentence that holds `place`, as bytes of the text. A place that runs over two sentences gets both.
     #[must_use]
     pub fn sentence(&self, place: &Range<usize>) -> Range<usize> {
@@ -49,20 +54,20 @@ pub(super) struct Flattener<'a> {
 impl Flattener<'_> {
     /// The passage of a run of text, if it cites or mentions anything.
     pub(super) fn passage(&self, text: &[Inline], anchor: &Anchor) -> Option<Passage> {
-        let mut passage = Passage {
-            anchor: anchor.clone(),
-            row: None,
-            text: String::new(),
-            sentences: Vec::new(),
-            citations: Vec::new(),
-            mentions: Vec::new(),
-        };
+        let mut passage = Passage::at(anchor.clone());
         self.flatten(text, &mut passage);
         if passage.citations.is_empty() && passage.mentions.is_empty() {
             return None;
         }
         passage.sentences = sentences::split(&passage.text, self.abbreviations);
         Some(passage)
+    }
+
+    /// The words of a run of text.
+    pub(super) fn words_of(&self, text: &[Inline]) -> String {
+        let mut passage = Passage::at(Anchor { id: String::new(), spot: Spot::Block });
+        self.flatten(text, &mut passage);
+        passage.text
     }
 
     fn flatten(&self, text: &[Inline], into: &mut Passage) {
@@ -75,8 +80,12 @@ impl Flattener<'_> {
                 Inline::Link { text, .. } | Inline::Foreign { text, .. } => self.flatten(text, into),
                 Inline::Mention { entity, text, .. } => {
                     let start = into.text.len();
-                    into.text.push_str(if text.is_empty() { (self.name)(entity).unwrap_or("") } else { text });
-                    into.mentions.push((start..into.text.len(), entity.clone()));
+                    let name = (self.name)(entity);
+                    into.text.push_str(if text.is_empty() { name.unwrap_or("") } else { text });
+                    // One that no register holds was reported; nothing can lead back to it.
+                    if name.is_some() {
+                        into.mentions.push((start..into.text.len(), entity.clone()));
+                    }
                 }
                 Inline::Citation(index) => self.citation(*index as usize, into),
                 Inline::Picture(picture) => into.text.push_str(&picture.alt),

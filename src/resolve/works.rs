@@ -280,7 +280,22 @@ impl<'a> Resolver<'a> {
             }
         }
         passages.extend(rows);
-        ResolvedText { anchors: text.anchors, note_anchors: text.note_anchors, labels, hits, destinations, passages }
+        let is_abstract = text.anchors.first().is_some_and(|anchor| anchor.spot == Spot::Abstract);
+        let words = is_abstract.then(|| {
+            let leaves = text.document.leaves();
+            let words: Vec<_> =
+                leaves.iter().filter(|leaf| leaf.note.is_none()).map(|leaf| flattener.words_of(leaf.text)).collect();
+            words.join(" ")
+        });
+        ResolvedText {
+            anchors: text.anchors,
+            note_anchors: text.note_anchors,
+            labels,
+            hits,
+            destinations,
+            passages,
+            words,
+        }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.

@@ -60,10 +60,14 @@ fn a_site_with_everything_shows_everything() {
         "ol.contents > li",
         "#cite ~ .reference",
         "ul.downloads a[href$='.bib']",
-        "ul.works a[href='../second/index.html']",
     ] {
         holds(&home, css);
     }
+    holds(&site.page("en/index.html"), "ul.works a[href='second/index.html']");
+    // A work at the root stands where the list of works would be.
+    let first = "slug: {en: first, es: primera, ar: first}";
+    let at_root = journal().edit("content/first/work.yml", first, "path: /").check();
+    holds(&at_root.page("en/index.html"), "#other-works ~ ul.works a[href='second/index.html']");
     let facts = words(home.one("dl.facts"));
     for text in ["27(2)", "13-34", "2395-9134", "migration, childhood", "CC BY 4.0", "26 February 2026"] {
         assert!(facts.contains(text), "{text}: {facts}");

@@ -231,7 +231,12 @@ impl<'a> Frame<'a> {
         let mut context = Context::new();
         context.insert_value("lang", view(&self.lang.as_str()));
         context.insert_value("dir", view(&self.dir(self.lang)));
-        context.insert_value("root", view(&self.path.to_root()));
+        // A server shows the page for lost addresses at any of them, so what it needs is named absolutely.
+        let root = match self.page {
+            PageId::NotFound => site.content.config.base_url.join(""),
+            _ => self.path.to_root(),
+        };
+        context.insert_value("root", view(&root));
         context.insert_value("s", self.renderer.strings_value(self.lang));
         context.insert_value("site", view(&SiteView { title: site_title, home: self.href(&self.start()) }));
         context.insert_value("page", view(&page));

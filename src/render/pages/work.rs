@@ -226,10 +226,9 @@ fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {
 /// The words of the abstract that a reader of the page gets.
 fn abstract_words(frame: &Frame<'_>, index: usize) -> Option<String> {
     let site = frame.site();
-    let texts = &site.content.works[index].abstracts;
+    let texts = &site.resolution.works[index].abstracts;
     let own = texts.get(frame.lang).or_else(|| texts.get(site.content.works[index].language()))?;
-    let text = &frame.renderer.sources.file(own.file).text[own.body.clone()];
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    own.words.clone()
 }
 
 /// The beginning of a text, cut between words.
