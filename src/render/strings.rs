@@ -44,22 +44,35 @@ impl From<usize> for Argument {
 }
 
 impl Strings {
-    /// Reads a Fluent file. `locale` chooses the rules of plurals.
+    /// Reads Fluent files, a later one over an earlier one. `locale` chooses the rules of plurals.
     ///
     /// # Errors
-    /// A message for each mistake, with the byte where it is, if there is one.
-    pub fn parse(locale: &str, source: &str) -> Result<Self, Vec<(String, Option<usize>)>> {
-        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
-            errors.iter().map(|error| (error.to_string(), Some(error.pos.start))).collect::<Vec<_>>()
-        })?;
+    /// A message for each mistake in a file: which file, and the byte where it is.
+    pub fn parse(locale: &str, layers: &[&str]) -> Result<Self, Vec<(String, usize, usize)>> {
         let language = locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolating marks would stand in titles, file names and search results.
         bundle.set_use_isolating(false);
-        let ids = message_ids(source);
-        bundle
-            .add_resource(resource)
-            .map_err(|errors| errors.iter().map(|error| (error.to_string(), None)).collect::<Vec<_>>())?;
+        let mut ids: Vec<String> = Vec::new();
+        let mut mistakes = Vec::new();
+        for (layer, source) in layers.iter().enumerate() {
+            match FluentResource::try_new((*source).to_owned()) {
+                Ok(resource) => bundle.add_resource_overriding(resource),
+                Err((_, errors)) => {
+                    mistakes.extend(errors.iter().map(|error| (error.to_string(), layer, error.pos.start)));
+                }
+            }
+            for (id, at) in message_ids(source) {
+                if ids.contains(&id) && layer == 0 {
+                    mistakes.push((format!("the message `{id}` stands twice"), layer, at));
+                } else if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
         let mut constants = BTreeMap::new();
         for id in &ids {
             if let Some(text) = format(&bundle, id, None) {
@@ -122,16 +135,20 @@ fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: Option<&FluentA
     (errors.is_empty() || args.is_some()).then_some(text)
 }
 
-/// The ids in a Fluent file: what stands before `=` at the beginning of a line.
-fn message_ids(source: &str) -> Vec<String> {
-    let id = |line: &str| {
-        let (id, _) = line.split_once('=')?;
-        let id = id.trim_end();
-        let first = id.chars().next()?;
-        (first.is_ascii_alphabetic() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-'))
-            .then(|| id.to_owned())
-    };
-    source.lines().filter_map(id).collect()
+/// The ids in a Fluent file, each with the byte where it stands: what stands before `=` at the beginning of a line.
+fn message_ids(source: &str) -> Vec<(String, usize)> {
+    let mut ids = Vec::new();
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if let Some((id, _)) = line.split_once('=') {
+            let id = id.trim_end();
+            let named = id.starts_with(|c: char| c.is_ascii_alphabetic())
+                && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            ids.extend(named.then(|| (id.to_owned(), at)));
+        }
+        at += line.len();
+    }
+    ids
 }
 
 #[cfg(test)]
@@ -141,7 +158,7 @@ mod tests {
     #[test]
     fn numbers_choose_the_plural_and_constants_need_no_variables() {
         let source = "home = Inicio\ncount = { $n ->\n    [one] una cita\n   *[other] { $n } citas\n}\n";
-        let strings = Strings::parse("es-ES", source).expect("it parses");
+        let strings = Strings::parse("es-ES", &[source]).expect("it parses");
         assert_eq!(strings.get("home"), "Inicio");
         assert_eq!(strings.find("count"), None);
         assert_eq!(strings.format("count", &[("n", 1.into())]), "una cita");
@@ -151,7 +168,15 @@ mod tests {
 
     #[test]
     fn a_mistake_has_its_place() {
-        let errors = Strings::parse("en", "good = a\nbad = { $n ->\n}\n").expect_err("it does not parse");
-        assert!(errors[0].1.is_some_and(|at| at >= 9), "{errors:?}");
+        let errors = Strings::parse("en", &["good = a\nbad = { $n ->\n}\n"]).expect_err("it does not parse");
+        assert!(errors[0].1 == 0 && errors[0].2 >= 9, "{errors:?}");
+        let errors = Strings::parse("en", &["a = 1\na = 2\n"]).expect_err("a message stands twice");
+        assert_eq!(errors, [("the message `a` stands twice".to_owned(), 0, 6)]);
+    }
+
+    #[test]
+    fn a_theme_may_change_one_string_and_keep_the_others() {
+        let strings = Strings::parse("en", &["home = Home\nnext = Next\n", "home = Start\n"]).expect("they parse");
+        assert_eq!((strings.get("home"), strings.get("next")), ("Start", "Next"));
     }
 }

@@ -11,7 +11,7 @@ use super::strings::{Argument, Strings};
 use crate::config::Config;
 use crate::data::{Lang, OutPath, PlacedExt};
 use crate::diag::{Diagnostic, Sink, closest, codes};
-use crate::source::{Embedded, Files, SourceMap, Span};
+use crate::source::{Embedded, FileId, Files, SourceMap, Span};
 
 static PAPEL: include_dir::Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/papel");
 
@@ -32,6 +32,9 @@ const TEMPLATES: &[&str] = &[
     "section.html",
     "site.html",
 ];
+
+/// The files of a theme by name; of each, the built-in one first and the site's own over it.
+type Layers = BTreeMap<Utf8PathBuf, Vec<Vec<u8>>>;
 
 /// A theme that is ready for use.
 #[derive(Debug)]
@@ -65,18 +68,20 @@ impl Theme {
             sink.push(Diagnostic::new(codes::UNKNOWN_THEME, format!("no theme `{name}`")).at(span, "").help(help));
             return None;
         }
-        let mut layers: BTreeMap<Utf8PathBuf, Vec<u8>> = BTreeMap::new();
+        let mut layers: Layers = BTreeMap::new();
         let built_in = Embedded::new(&PAPEL);
         for path in built_in.walk(Utf8Path::new("")).map(|walk| walk.files).unwrap_or_default() {
             if let Ok(bytes) = built_in.read(&path) {
-                layers.insert(path, bytes);
+                layers.insert(path, vec![bytes]);
             }
         }
         for path in own {
             let name = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
             match files.read(&path) {
+                // Interface strings lie over each other one by one, other files as a whole.
+                Ok(bytes) if name.starts_with("i18n") => layers.entry(name).or_default().push(bytes),
                 Ok(bytes) => {
-                    layers.insert(name, bytes);
+                    layers.insert(name, vec![bytes]);
                 }
                 Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file(path.as_str())),
             }
@@ -86,7 +91,7 @@ impl Theme {
 
     fn assemble(
         folder: &Utf8Path,
-        layers: BTreeMap<Utf8PathBuf, Vec<u8>>,
+        layers: Layers,
         config: &Config,
         sources: &mut SourceMap,
         sink: &mut Sink,
@@ -94,7 +99,9 @@ impl Theme {
         let mut templates = Vec::new();
         let mut messages = BTreeMap::new();
         let mut assets = BTreeMap::new();
-        for (path, bytes) in layers {
+        for (path, bytes) in
+            layers.into_iter().flat_map(|(path, all)| all.into_iter().map(move |one| (path.clone(), one)))
+        {
             let kind = path.components().next().map_or("", |part| part.as_str());
             let name = path.strip_prefix(kind).unwrap_or(&path).to_string();
             match kind {
@@ -102,19 +109,19 @@ impl Theme {
                     let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
                     assets.insert(name, Asset { path, bytes });
                 }
-                "templates" | "i18n" => match String::from_utf8(bytes) {
-                    Ok(text) if kind == "templates" => {
-                        sources.add(folder.join(&path), text.as_str());
-                        templates.push((name, text));
-                    }
-                    Ok(text) => {
-                        messages.insert(name, text);
-                    }
-                    Err(_) => {
+                "templates" | "i18n" => {
+                    let Ok(text) = String::from_utf8(bytes) else {
                         let diagnostic = Diagnostic::new(codes::NOT_UTF8, "this file is not UTF-8");
                         sink.push(diagnostic.in_file(folder.join(&path).as_str()));
+                        continue;
+                    };
+                    let file = sources.add(folder.join(&path), text.as_str());
+                    if kind == "templates" {
+                        templates.push((name, text));
+                    } else {
+                        messages.entry(name).or_insert_with(Vec::new).push(file);
                     }
-                },
+                }
                 _ => {}
             }
         }
@@ -160,9 +167,9 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
 
 fn load_strings(
     folder: &Utf8Path,
-    messages: &BTreeMap<String, String>,
+    messages: &BTreeMap<String, Vec<FileId>>,
     config: &Config,
-    sources: &mut SourceMap,
+    sources: &SourceMap,
     sink: &mut Sink,
 ) -> BTreeMap<Lang, Strings> {
     let mut all = BTreeMap::new();
@@ -170,35 +177,39 @@ fn load_strings(
     for language in &config.languages {
         let name = format!("{}.ftl", language.code);
         let path = folder.join("i18n").join(&name);
-        let Some(text) = messages.get(&name) else {
+        let Some(layers) = messages.get(&name) else {
             let message = format!("the theme has no interface strings in `{}`", language.code);
             let help = format!("translate `i18n/en.ftl` of the theme into `{path}`");
             sink.push(Diagnostic::new(codes::MISSING_FILE, message).in_file(path.as_str()).help(help));
             continue;
         };
-        let file = sources.add(path, text.as_str());
-        match Strings::parse(&language.locale, text) {
+        let texts: Vec<&str> = layers.iter().map(|file| &*sources.file(*file).text).collect();
+        match Strings::parse(&language.locale, &texts) {
             Ok(strings) => {
-                files.insert(language.code.clone(), file);
+                files.insert(language.code.clone(), layers);
                 all.insert(language.code.clone(), strings);
             }
-            Err(errors) => sink.extend(errors.into_iter().map(|(message, at)| {
-                let at = at.unwrap_or(0).min(text.len());
-                Diagnostic::new(codes::STRINGS, message).at(Span::new(file, at..at), "")
+            Err(mistakes) => sink.extend(mistakes.into_iter().map(|(message, layer, at)| {
+                let at = at.min(texts[layer].len());
+                Diagnostic::new(codes::STRINGS, message).at(Span::new(layers[layer], at..at), "")
             })),
         }
     }
     // Every language has every string that another one has.
     for (lang, strings) in &all {
         for (other, more) in all.iter().filter(|(other, _)| *other != lang) {
-            for id in more.ids().iter().filter(|id| !strings.ids().contains(id)) {
-                let source = sources.file(files[other]);
-                let at = source.text.find(&format!("\n{id} ")).map_or(0, |at| at + 1);
+            for id in more.ids().iter().filter(|id| !strings.has(id)) {
+                let place = files[other].iter().find_map(|file| {
+                    let at = sources.file(*file).text.find(&format!("\n{id} "))? + 1;
+                    Some(Span::new(*file, at..at + id.len()))
+                });
                 let message = format!("`{lang}` lacks the interface string `{id}`");
-                let path = &sources.file(files[lang]).path;
-                let diagnostic = Diagnostic::new(codes::MISSING_STRING, message);
-                let span = Span::new(files[other], at..at + id.len());
-                sink.push(diagnostic.at(span, format!("`{other}` has it")).help(format!("add it to `{path}`")));
+                let help = format!("add it to `{}`", folder.join(format!("i18n/{lang}.ftl")));
+                let diagnostic = Diagnostic::new(codes::MISSING_STRING, message).help(help);
+                sink.push(match place {
+                    Some(span) => diagnostic.at(span, format!("`{other}` has it")),
+                    None => diagnostic.in_file(folder.as_str()),
+                });
             }
         }
     }

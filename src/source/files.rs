@@ -1,4 +1,4 @@
-//! Where files come from: a folder on disk, memory, the binary itself, or several of these, one over the other.
+//! Where files come from: a folder on disk, memory, or the binary itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -199,68 +199,5 @@ impl Files for Embedded {
 
     fn read(&self, path: &Utf8Path) -> io::Result<Vec<u8>> {
         self.dir.get_file(path).map(|file| file.contents().to_vec()).ok_or_else(|| missing(path))
-    }
-}
-
-/// Several trees, one over the other: the first that has a file wins.
-#[derive(Debug)]
-pub struct Layered {
-    layers: Vec<Box<dyn Files>>,
-}
-
-impl Layered {
-    /// `layers`, the topmost first.
-    #[must_use]
-    pub fn new(layers: Vec<Box<dyn Files>>) -> Self {
-        Self { layers }
-    }
-}
-
-impl Files for Layered {
-    fn walk(&self, dir: &Utf8Path) -> io::Result<Walk> {
-        let mut all = Walk::default();
-        let mut last = Err(missing(dir));
-        for layer in &self.layers {
-            match layer.walk(dir) {
-                Ok(walk) => {
-                    all.files.extend(walk.files);
-                    all.obstacles.extend(walk.obstacles);
-                    last = Ok(());
-                }
-                Err(error) if last.is_err() => last = Err(error),
-                Err(_) => {}
-            }
-        }
-        last?;
-        all.files.sort();
-        all.files.dedup();
-        Ok(all)
-    }
-
-    fn read(&self, path: &Utf8Path) -> io::Result<Vec<u8>> {
-        let mut last = missing(path);
-        for layer in &self.layers {
-            match layer.read(path) {
-                Ok(bytes) => return Ok(bytes),
-                Err(error) => last = error,
-            }
-        }
-        Err(last)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_upper_layer_wins_and_the_lower_shows_through() {
-        let upper = Memory::from_iter([("t/a", "upper")]);
-        let lower = Memory::from_iter([("t/a", "lower"), ("t/b", "lower")]);
-        let both = Layered::new(vec![Box::new(upper), Box::new(lower)]);
-        assert_eq!(both.walk("t".into()).expect("t is there").files, ["t/a", "t/b"]);
-        assert_eq!(both.read("t/a".into()).expect("a is there"), b"upper");
-        assert_eq!(both.read("t/b".into()).expect("b is there"), b"lower");
-        assert!(both.walk("u".into()).is_err());
     }
 }

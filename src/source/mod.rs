@@ -5,5 +5,5 @@
 mod files;
 mod map;
 
-pub use files::{Disk, Embedded, Files, Layered, Memory, Obstacle, ObstacleKind, Walk};
+pub use files::{Disk, Embedded, Files, Memory, Obstacle, ObstacleKind, Walk};
 pub use map::{FileId, Position, SourceFile, SourceMap, Span};

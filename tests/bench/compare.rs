@@ -3,10 +3,10 @@
 //! Every contender is a process of its own, on the same disk, into a folder that was not there before: emptied folders
 //! make some file systems slow. Rounds are interleaved, so that whatever else the machine does is shared by all.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
+use std::{io, iter};
 
 use crate::hugo::{self, Hugo};
 use crate::journal::{Apparatus, Journal};
@@ -16,6 +16,9 @@ use crate::{Bench, CHILD_FLOOR};
 
 /// The sizes of the report, in pages over both languages.
 pub(crate) const SIZES: [usize; 4] = [20, 200, 2_000, 10_000];
+
+/// Who builds the journal, in the order of the report's columns.
+const CONTENDERS: [&str; 4] = ["floor", "plain", "full", "hugo"];
 
 /// One program at one task.
 struct Contender<'a> {
@@ -44,41 +47,36 @@ impl Taken {
 /// When the disk refuses. What keeps a contender from running is part of the report.
 pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
     let hugo = Hugo::install(&crate::scratch());
-    let mut ratios =
-        Table::new(&["pages", "plain : floor", "full : floor", "Hugo : plain", "Hugo : full", "full: µs a page"]);
-    let mut times = Table::new(&["milliseconds", "floor", "Pliego, plain", "Pliego, full", "Hugo", "rounds"]);
-    let mut memory = Table::new(&["peak MiB", "floor", "Pliego, plain", "Pliego, full", "Hugo"]);
-    let mut written =
-        Table::new(&["HTML files (MiB)", "floor", "Pliego, plain", "Pliego, full", "Hugo", "Markdown MiB"]);
+    let head = |first, last| Table::new(&[first, "floor", "Pliego, plain", "Pliego, full", "Hugo", last]);
+    let mut ratios = Table::new(&["pages", "plain : floor", "full : floor", "Hugo : plain", "Hugo : full"]);
+    let mut times = head("milliseconds", "full, µs a page");
+    let mut memory = head("peak MiB", "rounds");
+    let mut written = head("HTML files (MiB)", "Markdown MiB");
     let mut failures = String::new();
     for size in sizes {
-        let full = Journal::new(*size, Apparatus::Full);
-        let rounds = rounds(full.pages());
-        let results = run(bench, &full, hugo.as_ref().ok(), rounds)?;
-        let of =
-            |name: &str| results.iter().find(|(known, _)| *known == name).and_then(|(_, taken)| taken.as_ref().ok());
-        let [floor, plain, whole, other] = ["floor", "plain", "full", "hugo"].map(of);
-        let pages = full.pages();
-        let time = |taken: Option<&Taken>| taken.map_or_else(none, |taken| millis(taken.time()));
-        let rate =
-            |a: Option<&Taken>, b: Option<&Taken>| a.zip(b).map_or_else(none, |(a, b)| ratio(a.time(), b.time()));
-        let each = whole.map_or_else(none, |taken| format!("{:.0}", taken.time().as_secs_f64() * 1e6 / pages as f64));
-        ratios.row(vec![
-            pages.to_string(),
-            rate(plain, floor),
-            rate(whole, floor),
-            rate(other, plain),
-            rate(other, whole),
-            each,
-        ]);
-        times.row(vec![pages.to_string(), time(floor), time(plain), time(whole), time(other), rounds.to_string()]);
-        let peak = |taken: Option<&Taken>| taken.and_then(|taken| taken.memory).map_or_else(none, mebibytes);
-        memory.row(vec![pages.to_string(), peak(floor), peak(plain), peak(whole), peak(other)]);
-        let tree = |taken: Option<&Taken>| {
-            taken.map_or_else(none, |Taken { written, .. }| format!("{} ({})", written.pages, mebibytes(written.bytes)))
+        let journal = Journal::new(*size, Apparatus::Full);
+        let (pages, rounds) = (journal.pages(), rounds(journal.pages()));
+        let results = run(bench, &journal, hugo.as_ref().ok(), rounds)?;
+        let all = CONTENDERS.map(|name| {
+            let found = results.iter().find(|(known, _)| *known == name);
+            found.and_then(|(_, taken)| taken.as_ref().ok())
+        });
+        let [floor, plain, full, other] = all;
+        let row = |cell: &dyn Fn(&Taken) -> String, last: String| {
+            let cells = all.iter().map(|taken| taken.map_or_else(none, cell));
+            iter::once(pages.to_string()).chain(cells).chain([last]).collect()
         };
-        let source = mebibytes(full.size() as u64);
-        written.row(vec![pages.to_string(), tree(floor), tree(plain), tree(whole), tree(other), source]);
+        let against = |one: Option<&Taken>, other: Option<&Taken>| {
+            one.zip(other).map_or_else(none, |(one, other)| ratio(one.time(), other.time()))
+        };
+        let pairs = [(plain, floor), (full, floor), (other, plain), (other, full)];
+        ratios.row(iter::once(pages.to_string()).chain(pairs.map(|(one, other)| against(one, other))).collect());
+        let divisor = u32::try_from(pages).unwrap_or(u32::MAX);
+        let each = full.map_or_else(none, |taken| (taken.time() / divisor).as_micros().to_string());
+        times.row(row(&|taken| millis(taken.time()), each));
+        memory.row(row(&|taken| taken.memory.map_or_else(none, mebibytes), rounds.to_string()));
+        let tree = |taken: &Taken| format!("{} ({})", taken.written.pages, mebibytes(taken.written.bytes));
+        written.row(row(&tree, mebibytes(journal.size() as u64)));
         for (name, error) in results.iter().filter_map(|(name, taken)| Some((name, taken.as_ref().err()?))) {
             failures = format!("{failures}{name} at {pages} pages: {error}\n");
         }

@@ -37,7 +37,7 @@ pub(crate) fn peak_memory(command: &mut Command) -> io::Result<Option<u64>> {
     let mut peak = None;
     loop {
         // The mark never falls, so the last look is the one that counts.
-        let seen = std::fs::read_to_string(&status).ok().and_then(|text| high_water(&text));
+        let seen = std::fs::read_to_string(&status).ok().and_then(|text| field(&text, "VmHWM:"));
         peak = peak.max(seen);
         if let Some(ended) = child.try_wait()? {
             return if ended.success() {
@@ -54,8 +54,13 @@ fn program(command: &Command) -> String {
     Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn high_water(status: &str) -> Option<u64> {
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+/// The memory that this process holds now, in bytes; 0 where there is no `/proc`.
+pub(crate) fn resident() -> u64 {
+    std::fs::read_to_string("/proc/self/status").ok().and_then(|text| field(&text, "VmRSS:")).unwrap_or(0)
+}
+
+fn field(status: &str, name: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
 }
 

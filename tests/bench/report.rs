@@ -62,7 +62,7 @@ pub(crate) fn mebibytes(bytes: u64) -> String {
     format!("{mebibytes:.1}")
 }
 
-/// Processor, cores, memory and system, as far as the machine tells.
+/// Processor, cores, memory, load and system, as far as the machine tells.
 pub(crate) fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let field = |file: &str, name: &str| {
@@ -73,5 +73,8 @@ pub(crate) fn machine() -> String {
     let model = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "an unnamed processor".to_owned());
     let memory = field("/proc/meminfo", "MemTotal").and_then(|total| total.strip_suffix(" kB")?.parse::<u64>().ok());
     let memory = memory.map_or_else(String::new, |kib| format!(", {} GiB of memory", kib >> 20));
-    format!("{cores} cores of {model}{memory}, {} {}", std::env::consts::OS, std::env::consts::ARCH)
+    // What else the machine does is in every figure.
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.and_then(|text| text.split(' ').next().map(|load| format!(", load {load}"))).unwrap_or_default();
+    format!("{cores} cores of {model}{memory}{load}, {} {}", std::env::consts::OS, std::env::consts::ARCH)
 }

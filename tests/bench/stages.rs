@@ -3,6 +3,7 @@
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::iter;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -20,24 +21,24 @@ use pliego::site::{SystemPage, plan};
 use pliego::source::{Disk, SourceMap};
 
 use crate::journal::{Apparatus, Journal};
-use crate::report::{Table, millis};
+use crate::report::{Table, mebibytes, millis};
 use crate::{Bench, CHILD_STAGES, measure};
 
 /// Fresh processes on the article.
 const ARTICLE_RUNS: usize = 15;
 
 /// Times one build of the site below `root`, stage by stage, as [`pliego::build::compile`] does it, and prints a line for
-/// each: its name, a tab, nanoseconds. Meant to be the whole of a process.
+/// each: its name, nanoseconds, and the bytes of memory held after it, parted by tabs. Meant to be the whole of a process.
 ///
 /// # Errors
 /// When the site has errors, or cannot be written.
 pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     let files = Disk::new(root);
     let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
-    let mut taken: Vec<(&str, Duration)> = Vec::new();
+    let mut taken: Vec<(&str, Duration, u64)> = Vec::new();
     let mut last = Instant::now();
     let mut lap = |name| {
-        taken.push((name, last.elapsed()));
+        taken.push((name, last.elapsed(), measure::resident()));
         last = Instant::now();
     };
     let content = load(&files, None, &mut sources, &mut sink).ok_or("the site cannot be loaded")?;
@@ -60,8 +61,8 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     output::write(&files, Utf8Path::new(out))?;
     lap("write");
     let mut stdout = io::stdout().lock();
-    for (name, taken) in taken {
-        writeln!(stdout, "{name}\t{}", taken.as_nanos())?;
+    for (name, taken, held) in taken {
+        writeln!(stdout, "{name}\t{}\t{held}", taken.as_nanos())?;
     }
     Ok(())
 }
@@ -91,29 +92,45 @@ pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
         rows.push((format!("{} pages", journal.pages()), measured(bench, &site, folder.path(), runs)));
     }
     let mut failures = String::new();
-    let mut table =
-        Table::new(&["milliseconds", "whole", "load", "theme", "parse", "resolve", "plan", "export", "write"]);
+    let mut times = Table::new(&[&["milliseconds", "whole"][..], &STAGES].concat());
+    let mut memory = Table::new(&[&["MiB held after"][..], &STAGES].concat());
     for (name, measured) in rows {
         match measured {
-            Ok((whole, stages)) => {
-                let mut cells = vec![name, millis(whole)];
-                cells.extend(stages.into_iter().map(|(_, taken)| millis(taken)));
-                table.row(cells);
+            Ok(Measured { whole, stages }) => {
+                let row = [name.clone(), millis(whole)].into_iter();
+                times.row(row.chain(stages.iter().map(|stage| millis(measure::median(&stage.times)))).collect());
+                memory.row(iter::once(name).chain(stages.iter().map(|stage| mebibytes(stage.held))).collect());
             }
             Err(error) => failures = format!("{failures}{name}: {error}\n"),
         }
     }
     let note = "`whole` is the release binary as typed, from its start to its end; the stages are timed from inside a\n\
                 process of their own. Each figure is the median of fresh processes that write into new folders.\n";
-    Ok(format!("Stages of a cold build\n\n{table}\n{failures}{note}"))
+    Ok(format!("Stages of a cold build\n\n{times}\n{memory}\n{failures}{note}"))
 }
 
-type Stages = Vec<(String, Duration)>;
+/// The stages, in their order.
+const STAGES: [&str; 7] = ["load", "theme", "parse", "resolve", "plan", "export", "write"];
 
-/// Medians of a site: the whole build, then each stage.
-fn measured(bench: &Bench, root: &Path, folder: &Path, runs: usize) -> io::Result<(Duration, Stages)> {
+/// What the builds of a site took.
+struct Measured {
+    whole: Duration,
+    stages: Vec<Stage>,
+}
+
+/// One stage of them.
+#[derive(Default)]
+struct Stage {
+    times: Vec<Duration>,
+    /// Bytes of memory after it, in the last run.
+    held: u64,
+}
+
+/// The whole build, then each stage of it.
+fn measured(bench: &Bench, root: &Path, folder: &Path, runs: usize) -> io::Result<Measured> {
     let mut whole = Vec::new();
-    let mut stages: Vec<(String, Vec<Duration>)> = Vec::new();
+    let mut stages: Vec<Stage> = Vec::new();
+    stages.resize_with(STAGES.len(), Stage::default);
     // The first round warms the disk's cache and is not counted.
     for round in 0..=runs {
         let out =
@@ -129,15 +146,12 @@ fn measured(bench: &Bench, root: &Path, folder: &Path, runs: usize) -> io::Resul
             continue;
         }
         whole.push(taken);
-        for (index, line) in String::from_utf8_lossy(&said.stdout).lines().enumerate() {
-            let Some((name, nanos)) = line.split_once('\t') else { continue };
-            let taken = Duration::from_nanos(nanos.parse().unwrap_or(0));
-            if stages.len() <= index {
-                stages.push((name.to_owned(), Vec::new()));
-            }
-            stages[index].1.push(taken);
+        for line in String::from_utf8_lossy(&said.stdout).lines() {
+            let [name, nanos, held] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+            let Some(at) = STAGES.iter().position(|stage| *stage == name) else { continue };
+            stages[at].times.push(Duration::from_nanos(nanos.parse().unwrap_or(0)));
+            stages[at].held = held.parse().unwrap_or(0);
         }
     }
-    let stages = stages.into_iter().map(|(name, taken)| (name, measure::median(&taken))).collect();
-    Ok((measure::median(&whole), stages))
+    Ok(Measured { whole: measure::median(&whole), stages })
 }

@@ -1,6 +1,5 @@
 //! The writer against real folders: what it writes, what it leaves, what it refuses.
 #![expect(clippy::disallowed_methods, reason = "these tests set up and look at the disk behind the writer's back")]
-#![expect(clippy::print_stderr, reason = "a measurement is for a person to read")]
 
 use std::collections::BTreeMap;
 use std::fs;
