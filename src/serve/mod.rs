@@ -46,10 +46,10 @@ pub struct ServeOptions {
 }
 
 impl ServeOptions {
-    /// The usual options: port 4000, a pause of 100 ms, at most 500 ms.
+    /// The usual options: port 4000, a pause of 20 ms (an edit is to be on the page within 50), at most 500 ms.
     #[must_use]
     pub fn new(root: impl Into<Utf8PathBuf>) -> Self {
-        let (quiet, patience) = (Duration::from_millis(100), Duration::from_millis(500));
+        let (quiet, patience) = (Duration::from_millis(20), Duration::from_millis(500));
         Self { root: root.into(), port: 4000, quiet, patience }
     }
 }
