@@ -31,8 +31,8 @@ pub(super) struct Scene<'a> {
 pub(super) struct Writer<'a> {
     scene: &'a Scene<'a>,
     random: Random,
-    /// The notes of the section in hand.
-    notes: Vec<Both>,
+    /// The notes of the section in hand; an abstract has none.
+    notes: Option<Vec<Both>>,
     cited: BTreeSet<String>,
 }
 
@@ -46,7 +46,7 @@ enum Cited {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, random: Random) -> Self {
-        Self { scene, random, notes: Vec::new(), cited: BTreeSet::new() }
+        Self { scene, random, notes: None, cited: BTreeSet::new() }
     }
 
     /// The keys of all works that were cited.
@@ -64,7 +64,7 @@ impl<'a> Writer<'a> {
     /// The Markdown of a section: 5 to 9 paragraphs, some under headings, with 3 to 8 citations, and now and then a
     /// list, a quotation, a note, a link and a table.
     pub(super) fn section(&mut self, number: usize) -> Both {
-        self.notes.clear();
+        self.notes = Some(Vec::new());
         let paragraphs = self.random.between(5, 9);
         let mut cited = vec![0; paragraphs];
         for _ in 0..self.random.between(3, 8) {
@@ -98,10 +98,10 @@ impl<'a> Writer<'a> {
             both(&mut text, "![Table 1](actors/mexico.yml)\n\n", "![Tabla 1](actors/mexico.yml)\n\n");
             both(&mut text, "![Table 2](actors/united-states.yml)\n\n", "![Tabla 2](actors/united-states.yml)\n\n");
         }
-        for (index, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+        for (index, note) in self.notes.take().into_iter().flatten().enumerate() {
             let call = format!("[^{}]: ", index + 1);
             both(&mut text, &call, &call);
-            append(&mut text, note, "\n\n");
+            append(&mut text, &note, "\n\n");
         }
         for text in &mut text {
             text.truncate(text.trim_end().len());
@@ -181,11 +181,11 @@ impl<'a> Writer<'a> {
             both(&mut text, en, es);
         }
         both(&mut text, &format!("{group}."), &format!("{group}."));
-        if self.random.chance(3) {
-            let note = self.clause();
-            let note = note.map(|text| format!("{}.", capitalised(&text)));
-            self.notes.push(note);
-            let call = format!("[^{}]", self.notes.len());
+        if self.notes.is_some() && self.random.chance(3) {
+            let note = self.clause().map(|text| format!("{}.", capitalised(&text)));
+            let notes = self.notes.get_or_insert_default();
+            notes.push(note);
+            let call = format!("[^{}]", notes.len());
             both(&mut text, &call, &call);
         }
         let [en, es] = text;

@@ -22,8 +22,8 @@ pub(super) struct Reference {
 pub(super) fn pool(articles: usize, actors: &[Actor], random: &mut Random) -> Vec<Reference> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     (0..40 + 15 * articles)
-        .map(|_| {
-            let mut reference = reference(actors, random);
+        .map(|number| {
+            let mut reference = reference(number, actors, random);
             let times = taken.entry(reference.key.clone()).or_default();
             *times += 1;
             if *times > 1 {
@@ -34,13 +34,12 @@ pub(super) fn pool(articles: usize, actors: &[Actor], random: &mut Random) -> Ve
         .collect()
 }
 
-fn reference(actors: &[Actor], random: &mut Random) -> Reference {
+fn reference(number: usize, actors: &[Actor], random: &mut Random) -> Reference {
     let year = random.between(1950, 2024);
     let spanish = random.chance(45);
     let title = title(spanish, random);
     let (language, publisher) = (if spanish { "es" } else { "en" }, random.pick(PUBLISHERS));
     let publisher = format!("publisher: {{name: \"{}\", location: \"{}\"}}", publisher.0, publisher.1);
-    let number = random.between(1, 9999);
     let doi = format!("serial-number: {{doi: \"10.5555/{number}.{year}\"}}");
     let first = random.between(1, 400);
     let pages = format!("page-range: {first}-{}", first + random.between(8, 40));
