@@ -62,7 +62,12 @@ impl<T> PlacedExt for Placed<T> {
 }
 
 fn options() -> Options {
-    serde_yaml::options! { with_snippet: false }
+    // A site's own files: only what multiplies by aliases is bounded. A node is at least two bytes of a file that is in
+    // memory already.
+    serde_yaml::options! {
+        with_snippet: false,
+        budget: serde_yaml::budget! { max_nodes: usize::MAX, max_events: usize::MAX, max_total_scalar_bytes: usize::MAX },
+    }
 }
 
 fn blank(yaml: &mut [u8], range: Range<usize>) {
@@ -186,5 +191,23 @@ card.yml:1:1: error[bad-value]: the key `title` is missing
 
 "#]]
         );
+    }
+
+    #[test]
+    fn a_long_file_is_read_and_an_alias_bomb_is_not() {
+        fn list(yaml: &str) -> (Option<Vec<Vec<u32>>>, Sink) {
+            let mut sources = SourceMap::default();
+            let file = sources.add("list.yml", yaml);
+            let mut sink = Sink::default();
+            (read(&sources, file, 0..yaml.len(), &mut sink), sink)
+        }
+        let (long, sink) = list(&"- [1, 2, 3]\n".repeat(70_000));
+        assert!(!sink.has_errors());
+        assert_eq!(long.map(|long| long.len()), Some(70_000));
+
+        let mut bomb = "- &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_owned();
+        bomb.push_str(&"- *a\n".repeat(300_000));
+        let (read, sink) = list(&bomb);
+        assert!(read.is_none() && sink.has_errors());
     }
 }
