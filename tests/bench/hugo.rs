@@ -18,7 +18,7 @@ const VERSION: &str = "0.168.0";
 #[derive(Debug)]
 pub(crate) struct Hugo {
     binary: PathBuf,
-    /// What it says of itself.
+    /// What it says of itself: `v0.168.0`.
     pub(crate) version: String,
 }
 
@@ -38,12 +38,11 @@ impl Hugo {
         }
         let said = Command::new(&binary).arg("version").output();
         let said = said.map_err(|error| format!("{} does not run: {error}", binary.display()))?;
-        let version = String::from_utf8_lossy(&said.stdout);
-        let version: Vec<&str> = version.split_whitespace().take(2).collect();
-        if version.is_empty() {
-            return Err(format!("{} does not tell its version", binary.display()));
-        }
-        Ok(Self { binary, version: version.join(" ") })
+        // `hugo v0.168.0-e27a676…+extended linux/amd64 …`
+        let said = String::from_utf8_lossy(&said.stdout);
+        let version = said.split_whitespace().nth(1).and_then(|version| version.split(['-', '+']).next());
+        let version = version.ok_or_else(|| format!("{} does not tell its version", binary.display()))?.to_owned();
+        Ok(Self { binary, version })
     }
 
     /// The command that builds the site below `site` into the folder `out`.
