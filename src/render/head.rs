@@ -38,11 +38,11 @@ impl Head<'_> {
             }
         }
         self.open_graph(&canonical, &mut writer);
-        if let Some(work) = self.work() {
+        if let Some((index, work)) = self.work() {
             if matches!(self.page, PageId::Work(_) | PageId::Article(_)) {
-                self.highwire(work, &canonical, &mut writer);
+                self.highwire(index, work, &canonical, &mut writer);
             }
-            let data = self.json_ld(work, &canonical);
+            let data = self.json_ld(index, work, &canonical);
             // Nothing inside may end the element: JSON can write `<` as an escape.
             let data = data.to_string().replace('<', "\\u003c");
             writer.open("script", &[("type", "application/ld+json")]).trusted(&data).close("script").line();
@@ -54,9 +54,12 @@ impl Head<'_> {
         url(self.site, path)
     }
 
-    fn work(&self) -> Option<&Work> {
+    /// The work that the page belongs to, and its place in the site.
+    fn work(&self) -> Option<(usize, &Work)> {
         match self.page {
-            PageId::Work(work) | PageId::Article(work) | PageId::Section(work, _) => self.site.content.works.get(*work),
+            PageId::Work(work) | PageId::Article(work) | PageId::Section(work, _) => {
+                Some((*work, self.site.content.works.get(*work)?))
+            }
             _ => None,
         }
     }
@@ -77,7 +80,7 @@ impl Head<'_> {
         }
     }
 
-    fn highwire(&self, work: &Work, canonical: &str, writer: &mut Writer) {
+    fn highwire(&self, index: usize, work: &Work, canonical: &str, writer: &mut Writer) {
         let config = &work.config;
         let title = config.title.value.pick(self.lang, work.language());
         let Some(title) = title else { return };
@@ -118,7 +121,6 @@ impl Head<'_> {
         for keyword in config.keywords.get(self.lang.as_str()).into_iter().flatten() {
             name(writer, "citation_keywords", keyword);
         }
-        let index = self.site.content.works.iter().position(|other| other.id == work.id).unwrap_or(0);
         for (tag, page) in [
             ("citation_abstract_html_url", PageId::Work(index)),
             ("citation_fulltext_html_url", PageId::Article(index)),
@@ -128,8 +130,8 @@ impl Head<'_> {
         }
     }
 
-    fn json_ld(&self, work: &Work, canonical: &str) -> Value {
-        let article = self.article(work);
+    fn json_ld(&self, index: usize, work: &Work, canonical: &str) -> Value {
+        let article = self.article(index, work);
         if let PageId::Section(..) = self.page {
             json!({
                 "@context": "https://schema.org",
@@ -148,9 +150,8 @@ impl Head<'_> {
         }
     }
 
-    fn article(&self, work: &Work) -> Value {
+    fn article(&self, index: usize, work: &Work) -> Value {
         let config = &work.config;
-        let index = self.site.content.works.iter().position(|other| other.id == work.id).unwrap_or(0);
         let address = |lang: &Lang| self.site.routes.path(&PageId::Work(index), lang).map(|path| self.url(path));
         let mut article = Map::new();
         let mut put = |key: &str, value: Value| {

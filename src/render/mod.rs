@@ -16,7 +16,6 @@ mod view;
 pub(crate) use head::{alternates, url};
 pub use html::{Html, Writer};
 pub use pages::{Rendered, Renderer};
-pub use runs::plain as plain_runs;
 pub use strings::{Argument, Strings};
 pub(crate) use text::MEDIA;
 pub use theme::{Asset, Theme};

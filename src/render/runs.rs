@@ -32,9 +32,3 @@ pub(super) fn write(runs: &[Run], links: bool, writer: &mut Writer) {
         }
     }
 }
-
-/// The words alone.
-#[must_use]
-pub fn plain(runs: &[Run]) -> String {
-    runs.iter().map(|run| run.text.as_str()).collect()
-}

@@ -117,6 +117,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
     });
     let cite = site.resolution.works[index].how_to_cite.get(frame.lang).filter(|made| !made.is_empty());
     let cite = cite.map(|made| CiteView { lang: frame.lang.to_string(), html: reference(made) });
+    let contents = contents(frame, index, None, on_one_page);
     WorkView {
         id: work.id.to_string(),
         title: frame.work_title(work),
@@ -130,11 +131,11 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         licence: licence(work),
         keywords: config.keywords.get(frame.lang.as_str()).cloned().unwrap_or_default(),
         abstracts: abstracts(frame, index, on_one_page, sink),
-        contents: contents(frame, index, None, on_one_page),
+        untranslated: contents.iter().filter(|entry| entry.untranslated).count(),
+        contents,
         article_href: frame.href(&PageId::Article(index)),
         cite: cite.into_iter().collect(),
         downloads: downloads(frame, work.id.as_str()),
-        untranslated: contents(frame, index, None, false).iter().filter(|entry| entry.untranslated).count(),
         sections: work.sections.len(),
         edition: EditionView {
             authoritative: frame.lang == work.language(),
