@@ -1,6 +1,7 @@
 //! The pipeline: one stage after the other, from a folder to the files of a site.
 
-use crate::check;
+use crate::align::{Alignment, align};
+use crate::check::{self, Subject};
 use crate::config::BaseUrl;
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes};
@@ -46,7 +47,7 @@ impl Compiled {
 /// Makes a site: what `build` writes and `serve` serves.
 #[must_use]
 pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
-    run(files, options, |_, _, _| {})
+    run(files, options, |_, _| {})
 }
 
 /// Makes a site and holds it against the rules for the whole of it.
@@ -55,7 +56,27 @@ pub fn check(files: &dyn Files, options: &Options) -> Compiled {
     run(files, options, check::check)
 }
 
-fn run(files: &dyn Files, options: &Options, rules: impl FnOnce(&Site<'_>, &Output, &mut Sink)) -> Compiled {
+/// The texts of a site and how their editions answer each other, without any page.
+#[derive(Debug)]
+pub struct Survey {
+    /// What was read.
+    pub content: Content,
+    /// The parsed texts.
+    pub documents: Documents,
+    /// How their editions answer each other.
+    pub alignment: Alignment,
+}
+
+/// Reads a site as far as it takes to hold its editions against each other.
+#[must_use]
+pub fn survey(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Option<Survey> {
+    let content = load(files, None, sources, sink)?;
+    let documents = Documents::parse(&content, sources, sink);
+    let alignment = align(&content, &documents, sources);
+    Some(Survey { content, documents, alignment })
+}
+
+fn run(files: &dyn Files, options: &Options, rules: impl FnOnce(&Subject<'_>, &mut Sink)) -> Compiled {
     let mut sources = SourceMap::default();
     let mut sink = Sink::default();
     let made = stages(files, options, &mut sources, &mut sink, rules);
@@ -70,18 +91,19 @@ fn stages(
     options: &Options,
     sources: &mut SourceMap,
     sink: &mut Sink,
-    rules: impl FnOnce(&Site<'_>, &Output, &mut Sink),
+    rules: impl FnOnce(&Subject<'_>, &mut Sink),
 ) -> Option<(Output, Report)> {
     let content = load(files, options.base_url.as_ref(), sources, sink)?;
     let theme = Theme::load(files, &content.config, sources, sink);
     let documents = Documents::parse(&content, sources, sink);
-    let resolution = resolve(&content, &documents, sources, sink)?;
+    let alignment = align(&content, &documents, sources);
+    let resolution = resolve(&content, &documents, &alignment, sources, sink)?;
     let theme = theme?;
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
-    let site = plan(&content, &documents, &resolution, &slug, sink);
+    let site = plan(&content, &documents, &alignment, &resolution, &slug, sink);
     report_untranslated(&content, &site, sink);
     let output = export(&Job { site: &site, theme: &theme, sources, files }, sink);
-    rules(&site, &output, sink);
+    rules(&Subject { site: &site, output: &output, sources }, sink);
     Some((output, site.counts()))
 }
 

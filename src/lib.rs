@@ -10,12 +10,14 @@ pub mod output; // what a run makes: paths to bytes, and the writer to disk
 pub mod config; // site.yml and work.yml
 pub mod load; // the folder: works, registers, bibliography
 pub mod doc; // Markdown to trees with places
+pub mod align; // the editions of a text as one object: pairs, anchors, readings
 pub mod resolve; // what names in the texts mean: citations, mentions, links
 pub mod site; // the graph: addresses, back-links, indexes
 pub mod render; // pages: trees and facts to HTML through a theme
 pub mod export; // files: pages, downloads, sitemap
 pub mod check; // rules over the whole site
 pub mod build; // the stages, one after the other
+pub mod translation; // what is recorded of translations, and how far they are
 #[cfg(feature = "serve")]
 pub mod serve; // the output in memory, served while one writes
 pub mod cli; // what was typed, and the only place that prints

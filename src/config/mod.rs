@@ -6,7 +6,7 @@ mod address;
 mod work;
 
 pub use address::BaseUrl;
-pub use work::{Affiliation, Author, Dates, Journal, Licence, WorkConfig};
+pub use work::{Affiliation, Author, Dates, Journal, Licence, OwnPart, Translation, WorkConfig};
 
 use serde::Deserialize;
 

@@ -42,6 +42,36 @@ pub struct WorkConfig {
     /// Licence, if it is known.
     #[serde(default)]
     pub licence: Option<Licence>,
+    /// What is known of the editions in other languages than the authoritative one.
+    #[serde(default)]
+    pub translations: Ordered<Translation>,
+}
+
+/// Where an edition that is a translation comes from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// Whether it was made for this site, and is not the journal's.
+    #[serde(default)]
+    pub made_for_site: bool,
+    /// Who translated.
+    #[serde(default)]
+    pub translators: Vec<String>,
+    /// Parts that are the authors' own words in this language, and so are held against no original.
+    #[serde(default)]
+    pub own: Vec<OwnPart>,
+}
+
+/// A part of a work that its authors wrote in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnPart {
+    /// The work's title.
+    Title,
+    /// The abstract.
+    Abstract,
+    /// All sections: the authors published the whole text in both languages.
+    Sections,
 }
 
 /// A person who wrote the work.
@@ -146,8 +176,26 @@ impl WorkConfig {
             let message = format!("the title is missing in `{}`, the work's authoritative language", language.value);
             sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(title, ""));
         }
+        for (lang, _) in &work.translations.0 {
+            let code = Lang::new(&lang.value);
+            let place = lang.place(file, sources);
+            if config.language(&code).is_none() {
+                sink.push(config.unknown_language("this translation", &code, place));
+            } else if code == work.language.value {
+                let message = format!("`{code}` is the work's own language, not one that it is translated into");
+                let help = "leave it out here, or correct `language:`";
+                sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+            }
+        }
         work.check_values(file, sources, sink);
         Some(work)
+    }
+
+    /// Whether a part in a language is the authors' own, not a translation.
+    #[must_use]
+    pub fn is_own(&self, lang: &Lang, part: OwnPart) -> bool {
+        let given = self.translations.get(lang.as_str());
+        *lang == self.language.value || given.is_some_and(|given| given.own.contains(&part))
     }
 
     /// Whether its pages stand at the root of each language.

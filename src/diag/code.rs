@@ -148,6 +148,36 @@ table! {
     // editions
     UNTRANSLATED Note "untranslated": "a text that is not there in one of the languages",
         "The page shows the authoritative text, marked as such, until the file has a body of its own.";
+    STALE_TRANSLATION Warning "stale-translation": "a translation whose original has changed since",
+        "`readings.yml` holds what the original said when a person last held the translation against it; the message shows what has changed. Bring the translation into line, then record it with `pliego translation accept PATH`. Until then the page tells its readers.";
+    UNRECORDED_TRANSLATION Note "unrecorded-translation": "a translation of which nobody recorded what it was made from",
+        "Once it has been read against the original, `pliego translation accept PATH` records that, and later changes of the original will be reported.";
+    BLOCK_MISSING Warning "block-missing": "a block of the original that a translation lacks",
+        "Blocks answer each other by place, or by an id that both have: `{#findings}`. The message names the block and where its counterpart would stand.";
+    BLOCK_ADDED Warning "block-added": "a block of a translation that answers nothing in the original",
+        "A paragraph that was split, added, or left when the original lost its own. Blocks answer each other by place, or by an id that both have.";
+    BLOCK_KIND Warning "block-kind": "two blocks that answer each other are of different kinds",
+        "A heading answers a heading of the same level, a list a list, a table the same table.";
+    BLOCK_UNTRANSLATED Warning "block-untranslated": "a block of a translation is still in the original's words",
+        "Both editions have the same words here. If that is right, list it in the work's `exceptions.yml`.";
+    ORDER_DIFFERS Warning "order-differs": "two blocks or rows of a translation seem to have changed places",
+        "What they cite, their figures and the words that the languages share fit each other's originals better than their own.";
+    CITATIONS_DIFFER Warning "citations-differ": "the editions of a block do not cite the same works",
+        "A citation was lost, added, or given another key or locator. Both editions must cite the same, or the difference stands in the work's `exceptions.yml`, with its reason.";
+    FIGURES_DIFFER Warning "figures-differ": "the editions of a block do not have the same figures",
+        "Numbers in digits are compared whatever their separators. One that is rightly different (a number in words) stands in the work's `exceptions.yml`.";
+    LINKS_DIFFER Warning "links-differ": "the editions of a block do not link to the same places",
+        "An address that rightly differs (a page in the other language) stands in the work's `exceptions.yml`.";
+    NOTES_DIFFER Warning "notes-differ": "the editions of a block do not call as many notes",
+        "A note was lost or moved into another paragraph.";
+    ROWS_DIFFER Warning "rows-differ": "the editions of a table or a list do not have the same rows",
+        "A row, an item or a column was lost or added.";
+    MENTIONS_DIFFER Warning "mentions-differ": "the editions of a block do not mention the same entries",
+        "A name was changed, lost or added; or the form that one edition uses is not among the entry's names, acronyms and aliases in that language.";
+    TERMS_DIFFER Warning "terms-differ": "a term is not rendered as the work's `terms.yml` says",
+        "One edition uses the term more often in this block than the other uses its renderings. Use one of them, add a form to its line, or list the place in the work's `exceptions.yml`.";
+    UNUSED_EXCEPTION Warning "unused-exception": "an exception that excuses nothing",
+        "The editions do not differ there, or not in that: remove it from `exceptions.yml`, so that it hides nothing later.";
     DUPLICATE_EMBED Error "duplicate-embed": "a table is shown twice in a work",
         "Its rows are anchors, and an anchor stands once. Refer to it the second time.";
     // corrections

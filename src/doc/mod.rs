@@ -246,6 +246,14 @@ impl Document {
     }
 }
 
+/// The runs of text in a block, in order.
+#[must_use]
+pub fn leaves_of(block: &Block) -> Vec<&[Inline]> {
+    let mut leaves = Vec::new();
+    collect_leaves(block, &mut |text| leaves.push(text));
+    leaves
+}
+
 fn collect_leaves<'a>(block: &'a Block, take: &mut dyn FnMut(&'a [Inline])) {
     match &block.kind {
         BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => take(text),

@@ -1,11 +1,15 @@
 //! Reads a site's folder: which files there are, what each of them is, and the data in them.
 //!
-//! Owns the layout of `content/`, front matter, registers, bibliographies and corrections. It interprets nothing: Markdown
+//! Owns the layout of `content/`, front matter, registers, bibliographies, corrections, and what is kept of translations
+//! (terms, readings, exceptions). It interprets nothing: Markdown
 //! stays text until `doc`, names and keys are looked up in `resolve`.
 
 pub mod bibliography;
 mod corrections;
+mod exceptions;
+mod readings;
 mod registers;
+mod terms;
 mod works;
 
 use std::collections::BTreeMap;
@@ -15,7 +19,10 @@ use rayon::prelude::*;
 
 pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
+pub use exceptions::Exception;
+pub use readings::{READINGS, Readings, Recorded, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
+pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};
 
 use crate::config::{BaseUrl, Config};
@@ -177,7 +184,16 @@ impl Shelf {
 
 /// The finding that a file has no place.
 fn stray(path: &Utf8Path) -> Diagnostic {
-    const NAMES: [&str; 5] = ["work.yml", "register.yml", "corrections.yml", "bibliography.yml", "site.yml"];
+    const NAMES: [&str; 8] = [
+        "work.yml",
+        "register.yml",
+        "corrections.yml",
+        "bibliography.yml",
+        "site.yml",
+        "terms.yml",
+        "exceptions.yml",
+        READINGS,
+    ];
     let diagnostic = Diagnostic::new(codes::STRAY_FILE, "this file has no place in the site").in_file(path.as_str());
     match path.file_stem().filter(|_| matches!(path.extension(), Some("markdown" | "mdown" | "MD" | "txt"))) {
         Some(stem) => diagnostic.help(format!("texts are named like `{stem}.md`")),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use serde::Deserialize;
 
+use super::readings::{self, READINGS, Readings};
 use super::stray;
 use crate::config::{Config, invalid_slug};
 use crate::data::{EntityId, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
@@ -26,6 +27,8 @@ pub struct Register {
     pub facets: Vec<Facet>,
     /// Its tables, in the order of their files.
     pub tables: Vec<Table>,
+    /// What is remembered of the descriptions that translations were made from; blocks are named by the entry's id.
+    pub readings: Option<Readings>,
     /// Where `register.yml` gives the slugs.
     pub span: Span,
 }
@@ -217,8 +220,12 @@ pub(super) fn load(
             entities: &mut entities,
             sink: &mut *sink,
         };
-        for table in tables {
-            reader.table(table);
+        for file in tables {
+            if sources.file(file).path.file_name() == Some(READINGS) {
+                reader.register.readings = readings::load(file, config, sources, reader.sink);
+            } else {
+                reader.table(file);
+            }
         }
         registers.push(reader.register);
     }
@@ -252,6 +259,7 @@ fn read_register(
         slug: raw.slug.value,
         facets: raw.facets.0.into_iter().map(facet).collect(),
         tables: Vec::new(),
+        readings: None,
         span,
     })
 }

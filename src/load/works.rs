@@ -7,7 +7,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 
 use super::corrections::{self, Corrections};
+use super::exceptions::{self, Exception};
+use super::readings::{self, READINGS, Readings};
 use super::stray;
+use super::terms::{self, Term};
 use crate::config::{Config, WorkConfig, invalid_slug};
 use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, read};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -28,8 +31,14 @@ pub struct Work {
     pub abstracts: BTreeMap<Lang, Abstract>,
     /// Sections, in order.
     pub sections: Vec<Section>,
+    /// What is remembered of the abstract that translations were made from.
+    pub abstract_readings: Option<Readings>,
     /// `corrections.yml`.
     pub corrections: Corrections,
+    /// `terms.yml`.
+    pub terms: Vec<Term>,
+    /// `exceptions.yml`.
+    pub exceptions: Vec<Exception>,
 }
 
 /// An abstract in one language.
@@ -50,6 +59,8 @@ pub struct Section {
     pub number: usize,
     /// Editions by language; that of the authoritative language is always there.
     pub editions: BTreeMap<Lang, Edition>,
+    /// What is remembered of its original: the readings that translations were made from, and its anchors.
+    pub readings: Option<Readings>,
 }
 
 /// A section in one language.
@@ -59,6 +70,8 @@ pub struct Edition {
     pub file: FileId,
     /// Title.
     pub title: String,
+    /// Where the title stands.
+    pub title_span: Span,
     /// Its part of the address, and where it was given.
     pub slug: Option<(Slug, Span)>,
     /// The bytes of its Markdown.
@@ -107,12 +120,23 @@ pub(super) fn load(
         }
         let Some(work) = WorkConfig::read(file, config, sources, sink) else { continue };
         let mut reader = WorkReader { config, sources, sink, authoritative: work.language.value.clone() };
-        let (abstracts, sections) = reader.texts(files);
-        let corrections = files
-            .get(Utf8Path::new("corrections.yml"))
-            .map(|file| corrections::load(*file, config, sources, sink))
-            .unwrap_or_default();
-        works.push(Work { id, dir: dir.clone(), config: work, file, abstracts, sections, corrections });
+        let Texts { abstracts, abstract_readings, sections } = reader.texts(files);
+        let named = |name: &str| files.get(Utf8Path::new(name)).copied();
+        let corrections = named("corrections.yml").map(|file| corrections::load(file, config, sources, sink));
+        let terms = named("terms.yml").map(|file| terms::load(file, config, sources, sink));
+        let exceptions = named("exceptions.yml").map(|file| exceptions::load(file, config, sources, sink));
+        works.push(Work {
+            id,
+            dir: dir.clone(),
+            config: work,
+            file,
+            abstracts,
+            abstract_readings,
+            sections,
+            corrections: corrections.unwrap_or_default(),
+            terms: terms.unwrap_or_default(),
+            exceptions: exceptions.unwrap_or_default(),
+        });
     }
     works
 }
@@ -120,7 +144,7 @@ pub(super) fn load(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrontMatter {
-    title: String,
+    title: Placed<String>,
     #[serde(default)]
     slug: Option<Placed<String>>,
 }
@@ -132,12 +156,29 @@ struct WorkReader<'a> {
     authoritative: Lang,
 }
 
+/// Files of a work's folder that are not texts.
+const DATA: [&str; 4] = ["work.yml", "corrections.yml", "terms.yml", "exceptions.yml"];
+
+/// The texts of a work.
+struct Texts {
+    abstracts: BTreeMap<Lang, Abstract>,
+    abstract_readings: Option<Readings>,
+    sections: Vec<Section>,
+}
+
+/// The files of a section's folder.
+#[derive(Default)]
+struct Folder {
+    editions: Vec<(Lang, FileId)>,
+    readings: Option<FileId>,
+}
+
 impl WorkReader<'_> {
-    fn texts(&mut self, files: &BTreeMap<Utf8PathBuf, FileId>) -> (BTreeMap<Lang, Abstract>, Vec<Section>) {
+    fn texts(&mut self, files: &BTreeMap<Utf8PathBuf, FileId>) -> Texts {
         let mut abstracts = BTreeMap::new();
-        let mut folders: BTreeMap<String, Vec<(Lang, FileId)>> = BTreeMap::new();
+        let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
         for (path, file) in files {
-            if path == "work.yml" || path == "corrections.yml" {
+            if DATA.contains(&path.as_str()) {
                 continue;
             }
             let parts: Vec<_> = path.components().map(|part| part.as_str()).collect();
@@ -145,6 +186,10 @@ impl WorkReader<'_> {
                 self.sink.push(stray(&self.sources.file(*file).path));
                 continue;
             };
+            if name == READINGS {
+                folders.entry(folder.to_owned()).or_default().readings = Some(*file);
+                continue;
+            }
             let Some(lang) =
                 name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
             else {
@@ -157,16 +202,21 @@ impl WorkReader<'_> {
                 let body = self.split(*file, false).map_or(0..0, |(_, body)| body);
                 abstracts.insert(lang, Abstract { file: *file, body });
             } else {
-                folders.entry(folder.to_owned()).or_default().push((lang, *file));
+                folders.entry(folder.to_owned()).or_default().editions.push((lang, *file));
             }
         }
-        (abstracts, self.sections(folders))
+        let abstract_readings = folders.remove("abstract").and_then(|folder| self.readings(folder.readings));
+        Texts { abstracts, abstract_readings, sections: self.sections(folders) }
     }
 
-    fn sections(&mut self, folders: BTreeMap<String, Vec<(Lang, FileId)>>) -> Vec<Section> {
+    fn readings(&mut self, file: Option<FileId>) -> Option<Readings> {
+        readings::load(file?, self.config, self.sources, self.sink)
+    }
+
+    fn sections(&mut self, folders: BTreeMap<String, Folder>) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
         let mut seen = BTreeSet::new();
-        for (folder, files) in folders {
+        for (folder, Folder { editions: files, readings }) in folders {
             let id = folder.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
             let span = files.first().map(|(_, file)| Span::new(*file, 0..0));
             if !Slug::is_valid(id) {
@@ -199,7 +249,8 @@ impl WorkReader<'_> {
                     continue;
                 }
             }
-            sections.push(Section { id: SectionId::new(id), number: sections.len() + 1, editions });
+            let readings = self.readings(readings);
+            sections.push(Section { id: SectionId::new(id), number: sections.len() + 1, editions, readings });
         }
         sections
     }
@@ -216,7 +267,8 @@ impl WorkReader<'_> {
             None
         });
         let is_empty = self.sources.file(file).text[body.clone()].trim().is_empty();
-        Some(Edition { file, title: front.title, slug, body, is_empty })
+        let title_span = front.title.place(file, self.sources);
+        Some(Edition { file, title: front.title.value, title_span, slug, body, is_empty })
     }
 
     /// The bytes of the front matter's YAML and of the Markdown behind it.

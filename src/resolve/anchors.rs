@@ -1,7 +1,4 @@
-//! Anchors: the name of each block in its page, the same in every language.
-//!
-//! A block's anchor is the id that its author gave it, else the section's id, a letter for its kind and its place among
-//! the blocks of that kind: `introduction-p3`. Kinds are counted apart so that a new heading moves no paragraph.
+//! Places in a text that can be linked to: blocks (by the anchors that `align` gives them), notes, rows of tables.
 
 use std::collections::BTreeMap;
 
@@ -37,24 +34,22 @@ pub enum Spot {
     Row,
 }
 
-/// The anchors of a document's blocks, in order. `prefix` is the section's id, or `abstract`.
-pub(super) fn of_document(document: &Document, prefix: &SectionId, in_abstract: bool) -> Vec<Anchor> {
-    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    let mut anchors = Vec::with_capacity(document.blocks.len());
-    for block in &document.blocks {
-        let letter = letter(&block.kind);
-        let count = counts.entry(letter).or_default();
-        *count += 1;
+/// The anchors of a document's blocks, in order, by the names that `align` gave them.
+pub(super) fn of_document(document: &Document, names: &[String], in_abstract: bool) -> Vec<Anchor> {
+    let mut paragraphs = 0;
+    let anchor = |(block, id): (&Block, &String)| {
         let spot = match &block.kind {
             _ if in_abstract => Spot::Abstract,
-            BlockKind::Paragraph(_) => Spot::Paragraph(*count),
+            BlockKind::Paragraph(_) => {
+                paragraphs += 1;
+                Spot::Paragraph(paragraphs)
+            }
             BlockKind::Heading { .. } => Spot::Heading,
             _ => Spot::Block,
         };
-        let id = block.id.clone().unwrap_or_else(|| format!("{prefix}-{letter}{count}"));
-        anchors.push(Anchor { id, spot });
-    }
-    anchors
+        Anchor { id: id.clone(), spot }
+    };
+    document.blocks.iter().zip(names).map(anchor).collect()
 }
 
 /// The anchor of a note, by its place from 0.
@@ -66,22 +61,6 @@ pub(super) fn of_note(index: usize, prefix: &SectionId) -> Anchor {
 #[must_use]
 pub fn of_row(table: &Table, entity: &crate::data::EntityId) -> String {
     format!("{}-{entity}", table.id)
-}
-
-fn letter(kind: &BlockKind) -> char {
-    match kind {
-        BlockKind::Paragraph(_) => 'p',
-        BlockKind::Heading { .. } => 'h',
-        BlockKind::List { .. } => 'l',
-        BlockKind::Definitions(_) => 'd',
-        BlockKind::Quote(_) => 'q',
-        BlockKind::Code { .. } => 'c',
-        BlockKind::Math(_) => 'm',
-        BlockKind::Grid { .. } | BlockKind::Table { .. } => 't',
-        BlockKind::Figure(_) => 'f',
-        BlockKind::Rule => 'r',
-        BlockKind::Html(_) => 'x',
-    }
 }
 
 /// All anchors of one language of a work, each with the section that it stands in and where; reports those that are
@@ -112,11 +91,4 @@ impl AnchorIndex {
             }
         }
     }
-}
-
-/// The span that a diagnostic about a block's anchor points at: its first line.
-pub(super) fn head_of(block: &Block, text: &str) -> Span {
-    let range = block.span.range();
-    let line = text[range.clone()].lines().next().unwrap_or("").len();
-    Span::new(block.span.file, range.start..range.start + line)
 }

@@ -24,6 +24,7 @@ use cite::{Citer, Piece, Run, Style};
 use mentions::Finder;
 use rayon::prelude::*;
 
+use crate::align::Alignment;
 use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
@@ -108,7 +109,13 @@ pub struct Description {
 
 /// Looks up every name in a site's texts.
 #[must_use]
-pub fn resolve(content: &Content, documents: &Documents, sources: &SourceMap, sink: &mut Sink) -> Option<Resolution> {
+pub fn resolve(
+    content: &Content,
+    documents: &Documents,
+    alignment: &Alignment,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Option<Resolution> {
     let style = load_style(content, sources, sink)?;
     let mut voices = BTreeMap::new();
     for language in &content.config.languages {
@@ -131,7 +138,8 @@ pub fn resolve(content: &Content, documents: &Documents, sources: &SourceMap, si
         return None;
     }
     let descriptions = describe(content, &voices, sink);
-    let works = works::Resolver { content, documents, sources, voices: &voices, descriptions: &descriptions };
+    let works =
+        works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
     let works = works.resolve(sink);
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })

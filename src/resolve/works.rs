@@ -12,6 +12,7 @@ use super::mentions::{Ambiguous, Hit};
 use super::own_entry::own_entry;
 use super::passages::{Flattener, Passage};
 use super::{Anchor, Description, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
+use crate::align::{AlignedText, Alignment};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
@@ -25,6 +26,7 @@ type Labels = Vec<Vec<cite::Piece>>;
 pub(super) struct Resolver<'a> {
     pub(super) content: &'a Content,
     pub(super) documents: &'a Documents,
+    pub(super) alignment: &'a Alignment,
     pub(super) sources: &'a SourceMap,
     pub(super) voices: &'a BTreeMap<Lang, Voice<'a>>,
     pub(super) descriptions: &'a BTreeMap<(EntityId, Lang), Description>,
@@ -44,10 +46,10 @@ impl<'a> Resolver<'a> {
         // Anchors of all works first: a link may lead into any of them.
         let mut anchors: BTreeMap<&Lang, Vec<AnchorIndex>> = BTreeMap::new();
         let mut shown = Vec::new();
-        for (work, documents) in self.content.works.iter().zip(&self.documents.works) {
+        for (number, (work, documents)) in self.content.works.iter().zip(&self.documents.works).enumerate() {
             shown.push(self.shown_tables(work, documents, sink));
             for lang in self.content.config.codes() {
-                let index = self.index_anchors(work, documents, lang, shown.last().map_or(&[], Vec::as_slice), sink);
+                let index = self.index_anchors(number, lang, &shown[number], sink);
                 anchors.entry(lang).or_default().push(index);
             }
         }
@@ -102,23 +104,17 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn index_anchors(
-        &self,
-        work: &Work,
-        documents: &WorkDocuments,
-        lang: &Lang,
-        shown: &[ShownTable],
-        sink: &mut Sink,
-    ) -> AnchorIndex {
+    fn index_anchors(&self, work: usize, lang: &Lang, shown: &[ShownTable], sink: &mut Sink) -> AnchorIndex {
+        let (aligned, documents) = (&self.alignment.works[work], &self.documents.works[work]);
+        let work = &self.content.works[work];
         let mut index = AnchorIndex::default();
-        for (number, (section, editions)) in work.sections.iter().zip(&documents.sections).enumerate() {
+        for (number, editions) in documents.sections.iter().enumerate() {
             let own = editions.get(lang);
             let Some(document) = own.or_else(|| editions.get(work.language())) else { continue };
             // A fallback edition's slips were reported with its own language.
             let sink = if own.is_some() { &mut *sink } else { &mut Sink::default() };
-            for (anchor, block) in anchors::of_document(document, &section.id, false).iter().zip(&document.blocks) {
-                let text = &self.sources.file(block.span.file).text;
-                index.add(&anchor.id, number, anchors::head_of(block, text), sink);
+            for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
+                index.add(name, number, self.sources.first_line(block.span), sink);
             }
             for shown in shown.iter().filter(|shown| shown.section == number) {
                 let table = &self.content.registers[shown.register].tables[shown.table];
@@ -141,26 +137,27 @@ impl<'a> Resolver<'a> {
         let work = &self.content.works[index];
         let documents = &self.documents.works[index];
         let abstract_id = SectionId::new("abstract");
-        let text = |lang: &'a Lang, document: &'a Document, file: FileId, id: &SectionId, in_abstract: bool| Text {
+        let aligned = &self.alignment.works[index];
+        let text = |lang: &'a Lang, document: &'a Document, file: FileId, id: &SectionId, aligned: &AlignedText| Text {
             lang,
             document,
             file,
-            anchors: anchors::of_document(document, id, in_abstract),
+            anchors: anchors::of_document(document, aligned.names(lang), *id == abstract_id),
             note_anchors: (0..document.notes.len()).map(|note| anchors::of_note(note, id)).collect(),
         };
         let abstracts: Vec<Text<'_>> = documents
             .abstracts
             .iter()
-            .map(|(lang, document)| text(lang, document, work.abstracts[lang].file, &abstract_id, true))
+            .map(|(lang, document)| text(lang, document, work.abstracts[lang].file, &abstract_id, &aligned.summary))
             .collect();
         let sections: Vec<Vec<Text<'_>>> = work
             .sections
             .iter()
-            .zip(&documents.sections)
-            .map(|(section, editions)| {
+            .zip(documents.sections.iter().zip(&aligned.sections))
+            .map(|(section, (editions, aligned))| {
                 let editions = editions.iter();
                 editions
-                    .map(|(lang, document)| text(lang, document, section.editions[lang].file, &section.id, false))
+                    .map(|(lang, document)| text(lang, document, section.editions[lang].file, &section.id, aligned))
                     .collect()
             })
             .collect();

@@ -14,6 +14,7 @@ pub use backlinks::{Backlinks, Occurrence};
 pub use index::{Branch, Index, Sorter};
 pub use routes::{PageId, Routes, SystemPage};
 
+use crate::align::Alignment;
 use crate::config::Language;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::Sink;
@@ -28,6 +29,8 @@ pub struct Site<'a> {
     pub content: &'a Content,
     /// The parsed texts.
     pub documents: &'a Documents,
+    /// How their editions answer each other.
+    pub alignment: &'a Alignment,
     /// Their side tables.
     pub resolution: &'a Resolution,
     /// Addresses.
@@ -70,6 +73,7 @@ pub struct Counts {
 pub fn plan<'a>(
     content: &'a Content,
     documents: &'a Documents,
+    alignment: &'a Alignment,
     resolution: &'a Resolution,
     system_slug: &dyn Fn(&Lang, SystemPage) -> Option<String>,
     sink: &mut Sink,
@@ -80,7 +84,7 @@ pub fn plan<'a>(
     let sorters: BTreeMap<_, _> = sorters.collect();
     let indexes = sorters.iter().map(|(lang, sorter)| (lang.clone(), index::all(content, lang, sorter))).collect();
     let (authors, authored) = authors::collect(content);
-    Site { content, documents, resolution, routes, backlinks, sorters, indexes, authors, authored }
+    Site { content, documents, alignment, resolution, routes, backlinks, sorters, indexes, authors, authored }
 }
 
 impl Site<'_> {

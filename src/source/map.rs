@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+/// Bytes of a paragraph that are enough to know it by.
+const OPENING: usize = 60;
+
 /// A file of the [`SourceMap`], by its place in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 /// A range of bytes in one file. Both ends lie on character boundaries of that file's text.
@@ -114,6 +117,33 @@ impl SourceMap {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         &self.file(span.file).text[span.range()]
+    }
+
+    /// The first line of a span.
+    #[must_use]
+    pub fn first_line(&self, span: Span) -> Span {
+        let line = self.text(span).lines().next().unwrap_or("").len();
+        Span::new(span.file, span.range().start..span.range().start + line)
+    }
+
+    /// The first words of a span: what a message about a paragraph points at.
+    #[must_use]
+    pub fn opening(&self, span: Span) -> Span {
+        let line = self.text(self.first_line(span));
+        let mut end = line.len().min(OPENING);
+        while !line.is_char_boundary(end) {
+            end -= 1;
+        }
+        let end = if end < line.len() { line[..end].rfind(' ').unwrap_or(end) } else { end };
+        Span::new(span.file, span.range().start..span.range().start + end)
+    }
+
+    /// Where `text` stands in a file behind a place; the place itself if it is written there in another way.
+    #[must_use]
+    pub fn behind(&self, place: Span, text: &str) -> Span {
+        let start = place.range().end;
+        let found = self.file(place.file).text.get(start..).and_then(|rest| rest.find(text));
+        found.map_or(place, |at| Span::new(place.file, start + at..start + at + text.len()))
     }
 
     /// How many files were read.

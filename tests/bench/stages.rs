@@ -9,6 +9,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
+use pliego::align::align;
 use pliego::data::Lang;
 use pliego::diag::{Severity, Sink};
 use pliego::doc::Documents;
@@ -47,10 +48,13 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     lap("theme");
     let documents = Documents::parse(&content, &sources, &mut sink);
     lap("parse");
-    let resolution = resolve(&content, &documents, &sources, &mut sink).ok_or("the site cannot be resolved")?;
+    let alignment = align(&content, &documents, &sources);
+    lap("align");
+    let resolution =
+        resolve(&content, &documents, &alignment, &sources, &mut sink).ok_or("the site cannot be resolved")?;
     lap("resolve");
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
-    let site = plan(&content, &documents, &resolution, &slug, &mut sink);
+    let site = plan(&content, &documents, &alignment, &resolution, &slug, &mut sink);
     lap("plan");
     let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, &mut sink);
     lap("export");

@@ -1,0 +1,201 @@
+//! The editions of a text as one object: which block answers which, what both are called, and which reading of the
+//! original each translated block was made from.
+//!
+//! Owns anchors' names, the pairing of blocks and the comparison with `readings.yml`. What differs between two paired
+//! blocks is left to `check`, how a pair looks to `render`.
+
+mod descriptions;
+mod features;
+mod names;
+mod pairs;
+mod reading;
+mod sequence;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+pub use descriptions::original_language;
+pub use features::Features;
+pub use names::{TITLE, letter};
+pub use reading::Reading;
+pub use sequence::align as in_order;
+
+use crate::config::OwnPart;
+use crate::data::{EntityId, Lang, SectionId};
+use crate::doc::{Document, Documents};
+use crate::load::{Content, Readings, Work};
+use crate::source::SourceMap;
+
+/// How the editions of a site's texts answer each other.
+#[derive(Debug)]
+pub struct Alignment {
+    /// One for each work, in the order of [`Content::works`].
+    pub works: Vec<AlignedWork>,
+    /// How the translated descriptions of entries stand to their originals.
+    pub descriptions: BTreeMap<(EntityId, Lang), Freshness>,
+}
+
+/// How the editions of a work's texts answer each other.
+#[derive(Debug)]
+pub struct AlignedWork {
+    /// The abstract.
+    pub summary: AlignedText,
+    /// Sections, in order.
+    pub sections: Vec<AlignedText>,
+}
+
+/// The editions of one text.
+#[derive(Debug, Default)]
+pub struct AlignedText {
+    /// The anchors of the original's blocks.
+    pub names: Vec<String>,
+    /// The editions in other languages that have a text.
+    pub editions: BTreeMap<Lang, AlignedEdition>,
+}
+
+/// An edition held against the original.
+#[derive(Debug)]
+pub struct AlignedEdition {
+    /// The anchor of each block: that of the original's block that it answers, else one of its own.
+    pub names: Vec<String>,
+    /// The original's block that each block answers, by place.
+    pub originals: Vec<Option<usize>>,
+    /// How each block stands to the original's.
+    pub freshness: Vec<Freshness>,
+    /// How the title stands to the original's.
+    pub title: Freshness,
+}
+
+/// How a translated text stands to the reading that it was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Freshness {
+    /// The original says what it said; or the text is the authors' own, or answers nothing.
+    Current,
+    /// The original has changed since: what it said.
+    Stale(String),
+    /// Nobody recorded what it was made from.
+    Unrecorded,
+}
+
+impl Freshness {
+    /// What the original said, if it has changed since.
+    #[must_use]
+    pub fn was(&self) -> Option<&str> {
+        match self {
+            Self::Stale(was) => Some(was),
+            Self::Current | Self::Unrecorded => None,
+        }
+    }
+
+    fn of(name: &str, now: &Reading, lang: &Lang, readings: Option<&Readings>) -> Self {
+        match readings.and_then(|readings| readings.get(name)?.made_from(lang)) {
+            None => Self::Unrecorded,
+            Some((hash, _)) if hash == now.hash => Self::Current,
+            Some((_, was)) => Self::Stale(was.to_owned()),
+        }
+    }
+}
+
+impl AlignedText {
+    /// The anchors of an edition's blocks; the original's for a language that has no text of its own.
+    #[must_use]
+    pub fn names(&self, lang: &Lang) -> &[String] {
+        self.editions.get(lang).map_or(&self.names, |edition| &edition.names)
+    }
+
+    /// For each block of the original, the block of an edition that answers it.
+    #[must_use]
+    pub fn answers(&self, lang: &Lang) -> Vec<Option<usize>> {
+        let mut answers = vec![None; self.names.len()];
+        for (block, original) in
+            self.editions.get(lang).into_iter().flat_map(|edition| edition.originals.iter().enumerate())
+        {
+            if let Some(answer) = original.and_then(|original| answers.get_mut(original)) {
+                *answer = Some(block);
+            }
+        }
+        answers
+    }
+}
+
+/// Holds the editions of every text of a site against each other.
+#[must_use]
+pub fn align(content: &Content, documents: &Documents, sources: &SourceMap) -> Alignment {
+    let works = content.works.par_iter().zip(&documents.works).map(|(work, documents)| {
+        let id = SectionId::new("abstract");
+        let translated = |lang: &Lang| !work.config.is_own(lang, OwnPart::Abstract);
+        let aligner = Aligner { work, sources };
+        let summary = aligner.text(&id, &documents.abstracts, work.abstract_readings.as_ref(), &translated);
+        let sections = work.sections.iter().zip(&documents.sections).map(|(section, editions)| {
+            let translated = |lang: &Lang| !work.config.is_own(lang, OwnPart::Sections);
+            let readings = section.readings.as_ref();
+            let mut text = aligner.text(&section.id, editions, readings, &translated);
+            let title = section.editions.get(work.language()).map(|edition| Reading::of_words(&edition.title));
+            for (lang, edition) in text.editions.iter_mut().filter(|(lang, _)| translated(lang)) {
+                edition.title =
+                    title.as_ref().map_or(Freshness::Current, |now| Freshness::of(TITLE, now, lang, readings));
+            }
+            text
+        });
+        AlignedWork { summary, sections: sections.collect() }
+    });
+    Alignment { works: works.collect(), descriptions: descriptions::hold(content, documents) }
+}
+
+struct Aligner<'a> {
+    work: &'a Work,
+    sources: &'a SourceMap,
+}
+
+impl Aligner<'_> {
+    fn text(
+        &self,
+        id: &SectionId,
+        editions: &BTreeMap<Lang, Document>,
+        readings: Option<&Readings>,
+        translated: &dyn Fn(&Lang) -> bool,
+    ) -> AlignedText {
+        let Some(original) = editions.get(self.work.language()) else {
+            let alone = editions.iter().map(|(lang, document)| (lang.clone(), alone(document, id)));
+            return AlignedText { names: Vec::new(), editions: alone.collect() };
+        };
+        // A text that nobody recorded needs no readings: most builds of most sites.
+        let now: Option<Vec<Reading>> = readings
+            .is_some()
+            .then(|| original.blocks.iter().map(|block| Reading::of_block(block, original, self.sources)).collect());
+        let names = match (&now, readings) {
+            (Some(now), Some(readings)) => names::remembered(original, now, readings, id),
+            _ => names::by_place(original, id),
+        };
+        let others = editions.iter().filter(|(lang, _)| *lang != self.work.language());
+        let editions = others.map(|(lang, document)| {
+            let originals = pairs::pair(original, document, self.sources);
+            let freshness = originals.iter().map(|at| match (at, &now) {
+                (Some(at), Some(now)) if translated(lang) => Freshness::of(&names[*at], &now[*at], lang, readings),
+                (Some(_), None) if translated(lang) => Freshness::Unrecorded,
+                _ => Freshness::Current,
+            });
+            let edition = AlignedEdition {
+                names: names::of_edition(document, &originals, &names, id, lang),
+                freshness: freshness.collect(),
+                title: Freshness::Current,
+                originals,
+            };
+            (lang.clone(), edition)
+        });
+        let editions = editions.collect();
+        AlignedText { names, editions }
+    }
+}
+
+/// An edition of a text that the authoritative language lacks.
+fn alone(document: &Document, id: &SectionId) -> AlignedEdition {
+    let count = document.blocks.len();
+    AlignedEdition {
+        names: names::by_place(document, id),
+        originals: vec![None; count],
+        freshness: vec![Freshness::Current; count],
+        title: Freshness::Current,
+    }
+}

@@ -1,0 +1,192 @@
+//! Anchors: the name of each block in its page, the same in every language.
+//!
+//! A block's anchor is the id that its author gave it. Else it is the one that `readings.yml` remembers for it, so that it
+//! survives whatever is done to the blocks around it. Else it is the section's id, a letter for its kind and its place
+//! among the blocks of that kind: `introduction-p3`. Kinds are counted apart so that a new heading moves no paragraph.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reading;
+use super::sequence::{align, dice};
+use crate::data::{Lang, SectionId};
+use crate::doc::{Block, BlockKind, Document};
+use crate::load::{Readings, Recorded};
+
+/// What `readings.yml` calls a section's title.
+pub const TITLE: &str = "title";
+
+/// How alike a block must be to one elsewhere in the text to have been moved.
+const MOVED: f32 = 0.6;
+
+/// The letter that stands for a kind of block in anchors.
+#[must_use]
+pub fn letter(kind: &BlockKind) -> char {
+    match kind {
+        BlockKind::Paragraph(_) => 'p',
+        BlockKind::Heading { .. } => 'h',
+        BlockKind::List { .. } => 'l',
+        BlockKind::Definitions(_) => 'd',
+        BlockKind::Quote(_) => 'q',
+        BlockKind::Code { .. } => 'c',
+        BlockKind::Math(_) => 'm',
+        BlockKind::Grid { .. } | BlockKind::Table { .. } => 't',
+        BlockKind::Figure(_) => 'f',
+        BlockKind::Rule => 'r',
+        BlockKind::Html(_) => 'x',
+    }
+}
+
+/// The anchors of a text of which nothing is remembered.
+pub(super) fn by_place(document: &Document, id: &SectionId) -> Vec<String> {
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    let name = |block: &Block| {
+        let letter = letter(&block.kind);
+        let count = counts.entry(letter).or_default();
+        *count += 1;
+        block.id.clone().unwrap_or_else(|| format!("{id}-{letter}{count}"))
+    };
+    document.blocks.iter().map(name).collect()
+}
+
+/// The anchors of an original whose blocks are remembered: each keeps the one it had, wherever it stands now and however
+/// it was edited; a new block gets the next number that no block of its kind ever had.
+pub(super) fn remembered(document: &Document, now: &[Reading], readings: &Readings, id: &SectionId) -> Vec<String> {
+    let mut names: Vec<Option<String>> = document.blocks.iter().map(|block| block.id.clone()).collect();
+    let given: BTreeSet<&str> = document.blocks.iter().filter_map(|block| block.id.as_deref()).collect();
+    let known: Vec<&Recorded> = readings.blocks.iter().filter(|known| is_free(known, &given)).collect();
+    let open: Vec<usize> = (0..names.len()).filter(|at| names[*at].is_none()).collect();
+
+    let unchanged =
+        known.len() == open.len() && known.iter().zip(&open).all(|(known, at)| known.reading(&now[*at].hash).is_some());
+    if unchanged {
+        for (known, at) in known.iter().zip(open) {
+            names[at] = Some(known.name.clone());
+        }
+    } else {
+        match_changed(document, now, &known, &open, id, &mut names);
+    }
+
+    let mut highest = highest(readings, id);
+    let name = |(name, block): (Option<String>, &Block)| {
+        name.unwrap_or_else(|| {
+            let letter = letter(&block.kind);
+            let number = highest.entry(letter).or_default();
+            *number += 1;
+            format!("{id}-{letter}{number}")
+        })
+    };
+    names.into_iter().zip(&document.blocks).map(name).collect()
+}
+
+/// Whether a remembered block may be one of those without an id of their own.
+fn is_free(known: &Recorded, given: &BTreeSet<&str>) -> bool {
+    !known.readings.is_empty() && known.name != TITLE && !given.contains(known.name.as_str())
+}
+
+fn match_changed(
+    document: &Document,
+    now: &[Reading],
+    known: &[&Recorded],
+    open: &[usize],
+    id: &SectionId,
+    names: &mut [Option<String>],
+) {
+    let words = |text: &str| {
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let new: Vec<Vec<String>> = open.iter().map(|at| words(&now[*at].text)).collect();
+    let old: Vec<Vec<Vec<String>>> =
+        known.iter().map(|known| known.readings.iter().map(|(_, text)| words(text)).collect()).collect();
+    let alike = |i: usize, j: usize| {
+        let kind = letter(&document.blocks[open[j]].kind);
+        if kind_of(&known[i].name, id).is_some_and(|known| known != kind) {
+            return None;
+        }
+        if known[i].reading(&now[open[j]].hash).is_some() {
+            return Some(4.0);
+        }
+        // A block that was rewritten in its place keeps its anchor even so.
+        Some(old[i].iter().map(|old| dice(old, &new[j])).fold(0.01, f32::max))
+    };
+    let mut left: BTreeSet<usize> = (0..known.len()).collect();
+    let mut pairs = align(known.len(), open.len(), alike);
+    // A weak likeness may be a coincidence of place; a block that was moved is stronger evidence.
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    pairs.retain(|(i, j)| alike(*i, *j).is_some_and(|likeness| likeness >= MOVED));
+    for (i, j) in &pairs {
+        left.remove(i);
+        taken.insert(*j);
+    }
+    for j in 0..open.len() {
+        if taken.contains(&j) {
+            continue;
+        }
+        let moved = left.iter().copied().filter(|i| alike(*i, j).is_some_and(|likeness| likeness >= MOVED));
+        let moved = moved.max_by(|a, b| alike(*a, j).unwrap_or(0.0).total_cmp(&alike(*b, j).unwrap_or(0.0)));
+        if let Some(i) = moved {
+            left.remove(&i);
+            taken.insert(j);
+            pairs.push((i, j));
+        }
+    }
+    // What is left was rewritten, if it stands between the same neighbours.
+    let (rest_known, rest_open): (Vec<usize>, Vec<usize>) =
+        (left.into_iter().collect(), (0..open.len()).filter(|j| !taken.contains(j)).collect());
+    let between = |i: usize, j: usize| {
+        let before = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a < i).map(|(_, b)| *b).max();
+        let after = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a > i).map(|(_, b)| *b).min();
+        before(&pairs).is_none_or(|b| b < j) && after(&pairs).is_none_or(|b| b > j)
+    };
+    let rewritten = align(rest_known.len(), rest_open.len(), |a, b| {
+        let (i, j) = (rest_known[a], rest_open[b]);
+        if between(i, j) { alike(i, j) } else { None }
+    });
+    let rewritten: Vec<_> = rewritten.into_iter().map(|(a, b)| (rest_known[a], rest_open[b])).collect();
+    for (i, j) in pairs.into_iter().chain(rewritten) {
+        names[open[j]] = Some(known[i].name.clone());
+    }
+}
+
+/// The letter of the kind in an anchor of the usual form.
+fn kind_of(name: &str, id: &SectionId) -> Option<char> {
+    numbered(name, id).map(|(letter, _)| letter)
+}
+
+fn numbered(name: &str, id: &SectionId) -> Option<(char, usize)> {
+    let rest = name.strip_prefix(id.as_str())?.strip_prefix('-')?;
+    let letter = rest.chars().next().filter(char::is_ascii_lowercase)?;
+    Some((letter, rest[1..].parse().ok()?))
+}
+
+/// The highest number that any block of each kind ever had.
+fn highest(readings: &Readings, id: &SectionId) -> BTreeMap<char, usize> {
+    let mut highest = BTreeMap::new();
+    for (letter, number) in readings.blocks.iter().filter_map(|block| numbered(&block.name, id)) {
+        let entry = highest.entry(letter).or_insert(0);
+        *entry = number.max(*entry);
+    }
+    highest
+}
+
+/// The anchors of a translation: those of the blocks that its own answer.
+pub(super) fn of_edition(
+    document: &Document,
+    originals: &[Option<usize>],
+    names: &[String],
+    id: &SectionId,
+    lang: &Lang,
+) -> Vec<String> {
+    let mut alone = 0;
+    let name = |(block, original): (&Block, &Option<usize>)| {
+        original.map_or_else(
+            || {
+                alone += 1;
+                block.id.clone().unwrap_or_else(|| format!("{id}-{lang}-{}{alone}", letter(&block.kind)))
+            },
+            |original| names[original].clone(),
+        )
+    };
+    document.blocks.iter().zip(originals).map(name).collect()
+}

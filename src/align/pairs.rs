@@ -1,0 +1,57 @@
+//! Which block of a translation answers which block of its original.
+//!
+//! Blocks answer each other by place, or by the id that the author gave to both. Only where their kinds do not follow each
+//! other in the same order is something missing, and then the likeness of the blocks says what: what they cite, their
+//! figures, words that both languages share, their length.
+
+use super::features::Features;
+use super::names::letter;
+use super::sequence::align;
+use crate::doc::{Block, BlockKind, Document};
+use crate::source::SourceMap;
+
+/// For each block of `translation`, the block of `original` that it answers, by place.
+pub(super) fn pair(original: &Document, translation: &Document, sources: &SourceMap) -> Vec<Option<usize>> {
+    let (a, b) = (&original.blocks, &translation.blocks);
+    let same_kinds = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| letter(&a.kind) == letter(&b.kind));
+    if same_kinds && !a.iter().zip(b).any(|(a, b)| belongs_elsewhere(a, b, original, translation)) {
+        return (0..b.len()).map(Some).collect();
+    }
+    let features = |document: &Document| -> Vec<Features> {
+        let blocks = document.blocks.iter();
+        blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources)).collect()
+    };
+    let (left, right) = (features(original), features(translation));
+    let pairs = align(a.len(), b.len(), |i, j| {
+        if a[i].id.is_some() && a[i].id == b[j].id {
+            return Some(100.0);
+        }
+        if letter(&a[i].kind) != letter(&b[j].kind) || belongs_elsewhere(&a[i], &b[j], original, translation) {
+            return None;
+        }
+        let level = if level(&a[i]) == level(&b[j]) { 0.05 } else { 0.0 };
+        Some(left[i].likeness(&right[j]) + 0.3 * lengths(&left[i], &right[j]) + level + 0.01)
+    });
+    let mut answers = vec![None; b.len()];
+    for (i, j) in pairs {
+        answers[j] = Some(i);
+    }
+    answers
+}
+
+/// Whether the author's ids pair one of the two with another block.
+fn belongs_elsewhere(a: &Block, b: &Block, original: &Document, translation: &Document) -> bool {
+    let has = |document: &Document, id: &Option<String>| document.blocks.iter().any(|block| block.id == *id);
+    a.id != b.id && ((a.id.is_some() && has(translation, &a.id)) || (b.id.is_some() && has(original, &b.id)))
+}
+
+fn level(block: &Block) -> u8 {
+    if let BlockKind::Heading { level, .. } = block.kind { level } else { 0 }
+}
+
+/// The shorter text as a part of the longer one.
+#[expect(clippy::cast_precision_loss, reason = "the length of a block is far below 2^24")]
+fn lengths(a: &Features, b: &Features) -> f32 {
+    let (a, b) = (a.words.chars().count(), b.words.chars().count());
+    a.min(b) as f32 / a.max(b).max(1) as f32
+}

@@ -1,0 +1,74 @@
+//! Two sequences side by side: which members answer each other, in order, so that likeness is greatest.
+
+/// Pairs members of two sequences of the lengths `a` and `b`, each at most once and never crosswise, so that the sum of
+/// `likeness` is greatest; `None` forbids a pair. Time and room are the product of both lengths.
+#[must_use]
+pub fn align(a: usize, b: usize, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
+    let width = b + 1;
+    let mut best = vec![0.0_f32; (a + 1) * width];
+    let mut paired = vec![false; (a + 1) * width];
+    for i in (0..a).rev() {
+        for j in (0..b).rev() {
+            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            let pair = likeness(i, j).map(|likeness| likeness + best[(i + 1) * width + j + 1]);
+            let take = pair.is_some_and(|pair| pair >= skip);
+            best[i * width + j] = if take { pair.unwrap_or(skip) } else { skip };
+            paired[i * width + j] = take;
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < a && j < b {
+        if paired[i * width + j] {
+            pairs.push((i, j));
+            i += 1;
+            j += 1;
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+/// How alike two sorted lists are, from 0 to 1 (Dice's coefficient): twice what they share over what they hold.
+#[expect(clippy::cast_precision_loss, reason = "words of a block are far below 2^24")]
+pub(super) fn dice<T: Ord>(a: &[T], b: &[T]) -> f32 {
+    if a.is_empty() && b.is_empty() {
+        return 0.0;
+    }
+    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    (2 * shared) as f32 / (a.len() + b.len()) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_member_moves_no_other() {
+        let (a, b) = (["a", "b", "c", "d"], ["a", "c", "d"]);
+        let alike = |i: usize, j: usize| Some(if a[i] == b[j] { 1.0 } else { 0.1 });
+        assert_eq!(align(4, 3, alike), [(0, 0), (2, 1), (3, 2)]);
+        assert_eq!(align(0, 3, |_, _| Some(1.0)), []);
+        assert_eq!(align(2, 2, |i, j| (i != j).then_some(1.0)), [(1, 0)]);
+    }
+
+    #[test]
+    fn likeness_counts_what_is_shared() {
+        assert!((dice(&["a", "b", "b"], &["b", "b", "c"]) - 2.0 / 3.0).abs() < 1e-6);
+        assert!(dice::<&str>(&[], &[]).abs() < 1e-6);
+    }
+}
