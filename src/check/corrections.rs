@@ -1,12 +1,13 @@
 //! What a correction says of the text stands in the text, at its place.
 
+use super::Subject;
 use html5gum::{Token, Tokenizer};
 
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::output::Output;
-use crate::site::{PageId, Site};
+use crate::site::PageId;
 
-pub(super) fn check(site: &Site<'_>, output: &Output, sink: &mut Sink) {
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let Subject { site, output, .. } = *subject;
     for (index, work) in site.content.works.iter().enumerate() {
         let path = site.routes.path(&PageId::Article(index), work.language());
         let Some(page) = path.and_then(|path| output.get(path.as_str())) else { continue };

@@ -1,12 +1,11 @@
 //! A section's headings begin at the second level, and none skips one: readers who listen move by them.
 
+use super::Subject;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{BlockKind, Document};
-use crate::output::Output;
-use crate::site::Site;
 
-pub(super) fn check(site: &Site<'_>, _output: &Output, sink: &mut Sink) {
-    let works = site.documents.works.iter();
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let works = subject.site.documents.works.iter();
     for document in works.flat_map(|work| work.sections.iter().flat_map(|editions| editions.values())) {
         order(document, sink);
     }

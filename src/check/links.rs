@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use html5gum::{Token, Tokenizer};
 use rayon::prelude::*;
 
+use super::Subject;
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::output::Output;
-use crate::site::Site;
 
 /// What a page offers and asks for.
 #[derive(Debug, Default)]
@@ -18,7 +18,8 @@ struct Page {
     links: Vec<String>,
 }
 
-pub(super) fn check(_site: &Site<'_>, output: &Output, sink: &mut Sink) {
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let output = subject.output;
     // What an error left out of the output would be missed once more by every link to it.
     if sink.has_errors() {
         return;

@@ -1,0 +1,76 @@
+//! Whether the editions of a text say the same, as far as that can be told without understanding it: block by block,
+//! their kinds and number, what they cite, figures, links, notes, rows, entries mentioned, and the work's terms.
+//!
+//! Differences that are right stand in the work's `exceptions.yml`; one that excuses nothing is reported.
+
+mod blocks;
+mod order;
+mod side;
+mod tables;
+mod terms;
+
+use super::Subject;
+use crate::data::Lang;
+use crate::diag::{Code, Diagnostic, Sink, codes};
+use crate::load::{Exception, Work};
+
+use terms::Terms;
+
+/// A difference between the editions of a block.
+struct Difference {
+    /// What kind.
+    code: &'static Code,
+    /// What differs, as an exception names it.
+    item: String,
+    /// As it is reported.
+    diagnostic: Diagnostic,
+}
+
+/// A translation held against its original.
+struct Comparison<'a> {
+    subject: &'a Subject<'a>,
+    index: usize,
+    work: &'a Work,
+    lang: &'a Lang,
+    terms: Terms,
+    /// Whether each of the work's exceptions excused something.
+    used: Vec<bool>,
+    sink: &'a mut Sink,
+}
+
+pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let site = subject.site;
+    for (index, work) in site.content.works.iter().enumerate() {
+        let mut used = vec![false; work.exceptions.len()];
+        for language in site.languages().iter().filter(|language| language.code != *work.language()) {
+            let lang = &language.code;
+            let terms = Terms::new(&work.terms, work.language(), lang);
+            let mut comparison = Comparison { subject, index, work, lang, terms, used, sink };
+            comparison.texts();
+            comparison.tables();
+            used = comparison.used;
+        }
+        for (exception, _) in work.exceptions.iter().zip(used).filter(|(_, used)| !used) {
+            let Exception { code, item, place, lang, span } = exception;
+            let message = format!("`{item}` does not differ at `{place}` in `{lang}` ({})", code.name);
+            let help = "remove it; or correct it, if the finding names another place or thing";
+            sink.push(Diagnostic::new(codes::UNUSED_EXCEPTION, message).at(*span, "").help(help));
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// Reports a difference at a place, unless an exception says that it is right.
+    fn report(&mut self, place: &str, difference: Difference) {
+        let excused = self.work.exceptions.iter().position(|exception| {
+            exception.place == place
+                && exception.lang == *self.lang
+                && exception.code == difference.code
+                && exception.item == difference.item
+        });
+        match excused {
+            Some(at) => self.used[at] = true,
+            None => self.sink.push(difference.diagnostic),
+        }
+    }
+}

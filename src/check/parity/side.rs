@@ -1,0 +1,141 @@
+//! One edition of a block, as far as it is compared.
+
+use std::collections::BTreeMap;
+
+use super::Difference;
+use super::terms::Terms;
+use crate::align::Features;
+use crate::data::{EntityId, Lang};
+use crate::diag::{Code, Diagnostic, codes};
+use crate::source::Span;
+
+/// A block in one language.
+pub(super) struct Side<'a> {
+    pub(super) lang: &'a Lang,
+    /// Where it begins.
+    pub(super) opening: Span,
+    pub(super) features: Features,
+    /// How often it mentions each entry.
+    pub(super) mentions: BTreeMap<EntityId, usize>,
+    /// Where its links lead, each with its place.
+    pub(super) links: Vec<(String, Span)>,
+}
+
+/// Letters that two editions must share to be taken for the same words: names and formulas may well be the same.
+const SAME_WORDS: usize = 20;
+
+/// All differences between the editions of a block.
+pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let words = |side: &Side<'_>| side.features.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = words(original);
+    if own == words(translation) && own.chars().filter(|c| c.is_alphabetic()).count() >= SAME_WORDS {
+        let message = format!("this stands in `{}` as it does in `{}`", translation.lang, original.lang);
+        found.push(difference(
+            codes::BLOCK_UNTRANSLATED,
+            "text",
+            message,
+            (translation.opening, "the same words"),
+            (original.opening, "the original"),
+        ));
+        return found;
+    }
+    let features = |side: &'_ Side<'_>| (side.features.citations.clone(), side.features.figures.clone());
+    let ((cited, figures), (cited_there, figures_there)) = (features(original), features(translation));
+    let kinds = [
+        (codes::CITATIONS_DIFFER, "is cited", cited, cited_there),
+        (codes::FIGURES_DIFFER, "stands", figures, figures_there),
+        (codes::LINKS_DIFFER, "is linked", original.links.clone(), translation.links.clone()),
+    ];
+    for (code, verb, here, there) in kinds {
+        let (missing, added) = apart(here, there);
+        found.extend(missing.into_iter().map(|(item, at)| {
+            let message = format!("`{item}` {verb} in `{}` and not in `{}`", original.lang, translation.lang);
+            difference(code, &item, message, (translation.opening, "missing here"), (at, "it is here"))
+        }));
+        found.extend(added.into_iter().map(|(item, at)| {
+            let message = format!("`{item}` {verb} in `{}` and not in `{}`", translation.lang, original.lang);
+            difference(code, &item, message, (at, "it is here"), (original.opening, "missing here"))
+        }));
+    }
+    if original.features.notes != translation.features.notes {
+        let (here, there) = (original.features.notes, translation.features.notes);
+        let message = format!("{} in `{}`, {} in `{}`", notes(here), original.lang, there, translation.lang);
+        found.push(differing(codes::NOTES_DIFFER, "notes", message, original, translation));
+    }
+    let entities =
+        original.mentions.keys().chain(translation.mentions.keys().filter(|id| !original.mentions.contains_key(*id)));
+    for entity in entities {
+        let [here, there] = [original, translation].map(|side| side.mentions.get(entity).copied().unwrap_or(0));
+        if here != there {
+            let message = format!(
+                "`{entity}` is mentioned {} in `{}` and {} in `{}`",
+                times(here),
+                original.lang,
+                times(there),
+                translation.lang
+            );
+            found.push(differing(codes::MENTIONS_DIFFER, entity.as_str(), message, original, translation));
+        }
+    }
+    for used in terms.compare(&original.features.words, &translation.features.words) {
+        let message = format!(
+            "the term `{}` is used {} in `{}`, its renderings {} in `{}`",
+            used.term,
+            times(used.original),
+            original.lang,
+            times(used.translation),
+            translation.lang
+        );
+        let mut one = differing(codes::TERMS_DIFFER, &used.term, message, original, translation);
+        one.diagnostic = one.diagnostic.help(format!("its renderings are {}", used.renderings));
+        found.push(one);
+    }
+    found
+}
+
+fn notes(n: usize) -> String {
+    if n == 1 { "one note is called".to_owned() } else { format!("{n} notes are called") }
+}
+
+fn times(n: usize) -> String {
+    match n {
+        0 => "not at all".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+fn differing(
+    code: &'static Code,
+    item: &str,
+    message: String,
+    original: &Side<'_>,
+    translation: &Side<'_>,
+) -> Difference {
+    let (here, there) = (original.opening, translation.opening);
+    difference(code, item, message, (there, translation.lang.as_str()), (here, original.lang.as_str()))
+}
+
+/// A difference, at the place to mend and at the place that it is held against.
+pub(super) fn difference(
+    code: &'static Code,
+    item: &str,
+    message: String,
+    mend: (Span, &str),
+    against: (Span, &str),
+) -> Difference {
+    let diagnostic = Diagnostic::new(code, message).at(mend.0, mend.1).at(against.0, against.1);
+    Difference { code, item: item.to_owned(), diagnostic }
+}
+
+/// What one list has more often than the other, both ways.
+fn apart(here: Vec<(String, Span)>, mut there: Vec<(String, Span)>) -> (Vec<(String, Span)>, Vec<(String, Span)>) {
+    let missing = here.into_iter().filter(|(item, _)| {
+        let at = there.iter().position(|(other, _)| other == item);
+        at.map(|at| there.remove(at)).is_none()
+    });
+    let missing = missing.collect();
+    (missing, there)
+}
