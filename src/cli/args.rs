@@ -31,6 +31,9 @@ pub(super) enum Command {
     /// fit two entries, headings out of order, missing alternative texts.
     #[command(after_help = AFTER)]
     Check(CheckArgs),
+    /// Says how far the translations are, and records that one has been read against its original
+    #[command(after_help = AFTER, subcommand_required = true, arg_required_else_help = true)]
+    Translation(TranslationArgs),
     /// Serves the site on this machine, and rebuilds it when a file changes
     ///
     /// The site is kept in memory and nothing is written to disk. The browser reloads by itself after each change; what
@@ -69,6 +72,41 @@ pub(super) struct CheckArgs {
     /// Explains a code such as `unknown-reference`; `all` gives the whole documentation, nothing a list
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["root", "format", "strict"])]
     pub(super) explain: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct TranslationArgs {
+    #[command(subcommand)]
+    pub(super) command: TranslationCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TranslationCommand {
+    /// Prints a table of all texts and languages: what is translated, and from which reading of the original
+    Status(StatusArgs),
+    /// Records that a translation says what its original says now
+    ///
+    /// For each block of the original, `readings.yml` beside the texts then holds what it says and which translations
+    /// were made from that. When the original changes later, `pliego check` names the blocks whose translation is
+    /// stale and shows what has changed.
+    Accept(AcceptArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct StatusArgs {
+    /// The folder that holds `content/`
+    #[arg(default_value = ".")]
+    pub(super) root: Utf8PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct AcceptArgs {
+    /// A translation (`content/WORK/SECTION/es.md`), a register's table, or a folder above them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<Utf8PathBuf>,
+    /// Only this block, by its anchor (`introduction-p3`); may be given several times
+    #[arg(long = "block", value_name = "ANCHOR")]
+    pub(super) blocks: Vec<String>,
 }
 
 #[cfg(feature = "serve")]

@@ -15,6 +15,7 @@ mod patience;
 mod serve;
 mod summary;
 mod terminal;
+mod translation;
 
 use std::process::ExitCode;
 
@@ -69,6 +70,7 @@ fn run(command: Command, terminal: Terminal) -> Result<Status, Failure> {
             Some(code) => explain::run(&code),
             None => check::run(&options::Check::new(args, terminal), terminal),
         },
+        Command::Translation(args) => translation::run(args.command, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args.root, args.port, terminal),
     }

@@ -60,6 +60,29 @@ pub(super) fn below(root: &Utf8Path, name: &str) -> Utf8PathBuf {
     if root == "." { name.into() } else { root.join(name) }
 }
 
+/// The site that holds a path: its root, as a person would type it from here, and the path relative to it.
+pub(super) fn site_of(path: &Utf8Path) -> Result<(Utf8PathBuf, Utf8PathBuf), Failure> {
+    if !path.exists() {
+        return Err(Failure::tool(
+            format!("there is nothing at `{path}`"),
+            "name a file or folder of a site's `content/`",
+        ));
+    }
+    let real_path = real(path);
+    let holds = |root: &&Path| root.join("content/site.yml").is_file();
+    let outside =
+        || Failure::tool(format!("`{path}` is not in a site"), "name a file or folder of a site's `content/`");
+    let root = real_path.ancestors().find(holds).ok_or_else(outside)?;
+    let inside = real_path.strip_prefix(root).ok().and_then(Utf8Path::from_path).ok_or_else(outside)?;
+    let root = Utf8Path::from_path(root).ok_or_else(outside)?;
+    // A site's root stands for all of its content.
+    let inside = if inside == "" { Utf8Path::new("content") } else { inside };
+    // Relative to here where that is how it was typed.
+    let typed = path.ancestors().find(|typed| real(if *typed == "" { Utf8Path::new(".") } else { typed }) == *root);
+    let typed = typed.map_or(root, |typed| if typed == "" { Utf8Path::new(".") } else { typed });
+    Ok((typed.to_owned(), inside.to_owned()))
+}
+
 fn parse_base_url(url: &str) -> Result<BaseUrl, Diagnostic> {
     BaseUrl::parse(url).map_err(|reason| {
         let message = format!("the base URL `{url}` {reason}");

@@ -10,6 +10,7 @@ mod writer;
 
 pub use manifest::MANIFEST;
 pub use plan::{Obstruction, ObstructionKind};
+pub use stage::replace;
 pub use writer::{WriteError, Written, write};
 
 use std::collections::BTreeMap;

@@ -66,7 +66,10 @@ pub(super) fn forget<'a>(paths: impl Iterator<Item = &'a str>, root: &Utf8Path) 
 }
 
 /// Replaces one file at once: whoever reads it sees the old bytes or the new ones.
-pub(super) fn replace(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+///
+/// # Errors
+/// When the system refuses; the file is then as it was.
+pub fn replace(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let staged = stage(&temporary(root, path), bytes);
     staged.map_err(|error| WriteError::io("cannot write", &root.join(path), error))?;
     put_in_place(root, path)

@@ -1,0 +1,128 @@
+//! How far the edition of each language is, text by text.
+
+use crate::align::{AlignedText, Freshness, original_language};
+use crate::build::Survey;
+use crate::config::OwnPart;
+use crate::data::Lang;
+use crate::load::Work;
+
+/// A text, or the name of a work or register above its texts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// One cell for each of the site's languages; none for a name above texts.
+    pub cells: Vec<Cell>,
+}
+
+/// A text in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// What the others are translated from.
+    Original,
+    /// The authors wrote it in this language too.
+    Own,
+    /// There is none.
+    Missing,
+    /// A translation.
+    Translation(Progress),
+}
+
+/// A translation in numbers of blocks.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Blocks of the original.
+    pub all: usize,
+    /// Translated from what the original says now.
+    pub current: usize,
+    /// Translated from an older reading.
+    pub stale: usize,
+    /// Translated, but nobody recorded from what.
+    pub unrecorded: usize,
+}
+
+impl Progress {
+    /// Blocks that are not translated.
+    #[must_use]
+    pub fn missing(self) -> usize {
+        self.all.saturating_sub(self.current + self.stale + self.unrecorded)
+    }
+
+    fn count<'a>(all: usize, freshness: impl IntoIterator<Item = &'a Freshness>) -> Self {
+        let mut progress = Self { all, ..Self::default() };
+        for freshness in freshness {
+            match freshness {
+                Freshness::Current => progress.current += 1,
+                Freshness::Stale(_) => progress.stale += 1,
+                Freshness::Unrecorded => progress.unrecorded += 1,
+            }
+        }
+        progress
+    }
+}
+
+/// A table of all texts of a site and its languages.
+#[must_use]
+pub fn status(survey: &Survey) -> Vec<Row> {
+    let Survey { content, alignment, .. } = survey;
+    let mut rows = Vec::new();
+    for (work, aligned) in content.works.iter().zip(&alignment.works) {
+        rows.push(Row { name: work.id.to_string(), cells: Vec::new() });
+        if !work.abstracts.is_empty() {
+            let has = |lang: &Lang| work.abstracts.contains_key(lang);
+            rows.push(text(survey, work, "abstract", &aligned.summary, OwnPart::Abstract, &has));
+        }
+        for (section, aligned) in work.sections.iter().zip(&aligned.sections) {
+            let has = |lang: &Lang| section.editions.get(lang).is_some_and(|edition| !edition.is_empty);
+            rows.push(text(survey, work, section.id.as_str(), aligned, OwnPart::Sections, &has));
+        }
+    }
+    for register in &content.registers {
+        rows.push(Row { name: register.id.clone(), cells: Vec::new() });
+        for table in &register.tables {
+            let original = original_language(content, &survey.documents, table);
+            let entities: Vec<_> = table.groups.iter().flat_map(|group| &group.entries).collect();
+            let described =
+                entities.iter().filter(|id| content.entities[**id].description.get(original).is_some()).count();
+            let cell = |lang: &Lang| {
+                let held = entities.iter().filter_map(|id| alignment.descriptions.get(&((*id).clone(), lang.clone())));
+                let progress = Progress::count(described, held);
+                match progress {
+                    _ if lang == original => Cell::Original,
+                    progress if progress.missing() == progress.all => Cell::Missing,
+                    progress => Cell::Translation(progress),
+                }
+            };
+            let name = table.path.file_stem().unwrap_or(&table.id).to_owned();
+            rows.push(Row { name, cells: content.config.codes().map(cell).collect() });
+        }
+    }
+    rows
+}
+
+fn text(
+    survey: &Survey,
+    work: &Work,
+    name: &str,
+    aligned: &AlignedText,
+    part: OwnPart,
+    has: &dyn Fn(&Lang) -> bool,
+) -> Row {
+    let cell = |lang: &Lang| match aligned.editions.get(lang) {
+        _ if lang == work.language() => Cell::Original,
+        _ if !has(lang) => Cell::Missing,
+        _ if work.config.is_own(lang, part) => Cell::Own,
+        None => Cell::Missing,
+        Some(edition) => {
+            let answering = edition.originals.iter().zip(&edition.freshness).filter(|(original, _)| original.is_some());
+            let mut progress = Progress::count(aligned.names.len(), answering.map(|(_, freshness)| freshness));
+            // A title that has changed is one thing more to look at.
+            if edition.title.was().is_some() {
+                progress.all += 1;
+                progress.stale += 1;
+            }
+            Cell::Translation(progress)
+        }
+    };
+    Row { name: name.to_owned(), cells: survey.content.config.codes().map(cell).collect() }
+}
