@@ -9,7 +9,6 @@ mod pages;
 mod runs;
 mod strings;
 mod text;
-mod table;
 mod theme;
 mod view;
 

@@ -2,35 +2,37 @@
 //!
 //! A block's `textContent` is the source's words and nothing else: permalinks stand beside it, not in it.
 
+mod inline;
+mod notes;
+mod table;
+
 use super::code;
 use super::html::{Html, Writer};
-use super::runs;
 use super::strings::Strings;
-use crate::data::{EntityId, Lang, OutPath};
+use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Alignment, Block, BlockKind, Document, Inline, Picture, TextNode};
-use crate::resolve::cite::Piece;
-use crate::resolve::{Anchor, Description, Destination, Hit, ResolvedText, Spot};
-use crate::site::{PageId, Site};
+use crate::doc::{Alignment, Block, BlockKind, Document, Inline};
+use crate::resolve::{Anchor, ResolvedText, Spot};
+use crate::site::Site;
 
 /// Where pictures stand in the output.
 pub(crate) const MEDIA: &str = "media";
 
 /// Writes the texts of one page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct TextWriter<'a> {
-    pub(super) site: &'a Site<'a>,
-    pub(super) strings: &'a Strings,
+pub(in crate::render) struct TextWriter<'a> {
+    pub(in crate::render) site: &'a Site<'a>,
+    pub(in crate::render) strings: &'a Strings,
     /// The page's file, from which links are relative.
-    pub(super) page: &'a OutPath,
+    pub(in crate::render) page: &'a OutPath,
     /// The page's language.
-    pub(super) reader: &'a Lang,
+    pub(in crate::render) reader: &'a Lang,
     /// The work that the text belongs to.
-    pub(super) work: usize,
+    pub(in crate::render) work: usize,
     /// How many levels headings are lowered.
-    pub(super) lowered: u8,
+    pub(in crate::render) lowered: u8,
     /// Put before every anchor: on a page with two abstracts, the language.
-    pub(super) anchor_prefix: &'a str,
+    pub(in crate::render) anchor_prefix: &'a str,
 }
 
 /// A text and its tables.
@@ -43,7 +45,7 @@ struct Text<'a> {
 
 impl TextWriter<'_> {
     /// The blocks of a document, and its notes if it has any.
-    pub(super) fn write(
+    pub(in crate::render) fn write(
         &self,
         document: &Document,
         resolved: &ResolvedText,
@@ -60,7 +62,7 @@ impl TextWriter<'_> {
     }
 
     /// The words of a line alone, as the heading of a table of contents.
-    pub(super) fn heading(text: &[Inline]) -> String {
+    pub(in crate::render) fn heading(text: &[Inline]) -> String {
         let mut words = String::new();
         crate::doc::walk(text, &mut |inline| match inline {
             Inline::Text(node) => words.push_str(&node.text),
@@ -187,42 +189,6 @@ impl TextWriter<'_> {
         }
     }
 
-    fn notes(&self, text: Text<'_>, sink: &mut Sink) -> Html {
-        let mut writer = Writer::default();
-        writer.open("ol", &[("class", "notes")]);
-        for (index, (note, anchor)) in text.document.notes.iter().zip(&text.resolved.note_anchors).enumerate() {
-            let id = format!("{}{}", self.anchor_prefix, anchor.id);
-            writer.open("li", &[("id", &id)]);
-            let (last, before) = match note.blocks.split_last() {
-                Some((last, before)) => (Some(last), before),
-                None => (None, &[][..]),
-            };
-            for block in before {
-                self.block(block, None, text, &mut writer, sink);
-            }
-            // The way back stands in the note's last paragraph, behind its words.
-            if let Some(Block { kind: BlockKind::Paragraph(words), .. }) = last {
-                writer.open("p", &[]);
-                self.line(words, text, &mut writer, sink);
-                writer.text(" ");
-                self.note_back(index, &id, &mut writer);
-                writer.close("p");
-            } else {
-                last.into_iter().for_each(|block| self.block(block, None, text, &mut writer, sink));
-                self.note_back(index, &id, &mut writer);
-            }
-            writer.close("li").line();
-        }
-        writer.close("ol");
-        writer.finish()
-    }
-
-    fn note_back(&self, index: usize, id: &str, writer: &mut Writer) {
-        let label = self.strings.format("note_back", &[("n", (index + 1).into())]);
-        let address = format!("#{id}-ref");
-        writer.element("a", &[("class", "note-back"), ("href", &address), ("aria-label", &label)], "↩");
-    }
-
     #[expect(clippy::too_many_arguments, reason = "a grid is its parts, and is written in one place")]
     fn grid(
         &self,
@@ -261,150 +227,6 @@ impl TextWriter<'_> {
         rows.iter().for_each(|cells| row(cells, false, writer));
         writer.close("tbody").close("table").close("figure");
     }
-
-    fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
-        let Some(Destination::Picture(path)) = text.resolved.destinations.get(&picture.span) else { return };
-        let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
-        writer.open("img", &[("src", &address), ("alt", &picture.alt), ("loading", "lazy")]);
-    }
-
-    fn line(&self, line: &[Inline], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
-        for inline in line {
-            self.inline(inline, text, writer, sink);
-        }
-    }
-
-    fn inline(&self, inline: &Inline, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
-        let mut wrapped = |tag: &str, attributes: &[(&str, &str)], inner: &[Inline], writer: &mut Writer| {
-            writer.open(tag, attributes);
-            self.line(inner, text, writer, sink);
-            writer.close(tag);
-        };
-        match inline {
-            Inline::Text(node) => self.words(node, text, writer),
-            Inline::Emphasis(inner) => wrapped("em", &[], inner, writer),
-            Inline::Strong(inner) => wrapped("strong", &[], inner, writer),
-            Inline::Struck(inner) => wrapped("del", &[], inner, writer),
-            Inline::Foreign { lang, text: inner } => wrapped("span", &[("lang", lang.as_str())], inner, writer),
-            Inline::Code(code) => {
-                writer.element("code", &[], code);
-            }
-            Inline::Math { latex, span } => match code::formula(latex, false) {
-                Ok(markup) => {
-                    writer.trusted(&markup);
-                }
-                Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(*span, "")),
-            },
-            Inline::Link { text: inner, span, .. } => {
-                let address = text.resolved.destinations.get(span).and_then(|found| self.address(found));
-                match address {
-                    Some(address) => wrapped("a", &[("href", &address)], inner, writer),
-                    None => self.line(inner, text, writer, sink),
-                }
-            }
-            Inline::Citation(index) => self.citation(*index as usize, text, writer, sink),
-            Inline::Mention { entity, text: words, .. } => {
-                // One that no register holds was reported.
-                let Some(entry) = self.site.content.entities.get(entity) else {
-                    writer.text(words);
-                    return;
-                };
-                let name = entry.short_name(text.lang, self.site.first_language()).unwrap_or(entity.as_str());
-                let words = if words.is_empty() { name } else { words };
-                self.mention(entity, words, text.lang, text.lang, writer);
-            }
-            Inline::Picture(picture) => self.picture(picture, text, writer),
-            Inline::Note(index) => {
-                let Some(anchor) = text.resolved.note_anchors.get(*index as usize) else { return };
-                let id = format!("{}{}", self.anchor_prefix, anchor.id);
-                let (own, address) = (format!("{id}-ref"), format!("#{id}"));
-                writer.open("sup", &[("class", "note-ref")]);
-                let number = (index + 1).to_string();
-                writer.element("a", &[("id", &own), ("href", &address), ("role", "doc-noteref")], &number);
-                writer.close("sup");
-            }
-            Inline::HardBreak => {
-                writer.open("br", &[]);
-            }
-            Inline::Html(markup) => {
-                writer.trusted(markup);
-            }
-        }
-    }
-
-    fn words(&self, node: &TextNode, text: Text<'_>, writer: &mut Writer) {
-        let hits = text.resolved.hits.get(node.id as usize).map_or(&[][..], Vec::as_slice);
-        self.with_mentions(&node.text, hits, text.lang, writer);
-    }
-
-    fn with_mentions(&self, words: &str, hits: &[Hit], lang: &Lang, writer: &mut Writer) {
-        let mut done = 0;
-        for hit in hits {
-            writer.text(&words[done..hit.range.start]);
-            self.mention(&hit.entity, &words[hit.range.clone()], &hit.lang, lang, writer);
-            done = hit.range.end;
-        }
-        writer.text(&words[done..]);
-    }
-
-    /// A link to an entry; `own` is the language of the words, `around` that of the text.
-    pub(super) fn mention(&self, entity: &EntityId, words: &str, own: &Lang, around: &Lang, writer: &mut Writer) {
-        let Some(path) = self.site.routes.path(&PageId::Entity(entity.clone()), self.reader) else {
-            writer.text(words);
-            return;
-        };
-        let address = path.relative_from(self.page);
-        let mut attributes = vec![("class", "mention"), ("href", address.as_str())];
-        if own != around {
-            attributes.push(("lang", own.as_str()));
-        }
-        writer.element("a", &attributes, words);
-    }
-
-    fn citation(&self, index: usize, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
-        let Some(group) = text.document.citations.get(index) else { return };
-        if let Some(words) = &group.words {
-            let address = group.items.first().map(|item| self.reference(item.key.as_str())).unwrap_or_default();
-            writer.open("a", &[("class", "cite"), ("href", &address)]);
-            self.line(words, text, writer, sink);
-            writer.close("a");
-            return;
-        }
-        for piece in text.resolved.labels.get(index).into_iter().flatten() {
-            match piece {
-                Piece::Text(plain) => runs::write(plain, false, writer),
-                Piece::Cite { key, runs: label, .. } => {
-                    writer.open("a", &[("class", "cite"), ("href", &self.reference(key.as_str()))]);
-                    runs::write(label, false, writer);
-                    writer.close("a");
-                }
-            }
-        }
-    }
-
-    /// The address of a work in the list of references.
-    fn reference(&self, key: &str) -> String {
-        let path = self.site.routes.path(&PageId::Bibliography(self.work), self.reader);
-        path.map_or_else(String::new, |path| format!("{}#{key}", path.relative_from(self.page)))
-    }
-
-    fn address(&self, destination: &Destination) -> Option<String> {
-        let to = |page: PageId| Some(self.site.routes.path(&page, self.reader)?.relative_from(self.page));
-        match destination {
-            Destination::External(address) => Some(address.clone()),
-            Destination::Work(work) => to(PageId::Work(*work)),
-            Destination::Section { work, section, anchor } => {
-                let page = to(PageId::Section(*work, *section))?;
-                Some(anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
-            }
-            Destination::Picture(path) => Some(OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page)),
-        }
-    }
-
-    /// An entry's description, with links to the others that it mentions.
-    pub(super) fn description(&self, description: &Description, writer: &mut Writer) {
-        self.with_mentions(&description.text, &description.hits, &description.lang, writer);
-    }
 }
 
 /// A block of code, in the colours of its language.
@@ -438,7 +260,7 @@ fn write_code(
 }
 
 /// The headings of a document, for a table of contents: level, words and anchor.
-pub(super) fn headings(document: &Document, anchors: &[Anchor]) -> Vec<(u8, String, String)> {
+pub(in crate::render) fn headings(document: &Document, anchors: &[Anchor]) -> Vec<(u8, String, String)> {
     let blocks = document.blocks.iter().zip(anchors);
     blocks
         .filter_map(|(block, anchor)| match &block.kind {

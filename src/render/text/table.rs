@@ -1,9 +1,10 @@
 //! A register's table where a text shows it.
 
-use super::html::Writer;
-use super::text::TextWriter;
+use super::TextWriter;
+
 use crate::data::{EntityId, Lang, Texts};
 use crate::load::Table;
+use crate::render::html::Writer;
 use crate::resolve::of_row;
 
 impl TextWriter<'_> {

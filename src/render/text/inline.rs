@@ -1,0 +1,164 @@
+//! Running text: what stands inside a line, and what its names lead to.
+
+use super::{MEDIA, Text, TextWriter};
+use crate::data::{EntityId, Lang, OutPath};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::doc::{Inline, Picture, TextNode};
+use crate::render::html::Writer;
+use crate::render::{code, runs};
+use crate::resolve::cite::Piece;
+use crate::resolve::{Description, Destination, Hit};
+use crate::site::PageId;
+
+impl TextWriter<'_> {
+    pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
+        let Some(Destination::Picture(path)) = text.resolved.destinations.get(&picture.span) else { return };
+        let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
+        writer.open("img", &[("src", &address), ("alt", &picture.alt), ("loading", "lazy")]);
+    }
+
+    pub(super) fn line(&self, line: &[Inline], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
+        for inline in line {
+            self.inline(inline, text, writer, sink);
+        }
+    }
+
+    fn inline(&self, inline: &Inline, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
+        let mut wrapped = |tag: &str, attributes: &[(&str, &str)], inner: &[Inline], writer: &mut Writer| {
+            writer.open(tag, attributes);
+            self.line(inner, text, writer, sink);
+            writer.close(tag);
+        };
+        match inline {
+            Inline::Text(node) => self.words(node, text, writer),
+            Inline::Emphasis(inner) => wrapped("em", &[], inner, writer),
+            Inline::Strong(inner) => wrapped("strong", &[], inner, writer),
+            Inline::Struck(inner) => wrapped("del", &[], inner, writer),
+            Inline::Foreign { lang, text: inner } => wrapped("span", &[("lang", lang.as_str())], inner, writer),
+            Inline::Code(code) => {
+                writer.element("code", &[], code);
+            }
+            Inline::Math { latex, span } => match code::formula(latex, false) {
+                Ok(markup) => {
+                    writer.trusted(&markup);
+                }
+                Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(*span, "")),
+            },
+            Inline::Link { text: inner, span, .. } => {
+                let address = text.resolved.destinations.get(span).and_then(|found| self.address(found));
+                match address {
+                    Some(address) => wrapped("a", &[("href", &address)], inner, writer),
+                    None => self.line(inner, text, writer, sink),
+                }
+            }
+            Inline::Citation(index) => self.citation(*index as usize, text, writer, sink),
+            Inline::Mention { entity, text: words, .. } => {
+                // One that no register holds was reported.
+                let Some(entry) = self.site.content.entities.get(entity) else {
+                    writer.text(words);
+                    return;
+                };
+                let name = entry.short_name(text.lang, self.site.first_language()).unwrap_or(entity.as_str());
+                let words = if words.is_empty() { name } else { words };
+                self.mention(entity, words, text.lang, text.lang, writer);
+            }
+            Inline::Picture(picture) => self.picture(picture, text, writer),
+            Inline::Note(index) => {
+                let Some(anchor) = text.resolved.note_anchors.get(*index as usize) else { return };
+                let id = format!("{}{}", self.anchor_prefix, anchor.id);
+                let (own, address) = (format!("{id}-ref"), format!("#{id}"));
+                writer.open("sup", &[("class", "note-ref")]);
+                let number = (index + 1).to_string();
+                writer.element("a", &[("id", &own), ("href", &address), ("role", "doc-noteref")], &number);
+                writer.close("sup");
+            }
+            Inline::HardBreak => {
+                writer.open("br", &[]);
+            }
+            Inline::Html(markup) => {
+                writer.trusted(markup);
+            }
+        }
+    }
+
+    fn words(&self, node: &TextNode, text: Text<'_>, writer: &mut Writer) {
+        let hits = text.resolved.hits.get(node.id as usize).map_or(&[][..], Vec::as_slice);
+        self.with_mentions(&node.text, hits, text.lang, writer);
+    }
+
+    fn with_mentions(&self, words: &str, hits: &[Hit], lang: &Lang, writer: &mut Writer) {
+        let mut done = 0;
+        for hit in hits {
+            writer.text(&words[done..hit.range.start]);
+            self.mention(&hit.entity, &words[hit.range.clone()], &hit.lang, lang, writer);
+            done = hit.range.end;
+        }
+        writer.text(&words[done..]);
+    }
+
+    /// A link to an entry; `own` is the language of the words, `around` that of the text.
+    pub(in crate::render) fn mention(
+        &self,
+        entity: &EntityId,
+        words: &str,
+        own: &Lang,
+        around: &Lang,
+        writer: &mut Writer,
+    ) {
+        let Some(path) = self.site.routes.path(&PageId::Entity(entity.clone()), self.reader) else {
+            writer.text(words);
+            return;
+        };
+        let address = path.relative_from(self.page);
+        let mut attributes = vec![("class", "mention"), ("href", address.as_str())];
+        if own != around {
+            attributes.push(("lang", own.as_str()));
+        }
+        writer.element("a", &attributes, words);
+    }
+
+    fn citation(&self, index: usize, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
+        let Some(group) = text.document.citations.get(index) else { return };
+        if let Some(words) = &group.words {
+            let address = group.items.first().map(|item| self.reference(item.key.as_str())).unwrap_or_default();
+            writer.open("a", &[("class", "cite"), ("href", &address)]);
+            self.line(words, text, writer, sink);
+            writer.close("a");
+            return;
+        }
+        for piece in text.resolved.labels.get(index).into_iter().flatten() {
+            match piece {
+                Piece::Text(plain) => runs::write(plain, false, writer),
+                Piece::Cite { key, runs: label, .. } => {
+                    writer.open("a", &[("class", "cite"), ("href", &self.reference(key.as_str()))]);
+                    runs::write(label, false, writer);
+                    writer.close("a");
+                }
+            }
+        }
+    }
+
+    /// The address of a work in the list of references.
+    fn reference(&self, key: &str) -> String {
+        let path = self.site.routes.path(&PageId::Bibliography(self.work), self.reader);
+        path.map_or_else(String::new, |path| format!("{}#{key}", path.relative_from(self.page)))
+    }
+
+    fn address(&self, destination: &Destination) -> Option<String> {
+        let to = |page: PageId| Some(self.site.routes.path(&page, self.reader)?.relative_from(self.page));
+        match destination {
+            Destination::External(address) => Some(address.clone()),
+            Destination::Work(work) => to(PageId::Work(*work)),
+            Destination::Section { work, section, anchor } => {
+                let page = to(PageId::Section(*work, *section))?;
+                Some(anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
+            }
+            Destination::Picture(path) => Some(OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page)),
+        }
+    }
+
+    /// An entry's description, with links to the others that it mentions.
+    pub(in crate::render) fn description(&self, description: &Description, writer: &mut Writer) {
+        self.with_mentions(&description.text, &description.hits, &description.lang, writer);
+    }
+}

@@ -1,0 +1,44 @@
+//! Notes at the foot of a text.
+
+use super::{Text, TextWriter};
+use crate::diag::Sink;
+use crate::doc::{Block, BlockKind};
+use crate::render::html::{Html, Writer};
+
+impl TextWriter<'_> {
+    pub(super) fn notes(&self, text: Text<'_>, sink: &mut Sink) -> Html {
+        let mut writer = Writer::default();
+        writer.open("ol", &[("class", "notes")]);
+        for (index, (note, anchor)) in text.document.notes.iter().zip(&text.resolved.note_anchors).enumerate() {
+            let id = format!("{}{}", self.anchor_prefix, anchor.id);
+            writer.open("li", &[("id", &id)]);
+            let (last, before) = match note.blocks.split_last() {
+                Some((last, before)) => (Some(last), before),
+                None => (None, &[][..]),
+            };
+            for block in before {
+                self.block(block, None, text, &mut writer, sink);
+            }
+            // The way back stands in the note's last paragraph, behind its words.
+            if let Some(Block { kind: BlockKind::Paragraph(words), .. }) = last {
+                writer.open("p", &[]);
+                self.line(words, text, &mut writer, sink);
+                writer.text(" ");
+                self.note_back(index, &id, &mut writer);
+                writer.close("p");
+            } else {
+                last.into_iter().for_each(|block| self.block(block, None, text, &mut writer, sink));
+                self.note_back(index, &id, &mut writer);
+            }
+            writer.close("li").line();
+        }
+        writer.close("ol");
+        writer.finish()
+    }
+
+    fn note_back(&self, index: usize, id: &str, writer: &mut Writer) {
+        let label = self.strings.format("note_back", &[("n", (index + 1).into())]);
+        let address = format!("#{id}-ref");
+        writer.element("a", &[("class", "note-back"), ("href", &address), ("aria-label", &label)], "↩");
+    }
+}
