@@ -28,7 +28,7 @@ impl Reading {
             walk(leaf, &mut |inline| {
                 let Inline::Note(index) = inline else { return };
                 let Some(note) = document.notes.get(*index as usize) else { return };
-                text.push_str(&format!(" [^{}]:", note.label));
+                text.extend([" [^", note.label.as_str(), "]:"]);
                 for block in &note.blocks {
                     text.push(' ');
                     text.push_str(sources.text(block.span));

@@ -29,6 +29,8 @@ pub struct Config {
     pub citations: Citations,
     /// Whether raw HTML in Markdown is let through.
     pub raw_html: bool,
+    /// Whether texts that two languages have get a page that shows both side by side.
+    pub facing_pages: bool,
     /// The file that this was read from.
     pub file: FileId,
 }
@@ -90,6 +92,12 @@ struct RawConfig {
     citations: Citations,
     #[serde(default)]
     raw_html: bool,
+    #[serde(default = "yes")]
+    facing_pages: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Clone, Deserialize)]
@@ -151,6 +159,7 @@ impl Config {
             languages,
             citations: raw.citations,
             raw_html: raw.raw_html,
+            facing_pages: raw.facing_pages,
             file,
         };
         config.check_texts("title", &config.title, span, sink);

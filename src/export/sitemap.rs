@@ -30,6 +30,8 @@ fn sitemap(job: &Job<'_>) -> io::Result<Vec<u8>> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let front = site.routes.path(&PageId::Front, site.first_language()).map(|path| (&PageId::Front, path));
     let pages = front.into_iter().chain(site.routes.iter().map(|(page, _, path)| (page, path)));
+    // A search engine is to find each text once, in its own language.
+    let pages = pages.filter(|(page, _)| !matches!(page, PageId::Facing(_)));
     writer
         .create_element("urlset")
         .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))

@@ -31,6 +31,9 @@ impl Head<'_> {
         let canonical = self.url(self.path);
         if *self.page == PageId::NotFound {
             name(&mut writer, "robots", "noindex");
+        } else if matches!(self.page, PageId::Facing(_)) {
+            // The text is on the pages of its languages, which list each other; here it is for readers, not for search.
+            name(&mut writer, "robots", "noindex, follow");
         } else {
             link(&mut writer, "canonical", &canonical, None);
             for (hreflang, path) in alternates(self.site, self.page) {
@@ -70,7 +73,7 @@ impl Head<'_> {
         property(writer, "og:title", self.title);
         property(writer, "og:description", self.description);
         property(writer, "og:site_name", self.site_title);
-        if *self.page != PageId::NotFound {
+        if !matches!(self.page, PageId::NotFound | PageId::Facing(_)) {
             property(writer, "og:url", canonical);
         }
         for language in self.site.languages() {

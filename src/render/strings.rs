@@ -6,6 +6,8 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::data::Lang;
+
 /// The interface strings of one language.
 pub struct Strings {
     bundle: FluentBundle<FluentResource>,
@@ -92,6 +94,12 @@ impl Strings {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&str> {
         self.constants.get(id).map(String::as_str)
+    }
+
+    /// What a language is called in the middle of a sentence: the message `language_xx`, else its code.
+    #[must_use]
+    pub fn language<'a>(&'a self, lang: &'a Lang) -> &'a str {
+        self.find(&format!("language_{lang}")).unwrap_or(lang.as_str())
     }
 
     /// A message with variables.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub use backlinks::{Backlinks, Occurrence};
 pub use index::{Branch, Index, Sorter};
-pub use routes::{PageId, Routes, SystemPage};
+pub use routes::{Facing, PageId, Routes, SystemPage};
 
 use crate::align::Alignment;
 use crate::config::Language;

@@ -32,6 +32,27 @@ pub enum PageId {
     Entity(EntityId),
     /// What the site is and how it was made.
     Colophon,
+    /// A text in two languages side by side.
+    Facing(Facing),
+}
+
+/// Facing pages: a text in two languages side by side. They belong to both, so the pair has one page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Facing {
+    /// The work.
+    pub work: usize,
+    /// The section; `None` is the whole work.
+    pub section: Option<usize>,
+    /// The languages, the left one first: the authoritative one, else that which the site lists first.
+    pub langs: [Lang; 2],
+}
+
+impl Facing {
+    /// The page of a text in its own language, from which this one is made.
+    #[must_use]
+    pub fn edition(&self) -> PageId {
+        self.section.map_or(PageId::Article(self.work), |section| PageId::Section(self.work, section))
+    }
 }
 
 /// Pages that every site has, whose slugs are words of the interface.
@@ -81,6 +102,9 @@ impl Routes {
         for language in &content.config.languages {
             planner.language(&language.code, system_slug);
         }
+        if content.config.facing_pages {
+            planner.facing();
+        }
         let mut routes = planner.routes;
         routes.count = routes.paths.values().map(BTreeMap::len).sum::<usize>() + 2;
         routes
@@ -92,6 +116,7 @@ impl Routes {
         match page {
             PageId::Front => Some(&self.front),
             PageId::NotFound => Some(&self.not_found),
+            PageId::Facing(facing) => self.paths.get(page)?.get(&facing.langs[0]),
             page => self.paths.get(page)?.get(lang),
         }
     }
@@ -105,6 +130,21 @@ impl Routes {
     /// All pages that have a language, with their files.
     pub fn iter(&self) -> impl Iterator<Item = (&PageId, &Lang, &OutPath)> {
         self.paths.iter().flat_map(|(page, paths)| paths.iter().map(move |(lang, path)| (page, lang, path)))
+    }
+
+    /// The facing pages of a text that one of its readers may turn to, each with the other language.
+    pub fn facing<'a>(
+        &'a self,
+        work: usize,
+        section: Option<usize>,
+        lang: &'a Lang,
+        others: impl Iterator<Item = &'a Lang>,
+    ) -> impl Iterator<Item = (&'a Lang, PageId)> {
+        others.filter_map(move |other| {
+            let pairs = [[lang, other], [other, lang]].map(|langs| langs.map(Clone::clone));
+            let pages = pairs.into_iter().map(|langs| PageId::Facing(Facing { work, section, langs }));
+            pages.into_iter().find(|page| self.paths.contains_key(page)).map(|page| (other, page))
+        })
     }
 
     /// How many pages there are, in all languages.
@@ -155,6 +195,39 @@ impl Planner<'_> {
             }
         }
         self.add(PageId::Colophon, lang, &format!("{lang}/{}.html", slug(SystemPage::Colophon)), None);
+    }
+
+    /// Facing pages of each pair of languages in which a work has texts.
+    fn facing(&mut self) {
+        for (index, work) in self.content.works.iter().enumerate() {
+            let others = self.content.config.codes().filter(|lang| *lang != work.language());
+            let langs: Vec<&Lang> = std::iter::once(work.language()).chain(others).collect();
+            for (at, left) in langs.iter().enumerate() {
+                for right in &langs[at + 1..] {
+                    self.spread(index, work, [left, right]);
+                }
+            }
+        }
+    }
+
+    fn spread(&mut self, index: usize, work: &Work, [left, right]: [&Lang; 2]) {
+        let (folder, place) = work_folder(work, left, self.content);
+        let folder = format!("{left}-{right}{}", folder.strip_prefix(left.as_str()).unwrap_or("/"));
+        let page = |section| PageId::Facing(Facing { work: index, section, langs: [left.clone(), right.clone()] });
+        let mut count = 0;
+        for (number, section) in work.sections.iter().enumerate() {
+            let has = |lang: &Lang| section.editions.get(lang).is_some_and(|edition| !edition.is_empty);
+            if has(left) && has(right) {
+                count += 1;
+                let slug = section.editions[left].slug.as_ref();
+                let (slug, span) =
+                    slug.map_or((section.id.as_str(), None), |(slug, span)| (slug.as_str(), Some(*span)));
+                self.add(page(Some(number)), left, &format!("{folder}{slug}.html"), span);
+            }
+        }
+        if count > 0 {
+            self.add(page(None), left, &format!("{folder}index.html"), place);
+        }
     }
 
     fn add(&mut self, page: PageId, lang: &Lang, path: &str, span: Option<Span>) {

@@ -76,7 +76,15 @@ impl Clerk<'_> {
             let files = work.abstracts.iter().map(|(lang, text)| (lang, text.file));
             let readings = work.abstract_readings.as_ref();
             let folder = work.dir.join("abstract");
-            self.text(work, (original, &aligned.summary), OwnPart::Abstract, files.collect(), None, readings, &folder);
+            self.text(
+                work,
+                (original, &aligned.summary),
+                OwnPart::Abstract,
+                &files.collect::<Vec<_>>(),
+                None,
+                readings,
+                &folder,
+            );
         }
         for (number, section) in work.sections.iter().enumerate() {
             let Some(original) = documents.sections[number].get(work.language()) else { continue };
@@ -90,7 +98,7 @@ impl Clerk<'_> {
             let Some((_, first)) = files.first() else { continue };
             let folder = self.sources.file(*first).path.parent().unwrap_or(Utf8Path::new("")).to_owned();
             let text = (original, &aligned.sections[number]);
-            self.text(work, text, OwnPart::Sections, files, title, section.readings.as_ref(), &folder);
+            self.text(work, text, OwnPart::Sections, &files, title, section.readings.as_ref(), &folder);
         }
     }
 
@@ -100,7 +108,7 @@ impl Clerk<'_> {
         work: &Work,
         (original, aligned): (&Document, &AlignedText),
         part: OwnPart,
-        files: Vec<(&Lang, FileId)>,
+        files: &[(&Lang, FileId)],
         title: Option<&str>,
         readings: Option<&Readings>,
         folder: &Utf8Path,

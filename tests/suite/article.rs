@@ -197,8 +197,7 @@ fn both_languages_have_the_same_anchors_citations_and_mentions() {
         assert_eq!(ids(one), ids(other), "{} and {}", one.path, other.path);
         assert_eq!(links(one, ".prose a.cite"), links(other, ".prose a.cite"), "{} and {}", one.path, other.path);
         // How often a name stands may differ: one edition explains an acronym, the other needs not.
-        let named =
-            |page: &Page| links(page, ".prose p a.mention").into_iter().collect::<std::collections::BTreeSet<_>>();
+        let named = |page: &Page| links(page, ".prose p a.mention").into_iter().collect::<BTreeSet<_>>();
         assert_eq!(named(one), named(other), "{} and {}", one.path, other.path);
     }
     for names in BOTH {

@@ -123,7 +123,7 @@ impl Checker {
             shown.push((String::new(), words_without(*title, ".number")));
             let blocks: Vec<_> = below(*prose, "p[id], h2[id], h3[id]").into_iter().map(block).collect();
             // Nothing stands in the text beside its blocks and tables.
-            let all = words_without(*prose, ".permalink, figure.table");
+            let all = words_without(*prose, ".permalink, .counterpart, figure.table");
             let of_blocks: Vec<_> = blocks.iter().map(|(_, text)| text.as_str()).collect();
             if all != of_blocks.join(" ") {
                 self.faults.push(format!("{name}: words stand beside the blocks of `{}`", words(*title)));

@@ -43,20 +43,27 @@ fn every_page_has_a_title_of_its_own_and_a_description() {
     }
 }
 
+/// Whether search engines are to find a page: not that for lost addresses, and not one that shows two editions at once.
+fn is_indexed(path: &str) -> bool {
+    path != "404.html" && !path.starts_with("en-es/")
+}
+
 #[test]
 fn every_page_says_its_language_and_its_address() {
     for page in Site::article().pages() {
-        let lang = lang_of(&page.path).unwrap_or("en");
+        // Facing pages stand under no language; theirs is that of the left one.
+        let lang = lang_of(&page.path).filter(|lang| *lang != "en-es").unwrap_or("en");
         assert_eq!(page.attr("html", "lang"), lang, "{}", page.path);
         assert_eq!(page.attr("html", "dir"), "ltr", "{}", page.path);
         let canonical: Vec<_> =
             page.all("head link[rel=canonical]").iter().map(|l| attr(*l, "href").to_owned()).collect();
-        if page.path == "404.html" {
-            assert!(canonical.is_empty());
-            assert_eq!(metas(&page, "robots"), ["noindex"]);
-        } else {
+        if is_indexed(&page.path) {
             assert_eq!(canonical, [format!("{BASE}{}", page.path)]);
             assert_eq!(page.attr("head meta[property='og:url']", "content"), canonical[0]);
+        } else {
+            assert!(canonical.is_empty() && page.all("head link[rel=alternate]").is_empty(), "{}", page.path);
+            let robots = if page.path == "404.html" { "noindex" } else { "noindex, follow" };
+            assert_eq!(metas(&page, "robots"), [robots]);
         }
         for property in ["og:title", "og:description", "og:type", "og:site_name", "og:locale"] {
             let content = page.attr(&format!("head meta[property='{property}']"), "content");
@@ -68,11 +75,8 @@ fn every_page_says_its_language_and_its_address() {
 #[test]
 fn alternates_are_reciprocal_and_have_a_default() {
     let pages = Site::article().pages();
-    let relation: BTreeMap<&str, BTreeMap<String, String>> = pages
-        .iter()
-        .filter(|page| page.path != "404.html")
-        .map(|page| (page.path.as_str(), alternates(page)))
-        .collect();
+    let relation: BTreeMap<&str, BTreeMap<String, String>> =
+        pages.iter().filter(|page| is_indexed(&page.path)).map(|page| (page.path.as_str(), alternates(page))).collect();
     for (path, others) in &relation {
         let codes: Vec<_> = others.keys().map(String::as_str).collect();
         assert_eq!(codes, ["en", "es", "x-default"], "{path}");
@@ -205,7 +209,7 @@ fn the_sitemap_lists_every_page_once_with_its_languages() {
     let urls = sitemap(&site.text("sitemap.xml"));
     let mut listed: Vec<_> = urls.iter().map(|(url, _)| url.strip_prefix(BASE).expect("our own").to_owned()).collect();
     listed.sort();
-    let pages: Vec<_> = site.paths(".html").into_iter().filter(|path| path != "404.html").collect();
+    let pages: Vec<_> = site.paths(".html").into_iter().filter(|path| is_indexed(path)).collect();
     assert_eq!(listed, pages);
     for (url, others) in urls {
         let page = site.page(&url[BASE.len()..]);

@@ -18,7 +18,7 @@ pub(super) struct Side<'a> {
     /// How often it mentions each entry.
     pub(super) mentions: BTreeMap<EntityId, usize>,
     /// Where its links lead, each with its place.
-    pub(super) links: Vec<(String, Span)>,
+    pub(super) links: Placed,
 }
 
 /// Letters that two editions must share to be taken for the same words: names and formulas may well be the same.
@@ -130,8 +130,11 @@ pub(super) fn difference(
     Difference { code, item: item.to_owned(), diagnostic }
 }
 
+/// Things with their places.
+type Placed = Vec<(String, Span)>;
+
 /// What one list has more often than the other, both ways.
-fn apart(here: Vec<(String, Span)>, mut there: Vec<(String, Span)>) -> (Vec<(String, Span)>, Vec<(String, Span)>) {
+fn apart(here: Placed, mut there: Placed) -> (Placed, Placed) {
     let missing = here.into_iter().filter(|(item, _)| {
         let at = there.iter().position(|(other, _)| other == item);
         at.map(|at| there.remove(at)).is_none()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tera::Context;
 
-use super::{Body, Renderer, view};
+use super::{Body, Renderer, edition, view};
 use crate::config::Direction;
 use crate::data::{Lang, OutPath, Picked, Texts};
 use crate::load::{Entity, Work};
@@ -227,6 +227,7 @@ impl<'a> Frame<'a> {
             crumbs: self.crumbs(&body),
             generator: GENERATOR,
             colophon: site.routes.path(&PageId::Colophon, self.lang).map(|path| path.relative_from(self.path)),
+            translation: edition::translation(self),
         };
         let mut context = Context::new();
         context.insert_value("lang", view(&self.lang.as_str()));
@@ -244,20 +245,27 @@ impl<'a> Frame<'a> {
         context
     }
 
-    /// The navigation of the site: that of its only work, or of the work that the page belongs to, and the indexes.
-    fn nav(&self) -> Vec<LinkView> {
-        if matches!(self.page, PageId::Front | PageId::NotFound) {
-            return Vec::new();
-        }
-        let content = &self.site().content;
-        let work = match self.page {
+    /// The work that the page belongs to, else the one at the site's root.
+    pub(super) fn work(&self) -> Option<usize> {
+        match self.page {
             PageId::Work(work)
             | PageId::Section(work, _)
             | PageId::Article(work)
             | PageId::Bibliography(work)
             | PageId::Corrections(work) => Some(*work),
-            _ => content.works.iter().position(|work| work.config.is_root()),
-        };
+            PageId::Facing(facing) => Some(facing.work),
+            _ => self.site().content.works.iter().position(|work| work.config.is_root()),
+        }
+    }
+
+    /// The navigation of the site: that of its only work, or of the work that the page belongs to, and the indexes.
+    /// Facing pages belong to two languages, so they have none in one of them.
+    fn nav(&self) -> Vec<LinkView> {
+        if matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)) {
+            return Vec::new();
+        }
+        let content = &self.site().content;
+        let work = self.work();
         let mut items = vec![(self.strings.get("nav_home").to_owned(), self.start())];
         if let Some(work) = work {
             if PageId::Work(work) != self.start() {
@@ -285,6 +293,7 @@ impl<'a> Frame<'a> {
         let link = |language: &crate::config::Language| {
             let page = match self.page {
                 PageId::Front | PageId::NotFound => self.start(),
+                PageId::Facing(facing) => facing.edition(),
                 page => page.clone(),
             };
             LanguageLink {
@@ -292,14 +301,15 @@ impl<'a> Frame<'a> {
                 name: language.name.clone(),
                 dir: language.dir.as_str(),
                 href: self.href_in(&page, &language.code),
-                current: language.code == *self.lang && !matches!(self.page, PageId::Front | PageId::NotFound),
+                current: language.code == *self.lang
+                    && !matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)),
             }
         };
         self.site().languages().iter().map(link).collect()
     }
 
     fn crumbs(&self, body: &Body) -> Vec<Crumb> {
-        if *self.page == self.start() || matches!(self.page, PageId::Front | PageId::NotFound) {
+        if *self.page == self.start() || matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)) {
             return Vec::new();
         }
         let home = TextView::own(self.strings.get("nav_home"));

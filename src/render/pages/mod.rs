@@ -2,6 +2,8 @@
 
 mod bibliography;
 mod corrections;
+mod edition;
+mod facing;
 mod frame;
 mod front;
 mod register;
@@ -83,6 +85,7 @@ impl<'a> Renderer<'a> {
             PageId::Corrections(work) => corrections::corrections(&frame, *work),
             PageId::Register(register) => register::register(&frame, *register),
             PageId::Entity(entity) => register::entity(&frame, entity),
+            PageId::Facing(pages) => facing::facing(&frame, pages, sink),
         };
         let template = body.template;
         let context = frame.context(body);

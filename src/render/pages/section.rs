@@ -6,8 +6,8 @@ use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::Document;
 use crate::load::Work;
-use crate::render::text::headings;
-use crate::render::view::{EntryView, PageLink, SectionView, WorkBrief};
+use crate::render::text::{Beside, Counterpart, Text, headings};
+use crate::render::view::{EntryView, FacingLink, PageLink, SectionView, WorkBrief};
 use crate::resolve::ResolvedText;
 use crate::site::PageId;
 
@@ -36,7 +36,8 @@ pub(super) fn section_view(
     let (lang, document, resolved) = edition(frame, work, section)?;
     let mut writer = frame.writer(work);
     writer.lowered = lowered;
-    let (body, notes) = writer.write(document, resolved, lang, sink);
+    let text = Text { document, resolved, lang };
+    let (body, notes) = writer.write(text, &beside(frame, work, section, lang), sink);
     let the_work = &frame.site().content.works[work];
     let neighbour = |at: Option<usize>| {
         let at = at.filter(|at| *at < the_work.sections.len())?;
@@ -51,9 +52,47 @@ pub(super) fn section_view(
         previous: neighbour(section.checked_sub(1)),
         next: neighbour(Some(section + 1)),
         untranslated: frame.untranslated(lang),
+        facing: facing_links(frame, work, Some(section)),
         lang: lang.to_string(),
         dir: frame.dir(lang),
     })
+}
+
+/// The other editions of a section, on pages of the kind that this one is.
+fn beside<'a>(frame: &Frame<'a>, work: usize, section: usize, lang: &'a Lang) -> Beside<'a> {
+    let site = frame.site();
+    let (documents, aligned) =
+        (&site.documents.works[work].sections[section], &site.alignment.works[work].sections[section]);
+    let others = site.languages().iter().map(|language| &language.code);
+    let counterparts = others.filter(|other| *other != lang && documents.contains_key(*other));
+    let counterparts = counterparts.map(|other| Counterpart {
+        lang: other,
+        href: frame.href_in(frame.page, other),
+        names: aligned.names(other),
+    });
+    let original = aligned
+        .editions
+        .get(lang)
+        .map(|edition| (edition, frame.href_in(frame.page, site.content.works[work].language())));
+    Beside { counterparts: counterparts.collect(), original }
+}
+
+/// Links to the pages that show a text beside each of its other languages.
+pub(super) fn facing_links(frame: &Frame<'_>, work: usize, section: Option<usize>) -> Vec<FacingLink> {
+    let site = frame.site();
+    let others = site.languages().iter().map(|language| &language.code).filter(|other| *other != frame.lang);
+    let pages = site.routes.facing(work, section, frame.lang, others);
+    pages
+        .map(|(other, page)| {
+            let [one, two] = [frame.lang, other].map(|lang| frame.strings.language(lang));
+            FacingLink {
+                href: frame.href(&page),
+                label: frame.strings.format("facing_label", &[("one", one.into()), ("other", two.into())]),
+                code: other.to_string(),
+                dir: frame.dir(other),
+            }
+        })
+        .collect()
 }
 
 /// A work's sections. `on_one_page` gives addresses within the page; otherwise those of the sections' own pages.

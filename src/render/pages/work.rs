@@ -1,7 +1,7 @@
 //! A work's start page, and the whole work on one page.
 
 use super::frame::Frame;
-use super::section::{byline, contents, section_view};
+use super::section::{byline, contents, facing_links, section_view};
 use super::{Body, view};
 use crate::config::Journal;
 use crate::data::Lang;
@@ -10,6 +10,7 @@ use crate::doc::BlockKind;
 use crate::load::Work;
 use crate::render::html::Writer;
 use crate::render::runs;
+use crate::render::text::{Beside, Text};
 use crate::render::view::{
     AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, ReferenceView,
     TextView, TitleView, WorkCounts, WorkLink, WorkView,
@@ -134,6 +135,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         untranslated: contents.iter().filter(|entry| entry.untranslated).count(),
         contents,
         article_href: frame.href(&PageId::Article(index)),
+        facing: facing_links(frame, index, None),
         cite: cite.into_iter().collect(),
         downloads: downloads(frame, work.id.as_str()),
         sections: work.sections.len(),
@@ -188,7 +190,10 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
                 lang_name: language.name.clone(),
                 dir: language.dir.as_str(),
                 heading,
-                html: writer.write(document, resolved, &language.code, sink).0.into(),
+                html: writer
+                    .write(Text { document, resolved, lang: &language.code }, &Beside::default(), sink)
+                    .0
+                    .into(),
             })
         })
         .collect()

@@ -9,6 +9,7 @@ mod table;
 use super::code;
 use super::html::{Html, Writer};
 use super::strings::Strings;
+use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Alignment, Block, BlockKind, Document, Inline};
@@ -37,28 +38,50 @@ pub(in crate::render) struct TextWriter<'a> {
 
 /// A text and its tables.
 #[derive(Clone, Copy)]
-struct Text<'a> {
-    document: &'a Document,
-    resolved: &'a ResolvedText,
-    lang: &'a Lang,
+pub(in crate::render) struct Text<'a> {
+    pub(in crate::render) document: &'a Document,
+    pub(in crate::render) resolved: &'a ResolvedText,
+    /// The language that it is in.
+    pub(in crate::render) lang: &'a Lang,
+}
+
+/// The other editions of a text, as far as its page leads to them.
+#[derive(Debug, Default)]
+pub(in crate::render) struct Beside<'a> {
+    /// The page of each, and the anchors on it.
+    pub(in crate::render) counterparts: Vec<Counterpart<'a>>,
+    /// How the edition shown stands to its original, and the original's page; none for the original itself.
+    pub(in crate::render) original: Option<(&'a AlignedEdition, String)>,
+}
+
+/// The same text in another language.
+#[derive(Debug)]
+pub(in crate::render) struct Counterpart<'a> {
+    pub(in crate::render) lang: &'a Lang,
+    pub(in crate::render) href: String,
+    pub(in crate::render) names: &'a [String],
 }
 
 impl TextWriter<'_> {
     /// The blocks of a document, and its notes if it has any.
     pub(in crate::render) fn write(
         &self,
-        document: &Document,
-        resolved: &ResolvedText,
-        lang: &Lang,
+        text: Text<'_>,
+        beside: &Beside<'_>,
         sink: &mut Sink,
     ) -> (Html, Option<Html>) {
-        let text = Text { document, resolved, lang };
         let mut writer = Writer::default();
-        for (block, anchor) in document.blocks.iter().zip(&resolved.anchors) {
-            self.top_block(block, anchor, text, &mut writer, sink);
+        for at in 0..text.document.blocks.len().min(text.resolved.anchors.len()) {
+            self.top_block(at, text, beside, &mut writer, sink);
         }
-        let notes = (!document.notes.is_empty()).then(|| self.notes(text, sink));
-        (writer.finish(), notes)
+        (writer.finish(), self.notes(text, sink))
+    }
+
+    /// One block alone, without its anchor: the page has that at the pair of which this is one half.
+    pub(in crate::render) fn half(&self, at: usize, text: Text<'_>, sink: &mut Sink) -> Html {
+        let mut writer = Writer::default();
+        self.block(&text.document.blocks[at], None, text, &mut writer, sink);
+        writer.finish()
     }
 
     /// The words of a line alone, as the heading of a table of contents.
@@ -72,11 +95,14 @@ impl TextWriter<'_> {
         words.replace('\n', " ")
     }
 
-    fn top_block(&self, block: &Block, anchor: &Anchor, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
+    fn top_block(&self, at: usize, text: Text<'_>, beside: &Beside<'_>, writer: &mut Writer, sink: &mut Sink) {
+        let (block, anchor) = (&text.document.blocks[at], &text.resolved.anchors[at]);
+        let stale = beside.original.as_ref().filter(|(edition, _)| edition.freshness[at].was().is_some());
         let id = format!("{}{}", self.anchor_prefix, anchor.id);
         let (class, label, sign) = match (&block.kind, &anchor.spot) {
             (BlockKind::Paragraph(_), Spot::Paragraph(n)) => {
-                ("block", self.strings.format("permalink_paragraph", &[("n", (*n).into())]), n.to_string())
+                let label = self.strings.format("permalink_paragraph", &[("n", (*n).into())]);
+                (if stale.is_some() { "block stale" } else { "block" }, label, n.to_string())
             }
             (BlockKind::Heading { text: words, .. }, _) => {
                 let title = Self::heading(words);
@@ -85,6 +111,9 @@ impl TextWriter<'_> {
             }
             _ => {
                 self.block(block, Some(&id), text, writer, sink);
+                if let Some((_, original)) = stale {
+                    self.stale_note(&format!("{original}#{}", anchor.id), writer);
+                }
                 writer.line();
                 return;
             }
@@ -93,7 +122,25 @@ impl TextWriter<'_> {
         self.block(block, Some(&id), text, writer, sink);
         let address = format!("#{id}");
         writer.element("a", &[("class", "permalink"), ("href", &address), ("aria-label", &label)], &sign);
+        for Counterpart { lang, href, names } in &beside.counterparts {
+            if names.contains(&anchor.id) {
+                let label = self.strings.format("counterpart", &[("language", self.strings.language(lang).into())]);
+                let address = format!("{href}#{}", anchor.id);
+                let attributes =
+                    [("class", "counterpart"), ("href", &address), ("hreflang", lang.as_str()), ("aria-label", &label)];
+                writer.open("a", &attributes).element("span", &[("lang", lang.as_str())], lang.as_str()).close("a");
+            }
+        }
+        if let Some((_, original)) = stale {
+            self.stale_note(&format!("{original}#{}", anchor.id), writer);
+        }
         writer.close("div").line();
+    }
+
+    /// Tells a reader that the original has changed since this was translated.
+    pub(in crate::render) fn stale_note(&self, original: &str, writer: &mut Writer) {
+        writer.open("p", &[("class", "stale-note")]).text(self.strings.get("stale_block")).text(" ");
+        writer.element("a", &[("href", original)], self.strings.get("stale_link")).close("p");
     }
 
     fn block(&self, block: &Block, id: Option<&str>, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {

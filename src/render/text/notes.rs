@@ -6,7 +6,11 @@ use crate::doc::{Block, BlockKind};
 use crate::render::html::{Html, Writer};
 
 impl TextWriter<'_> {
-    pub(super) fn notes(&self, text: Text<'_>, sink: &mut Sink) -> Html {
+    /// The notes of a text, if it has any.
+    pub(in crate::render) fn notes(&self, text: Text<'_>, sink: &mut Sink) -> Option<Html> {
+        if text.document.notes.is_empty() {
+            return None;
+        }
         let mut writer = Writer::default();
         writer.open("ol", &[("class", "notes")]);
         for (index, (note, anchor)) in text.document.notes.iter().zip(&text.resolved.note_anchors).enumerate() {
@@ -33,7 +37,7 @@ impl TextWriter<'_> {
             writer.close("li").line();
         }
         writer.close("ol");
-        writer.finish()
+        Some(writer.finish())
     }
 
     fn note_back(&self, index: usize, id: &str, writer: &mut Writer) {

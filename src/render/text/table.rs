@@ -4,7 +4,7 @@ use super::TextWriter;
 
 use crate::data::{EntityId, Lang, Texts};
 use crate::load::Table;
-use crate::render::html::Writer;
+use crate::render::html::{Html, Writer};
 use crate::resolve::of_row;
 
 impl TextWriter<'_> {
@@ -50,6 +50,31 @@ impl TextWriter<'_> {
         writer.close("figure");
     }
 
+    /// An entry in a line of words: its name, its acronym and its description, and whether the original of that has
+    /// changed since it was translated.
+    pub(in crate::render) fn entry(&self, id: &EntityId) -> Option<(Html, bool)> {
+        let entity = self.site.entity(id);
+        let name = entity.name.pick(self.reader, self.site.first_language())?;
+        let acronym = entity.acronym.get(self.reader).map(|acronym| format!(" ({acronym})")).unwrap_or_default();
+        let own = if name.lang == self.reader { entity.language_of(name.text, self.reader) } else { name.lang };
+        let mut writer = Writer::default();
+        writer.open("p", &[("class", "entry")]);
+        self.mention(id, &format!("{}{acronym}", name.text), own, self.reader, &mut writer);
+        if let Some(description) = self.site.resolution.descriptions.get(&(id.clone(), self.reader.clone())) {
+            let foreign = [("class", "description"), ("lang", description.lang.as_str()), ("dir", "auto")];
+            writer.text(" ").open("span", if description.lang == *self.reader { &foreign[..1] } else { &foreign });
+            self.description(description, &mut writer);
+            writer.close("span");
+        }
+        writer.close("p");
+        Some((writer.finish(), self.is_stale(id)))
+    }
+
+    fn is_stale(&self, id: &EntityId) -> bool {
+        let freshness = self.site.alignment.descriptions.get(&(id.clone(), self.reader.clone()));
+        freshness.is_some_and(|freshness| freshness.was().is_some())
+    }
+
     fn row(&self, table: &Table, id: &EntityId, around: &Lang, writer: &mut Writer) {
         let entity = self.site.entity(id);
         let Some(name) = entity.name.pick(self.reader, self.site.first_language()) else { return };
@@ -62,6 +87,9 @@ impl TextWriter<'_> {
             let foreign = [("lang", description.lang.as_str()), ("dir", "auto")];
             writer.open("td", if description.lang == *around { &[] } else { &foreign });
             self.description(description, writer);
+            if self.is_stale(id) {
+                writer.text(" ").element("span", &[("class", "stale-note")], self.strings.get("stale_block"));
+            }
             writer.close("td");
         } else {
             writer.open("td", &[]).close("td");

@@ -2,7 +2,14 @@
 //!
 //! Their fields are the contract with themes; `themes/papel/README.md` describes it for those who write one.
 
+mod facing;
+
 use serde::Serialize;
+
+pub(super) use facing::{
+    Cell, ContentsView, FacingLink, FacingNeighbour, FacingSection, FacingView, JournalLink, OriginalLink, RowView,
+    SideView, TranslationView,
+};
 
 use super::html::Html;
 
@@ -67,6 +74,7 @@ pub(super) struct PageView {
     pub(super) crumbs: Vec<Crumb>,
     pub(super) generator: &'static str,
     pub(super) colophon: Option<String>,
+    pub(super) translation: Option<TranslationView>,
 }
 
 /// The site.
@@ -93,6 +101,7 @@ pub(super) struct WorkView {
     pub(super) abstracts: Vec<AbstractView>,
     pub(super) contents: Vec<EntryView>,
     pub(super) article_href: String,
+    pub(super) facing: Vec<FacingLink>,
     pub(super) cite: Vec<CiteView>,
     pub(super) downloads: Vec<LinkView>,
     pub(super) untranslated: usize,
@@ -224,6 +233,7 @@ pub(super) struct SectionView {
     pub(super) previous: Option<PageLink>,
     pub(super) next: Option<PageLink>,
     pub(super) untranslated: Option<Untranslated>,
+    pub(super) facing: Vec<FacingLink>,
     pub(super) lang: String,
     pub(super) dir: &'static str,
 }

@@ -15,6 +15,7 @@ slug_colophon = colophon
 ## Titles of pages
 title_home = Home
 title_article = Whole article
+title_facing = Facing pages
 title_bibliography = Bibliography
 title_corrections = Corrections
 title_colophon = Colophon
@@ -43,6 +44,7 @@ back_to_start = Go to the start page
 description_front = { $site }: every page in each of its languages, side by side.
 description_article = “{ $title }”: the whole text on one page.
 description_section = “{ $section }”, a section of “{ $title }”.
+description_facing = “{ $section }”, from “{ $title }”, in two languages side by side.
 description_bibliography = The { $n ->
     [one] work
    *[other] { $n } works
@@ -59,6 +61,7 @@ description_not_found = There is no page at this address.
 ## Permalinks, notes and places in the text
 permalink_paragraph = Permalink to paragraph { $n }
 permalink_heading = Permalink to “{ $title }”
+permalink_block = Permalink to this place
 note_label = Note { $n }
 note_back = Back to the reference of note { $n }
 notes = Notes
@@ -72,6 +75,33 @@ where_abstract = Abstract ({ $language ->
     [es] Spanish
    *[other] { $language }
 })
+
+## Facing pages
+facing_label = { $one } and { $other } side by side
+facing_missing = Not in this edition
+facing_whole = The whole article on facing pages
+counterpart = This paragraph in { $language }
+original_text = Original
+translation_text = Translation
+read_edition = Read this edition alone
+
+## Who made a text, and which one has authority
+original_published = The authoritative text, published in { $journal }.
+translation_made = Translated for this site.
+translation_plain = Translation.
+translation_by = Translated by { $names }.
+translation_authority = The authoritative text is the { $language } one, published in { $journal }.
+translation_authority_plain = The authoritative text is the { $language } one.
+translation_own = The authors published { $list } in English as well.
+own_title = the title
+own_abstract = the abstract
+list_and = { $first } and { $last }
+stale_block = The original of this paragraph has changed since it was translated.
+stale_link = See the original
+stale_count = { $n ->
+    [one] The original of { $n } paragraph has changed since it was translated.
+   *[other] The originals of { $n } paragraphs have changed since they were translated.
+}
 
 ## The work
 abstract_heading = Abstract

@@ -15,6 +15,7 @@ slug_colophon = colofon
 ## Títulos de las páginas
 title_home = Inicio
 title_article = Artículo completo
+title_facing = Páginas enfrentadas
 title_bibliography = Bibliografía
 title_corrections = Correcciones
 title_colophon = Colofón
@@ -43,6 +44,7 @@ back_to_start = Ir a la página de inicio
 description_front = { $site }: cada página en todos sus idiomas, frente a frente.
 description_article = “{ $title }”: el texto completo en una sola página.
 description_section = “{ $section }”, sección de “{ $title }”.
+description_facing = “{ $section }”, de “{ $title }”, en dos lenguas, frente a frente.
 description_bibliography = { $n ->
     [one] La obra citada
    *[other] Las { $n } obras citadas
@@ -59,6 +61,7 @@ description_not_found = No hay ninguna página en esta dirección.
 ## Enlaces permanentes, notas y lugares del texto
 permalink_paragraph = Enlace permanente al párrafo { $n }
 permalink_heading = Enlace permanente a “{ $title }”
+permalink_block = Enlace permanente a este lugar
 note_label = Nota { $n }
 note_back = Volver a la llamada de la nota { $n }
 notes = Notas
@@ -73,6 +76,33 @@ where_abstract = Resumen ({ $language ->
     [es] español
    *[other] { $language }
 })
+
+## Páginas enfrentadas
+facing_label = Páginas enfrentadas en { $one } y en { $other }
+facing_missing = No figura en esta edición
+facing_whole = El artículo completo en páginas enfrentadas
+counterpart = Este párrafo en { $language }
+original_text = Original
+translation_text = Traducción
+read_edition = Leer solo esta edición
+
+## Quién hizo un texto y cuál es el autorizado
+original_published = El texto autorizado, publicado en { $journal }.
+translation_made = Traducción hecha para este sitio.
+translation_plain = Traducción.
+translation_by = Traducción de { $names }.
+translation_authority = El texto autorizado es el { $language }, publicado en { $journal }.
+translation_authority_plain = El texto autorizado es el { $language }.
+translation_own = Quienes firman el artículo publicaron { $list } también en español.
+own_title = el título
+own_abstract = el resumen
+list_and = { $first } y { $last }
+stale_block = El original de este párrafo ha cambiado desde que se tradujo.
+stale_link = Ver el original
+stale_count = { $n ->
+    [one] El original de { $n } párrafo ha cambiado desde que se tradujo.
+   *[other] Los originales de { $n } párrafos han cambiado desde que se tradujeron.
+}
 
 ## La obra
 abstract_heading = Resumen

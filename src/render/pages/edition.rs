@@ -1,0 +1,94 @@
+//! Where the text of a page comes from, told to the readers of a translation.
+
+use super::frame::Frame;
+use super::work::doi_address;
+use crate::align::Freshness;
+use crate::config::OwnPart;
+use crate::data::Lang;
+use crate::load::Work;
+use crate::render::strings::Strings;
+use crate::render::view::{JournalLink, OriginalLink, TranslationView};
+use crate::site::PageId;
+
+/// Who made the edition of a language, and which one has authority; `None` if the authors published the work in it.
+pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+    if work.config.is_own(lang, OwnPart::Sections) {
+        return None;
+    }
+    let given = work.config.translations.get(lang.as_str());
+    let made = match given.filter(|given| given.made_for_site) {
+        Some(_) => strings.get("translation_made"),
+        None => strings.get("translation_plain"),
+    };
+    let by = given.filter(|given| !given.translators.is_empty()).map(|given| {
+        let names = given.translators.join(", ");
+        format!(" {}", strings.format("translation_by", &[("names", names.as_str().into())]))
+    });
+    let language = ("language", strings.language(work.language()).into());
+    let authority = match &work.config.journal {
+        Some(journal) => {
+            strings.format("translation_authority", &[language, ("journal", journal.title.as_str().into())])
+        }
+        None => strings.format("translation_authority_plain", &[language]),
+    };
+    Some(format!("{made}{} {authority}", by.unwrap_or_default()))
+}
+
+/// Which parts of a translated work are the authors' own words.
+pub(super) fn own_parts(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+    let part = |part: &OwnPart| match part {
+        OwnPart::Title => Some(strings.get("own_title")),
+        OwnPart::Abstract => Some(strings.get("own_abstract")),
+        OwnPart::Sections => None,
+    };
+    let parts: Vec<&str> = work.config.translations.get(lang.as_str())?.own.iter().filter_map(part).collect();
+    let list = match parts[..] {
+        [] => return None,
+        [one] => one.to_owned(),
+        [ref first @ .., last] => {
+            let first = first.join(", ");
+            strings.format("list_and", &[("first", first.as_str().into()), ("last", last.into())])
+        }
+    };
+    Some(strings.format("translation_own", &[("list", list.as_str().into())]))
+}
+
+/// What a page in another language than its work's says of that.
+pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
+    let site = frame.site();
+    let index = frame.work()?;
+    let work = &site.content.works[index];
+    if frame.lang == work.language() || matches!(frame.page, PageId::Front | PageId::NotFound | PageId::Facing(_)) {
+        return None;
+    }
+    let config = &work.config;
+    let journal = config.journal.as_ref().and_then(|journal| {
+        let href = config.doi.as_ref().map(|doi| doi_address(&doi.value)).or_else(|| journal.url.clone())?;
+        Some(JournalLink { label: journal.title.clone(), href })
+    });
+    Some(TranslationView {
+        text: provenance(work, frame.lang, frame.strings)?,
+        original: OriginalLink {
+            label: frame.language_name(work.language()),
+            href: frame.href_in(frame.page, work.language()),
+            lang: work.language().to_string(),
+            dir: frame.dir(work.language()),
+        },
+        journal,
+        own: own_parts(work, frame.lang, frame.strings),
+        stale: stale(frame, index),
+    })
+}
+
+/// Blocks on the page whose original has changed since they were translated.
+fn stale(frame: &Frame<'_>, work: usize) -> usize {
+    let aligned = &frame.site().alignment.works[work];
+    let shown = match frame.page {
+        PageId::Section(_, section) => &aligned.sections[*section..=*section],
+        PageId::Article(_) => &aligned.sections[..],
+        _ => &[],
+    };
+    let freshness =
+        shown.iter().filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
+    freshness.filter(|freshness| matches!(freshness, Freshness::Stale(_))).count()
+}

@@ -1,0 +1,355 @@
+//! Facing pages: a section or a whole work in two languages, block beside block.
+
+use super::edition::{own_parts, provenance};
+use super::frame::Frame;
+use super::{Body, view};
+use crate::align::AlignedText;
+use crate::data::{Lang, Texts};
+use crate::diag::Sink;
+use crate::doc::BlockKind;
+use crate::load::{Section, Table};
+use crate::render::html::Writer;
+use crate::render::text::{Text, TextWriter};
+use crate::render::view::{
+    Cell, ContentsView, FacingNeighbour, FacingSection, FacingView, RowView, SideView, TextView,
+};
+use crate::resolve::{Spot, of_row};
+use crate::site::{Facing, PageId};
+
+/// A pair of blocks, by place in the left and in the right text.
+type Pair = [Option<usize>; 2];
+
+/// A text in the two languages, and how they answer each other.
+struct Spread<'a> {
+    facing: &'a Facing,
+    aligned: &'a AlignedText,
+    texts: [Option<Text<'a>>; 2],
+    /// The page of each language that holds the text, and what stands before its anchors there.
+    pages: [(String, String); 2],
+}
+
+pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Body {
+    let site = frame.site();
+    let work = &site.content.works[facing.work];
+    let shown: Vec<(usize, &Section)> = work
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| facing.section.is_none_or(|section| section == *at))
+        .filter(|(at, _)| {
+            facing.langs.iter().any(|lang| site.documents.works[facing.work].sections[*at].contains_key(lang))
+        })
+        .collect();
+    let mut sections: Vec<FacingSection> = Vec::new();
+    if facing.section.is_none() {
+        sections.extend(summary(frame, facing, sink));
+    }
+    sections.extend(shown.iter().map(|(at, section)| self::section(frame, facing, *at, section, sink)));
+    let work_titles = titles(facing, |lang| {
+        work.config.title.value.pick(lang, work.language()).map(|title| (title.text, title.lang))
+    });
+    let page = |section: usize| PageId::Facing(Facing { section: Some(section), ..facing.clone() });
+    let exists = |section: usize| site.routes.path(&page(section), frame.lang).is_some();
+    let neighbour = |at: Option<usize>| {
+        let at = at.filter(|at| exists(*at))?;
+        Some(FacingNeighbour { href: frame.href(&page(at)), titles: section_titles(frame, facing, &work.sections[at]) })
+    };
+    let contents = work.sections.iter().enumerate().filter(|(at, _)| exists(*at)).map(|(at, section)| ContentsView {
+        number: section.number,
+        href: if facing.section.is_some() { frame.href(&page(at)) } else { format!("#{}", section.id) },
+        titles: section_titles(frame, facing, section),
+        current: facing.section == Some(at),
+    });
+    let whole = PageId::Facing(Facing { section: None, ..facing.clone() });
+    let view_of_page = FacingView {
+        sides: facing.langs.iter().zip(&work_titles).map(|(lang, title)| side(frame, facing, lang, title)).collect(),
+        contents: contents.collect(),
+        whole: facing.section.map(|_| frame.href(&whole)),
+        previous: neighbour(facing.section.and_then(|section| section.checked_sub(1))),
+        next: neighbour(facing.section.map(|section| section + 1)),
+        sections,
+    };
+    let section_title = facing.section.map(|section| joined(&section_titles(frame, facing, &work.sections[section])));
+    let title = section_title.unwrap_or_else(|| joined(&work_titles));
+    let arguments = [("section", title.as_str().into()), ("title", work_titles[0].text.as_str().into())];
+    Body {
+        template: "facing.html",
+        kind: "facing",
+        description: frame.strings.format("description_facing", &arguments),
+        title: TextView::own(&title),
+        trail: Vec::new(),
+        values: vec![("facing", view(&view_of_page))],
+        abstract_words: None,
+    }
+}
+
+/// Two titles as one line; one that both languages share stands once.
+fn joined(titles: &[TextView]) -> String {
+    let mut words: Vec<&str> = titles.iter().map(|title| title.text.as_str()).collect();
+    words.dedup();
+    words.join(" · ")
+}
+
+fn side(frame: &Frame<'_>, facing: &Facing, lang: &Lang, title: &TextView) -> SideView {
+    let work = &frame.site().content.works[facing.work];
+    let strings = frame.renderer.strings(lang);
+    let authoritative = lang == work.language();
+    let note = if authoritative {
+        let journal = work.config.journal.as_ref();
+        journal.map(|journal| strings.format("original_published", &[("journal", journal.title.as_str().into())]))
+    } else {
+        let made = provenance(work, lang, strings);
+        made.map(|made| own_parts(work, lang, strings).map_or(made.clone(), |own| format!("{made} {own}")))
+    };
+    SideView {
+        code: lang.to_string(),
+        name: frame.language_name(lang),
+        dir: frame.dir(lang),
+        s: frame.renderer.strings_value(lang),
+        title: title.text.clone(),
+        href: frame.href_in(&facing.edition(), lang),
+        home: frame.href_in(&PageId::Work(facing.work), lang),
+        authoritative,
+        note,
+    }
+}
+
+/// A title in each of the two languages; marked where it falls back to another one.
+fn titles<'t>(facing: &Facing, find: impl Fn(&Lang) -> Option<(&'t str, &'t Lang)>) -> Vec<TextView> {
+    let title = |lang: &Lang| match find(lang) {
+        Some((text, own)) => {
+            TextView { text: text.to_owned(), lang: (own != lang).then(|| own.to_string()), dir: None }
+        }
+        None => TextView::own(""),
+    };
+    facing.langs.iter().map(title).collect()
+}
+
+fn section_titles(frame: &Frame<'_>, facing: &Facing, section: &Section) -> Vec<TextView> {
+    let authoritative = frame.site().content.works[facing.work].language();
+    titles(facing, |lang| {
+        let own = section.editions.get_key_value(lang).or_else(|| section.editions.get_key_value(authoritative))?;
+        Some((own.1.title.as_str(), own.0))
+    })
+}
+
+/// The abstract, if both languages have one.
+fn summary(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Option<FacingSection> {
+    let site = frame.site();
+    let (documents, resolved) =
+        (&site.documents.works[facing.work].abstracts, &site.resolution.works[facing.work].abstracts);
+    let text = |lang: &'_ Lang| documents.get_key_value(lang).zip(resolved.get(lang));
+    let [Some(left), Some(right)] = [&facing.langs[0], &facing.langs[1]].map(text) else { return None };
+    let texts = [left, right].map(|((lang, document), resolved)| Some(Text { document, resolved, lang }));
+    let home = PageId::Work(facing.work);
+    let pages = [0, 1].map(|at| (frame.href_in(&home, &facing.langs[at]), format!("{}-", facing.langs[at])));
+    let spread = Spread { facing, aligned: &site.alignment.works[facing.work].summary, texts, pages };
+    let headings: Vec<TextView> =
+        facing.langs.iter().map(|lang| TextView::own(frame.renderer.strings(lang).get("abstract_heading"))).collect();
+    Some(spread.write(frame, "abstract", None, headings, sink))
+}
+
+fn section(frame: &Frame<'_>, facing: &Facing, at: usize, section: &Section, sink: &mut Sink) -> FacingSection {
+    let site = frame.site();
+    let (documents, resolved) = (&site.documents.works[facing.work], &site.resolution.works[facing.work]);
+    let texts = [&facing.langs[0], &facing.langs[1]].map(|lang| {
+        let (lang, document) = documents.sections[at].get_key_value(lang)?;
+        Some(Text { document, resolved: resolved.sections[at].get(lang)?, lang })
+    });
+    let pages =
+        [0, 1].map(|side| (frame.href_in(&PageId::Section(facing.work, at), &facing.langs[side]), String::new()));
+    let spread = Spread { facing, aligned: &site.alignment.works[facing.work].sections[at], texts, pages };
+    spread.write(frame, section.id.as_str(), Some(section.number), section_titles(frame, facing, section), sink)
+}
+
+impl<'a> Spread<'a> {
+    fn write(
+        &self,
+        frame: &Frame<'a>,
+        id: &str,
+        number: Option<usize>,
+        titles: Vec<TextView>,
+        sink: &mut Sink,
+    ) -> FacingSection {
+        let authoritative = frame.site().content.works[self.facing.work].language();
+        let prefixes = [0, 1].map(|side| format!("{}-", self.facing.langs[side]));
+        let writers = [0, 1].map(|side| {
+            let lang = &self.facing.langs[side];
+            let mut writer = frame.writer(self.facing.work);
+            (writer.strings, writer.reader, writer.anchor_prefix) =
+                (frame.renderer.strings(lang), lang, &prefixes[side]);
+            // On the page of the whole work the section's title is the second level.
+            writer.lowered = u8::from(self.facing.section.is_none());
+            writer
+        });
+        let mut rows = Vec::new();
+        for pair in pairs(self.aligned, &self.facing.langs, authoritative) {
+            match self.table(frame, pair) {
+                Some(table) => self.table_rows(frame, table, &writers, &mut rows),
+                None => rows.push(self.row(frame, pair, &writers, sink)),
+            }
+        }
+        let notes = [0, 1].map(|side| writers[side].notes(self.texts[side]?, sink).map(Into::into));
+        FacingSection { id: id.to_owned(), number, titles, rows, notes: notes.into() }
+    }
+
+    fn row(&self, frame: &Frame<'_>, pair: Pair, writers: &[TextWriter<'_>; 2], sink: &mut Sink) -> RowView {
+        let blocks = [0, 1].map(|side| {
+            let text = self.texts[side]?;
+            Some((text.document.blocks.get(pair[side]?)?, text.resolved.anchors.get(pair[side]?)?))
+        });
+        let (block, anchor) = blocks[0].or(blocks[1]).unzip();
+        let number = match anchor.map(|anchor| &anchor.spot) {
+            Some(Spot::Paragraph(n)) => Some(*n),
+            _ => None,
+        };
+        let (kind, label) = match (block.map(|block| &block.kind), number) {
+            (Some(BlockKind::Heading { text, .. }), _) => {
+                let title = TextWriter::heading(text);
+                ("heading", frame.strings.format("permalink_heading", &[("title", title.as_str().into())]))
+            }
+            (Some(BlockKind::Paragraph(_)), number) => {
+                ("paragraph", frame.strings.format("permalink_paragraph", &[("n", number.unwrap_or(1).into())]))
+            }
+            _ => ("block", frame.strings.get("permalink_block").to_owned()),
+        };
+        let cells = [0, 1].map(|side| {
+            let (text, at) = (self.texts[side]?, pair[side]?);
+            let stale =
+                self.aligned.editions.get(text.lang).is_some_and(|edition| edition.freshness[at].was().is_some());
+            Some(Cell {
+                html: writers[side].half(at, text, sink).into(),
+                stale: stale.then(|| stale_note(&writers[side])),
+            })
+        });
+        let id = anchor.map(|anchor| anchor.id.clone());
+        let hrefs = [0, 1].map(|side| Some(self.href(side, &blocks[side]?.1.id)));
+        RowView { id, kind, number, label, cells: cells.into(), hrefs: hrefs.into() }
+    }
+
+    fn href(&self, side: usize, anchor: &str) -> String {
+        let (page, prefix) = &self.pages[side];
+        format!("{page}#{prefix}{anchor}")
+    }
+
+    /// The register's table that a pair shows.
+    fn table(&self, frame: &Frame<'a>, pair: Pair) -> Option<&'a Table> {
+        let shown = (0..2).find_map(|side| match &self.texts[side]?.document.blocks.get(pair[side]?)?.kind {
+            BlockKind::Table { path } => Some(path),
+            _ => None,
+        })?;
+        let mut tables = frame.site().content.registers.iter().flat_map(|register| &register.tables);
+        tables.find(|table| table.path == shown.as_str())
+    }
+
+    /// A table entry by entry: two columns of it would be too narrow for two languages.
+    fn table_rows(&self, frame: &Frame<'_>, table: &Table, writers: &[TextWriter<'_>; 2], rows: &mut Vec<RowView>) {
+        let words = |texts: &Texts| {
+            [0, 1].map(|side| {
+                texts.pick(writers[side].reader, frame.site().first_language()).map(|found| found.text.to_owned())
+            })
+        };
+        let line = |kind, id: Option<String>, label: String, html: [Option<String>; 2]| {
+            let hrefs = [0, 1].map(|side| id.as_deref().map(|id| self.href(side, id)));
+            let cells = html.map(|html| html.map(|html| Cell { html, stale: None }));
+            RowView { id, kind, number: None, label, cells: cells.into(), hrefs: hrefs.into() }
+        };
+        let paragraph = |words: Option<String>| {
+            words.map(|words| {
+                let mut writer = Writer::default();
+                writer.element("p", &[], &words);
+                String::from(writer.finish())
+            })
+        };
+        let (labels, captions) = (words(&table.label), words(&table.caption));
+        let caption = [0, 1].map(|side| {
+            let mut writer = Writer::default();
+            writer.open("p", &[]).element("span", &[("class", "label")], &format!("{}.", labels[side].as_deref()?));
+            writer.text(" ").text(captions[side].as_deref().unwrap_or("")).close("p");
+            Some(String::from(writer.finish()))
+        });
+        let label = |anchor: &str| frame.row(anchor).unwrap_or_else(|| anchor.to_owned());
+        rows.push(line("caption", Some(table.id.clone()), label(&table.id), caption));
+        for group in &table.groups {
+            if !group.heading.is_empty() {
+                rows.push(line("group", None, String::new(), words(&group.heading).map(paragraph)));
+            }
+            for entity in &group.entries {
+                let id = of_row(table, entity);
+                let mut row = line("entry", Some(id.clone()), label(&id), [None, None]);
+                row.cells = writers
+                    .iter()
+                    .map(|writer| {
+                        writer
+                            .entry(entity)
+                            .map(|(html, stale)| Cell { html: html.into(), stale: stale.then(|| stale_note(writer)) })
+                    })
+                    .collect();
+                rows.push(row);
+            }
+        }
+        if !table.source.is_empty() {
+            rows.push(line("source", None, String::new(), words(&table.source).map(paragraph)));
+        }
+    }
+}
+
+fn stale_note(writer: &TextWriter<'_>) -> String {
+    let mut markup = Writer::default();
+    markup.text(writer.strings.get("stale_block"));
+    markup.finish().into()
+}
+
+/// The blocks of two languages side by side, in the original's order; one that answers nothing follows the one that it
+/// stands behind.
+fn pairs(aligned: &AlignedText, langs: &[Lang; 2], authoritative: &Lang) -> Vec<Pair> {
+    let columns = [0, 1].map(|side| {
+        if langs[side] == *authoritative {
+            (0..aligned.names.len()).map(Some).collect()
+        } else {
+            aligned.answers(&langs[side])
+        }
+    });
+    let mut pairs: Vec<Pair> = (0..aligned.names.len()).map(|at| [columns[0][at], columns[1][at]]).collect();
+    for side in 0..2 {
+        let Some(edition) = aligned.editions.get(&langs[side]) else { continue };
+        for alone in (0..edition.originals.len()).filter(|at| edition.originals[*at].is_none()) {
+            let before = pairs.iter().rposition(|pair| pair[side].is_some_and(|at| at < alone));
+            let mut pair = [None, None];
+            pair[side] = Some(alone);
+            pairs.insert(before.map_or(0, |before| before + 1), pair);
+        }
+    }
+    pairs.retain(|pair| *pair != [None, None]);
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::{AlignedEdition, Freshness};
+
+    #[test]
+    fn a_block_alone_stands_behind_its_neighbour() {
+        let edition = |originals: &[Option<usize>]| AlignedEdition {
+            names: vec![String::new(); originals.len()],
+            originals: originals.to_vec(),
+            freshness: vec![Freshness::Current; originals.len()],
+            title: Freshness::Current,
+        };
+        let [en, es, ar] = ["en", "es", "ar"].map(Lang::new);
+        let aligned = AlignedText {
+            names: vec![String::new(); 3],
+            editions: [(es.clone(), edition(&[None, Some(0), Some(2), None])), (ar.clone(), edition(&[Some(1)]))]
+                .into(),
+        };
+        assert_eq!(
+            pairs(&aligned, &[en.clone(), es.clone()], &en),
+            [[None, Some(0)], [Some(0), Some(1)], [Some(1), None], [Some(2), Some(2)], [None, Some(3)]]
+        );
+        assert_eq!(
+            pairs(&aligned, &[es, ar], &en),
+            [[Some(0), None], [Some(1), None], [None, Some(0)], [Some(2), None], [Some(3), None]]
+        );
+    }
+}
