@@ -25,14 +25,26 @@ pub struct Subject<'a> {
 }
 
 /// A rule.
-pub type Rule = fn(&Subject<'_>, &mut Sink);
+#[derive(Debug)]
+pub struct Rule {
+    /// What it is called: the name of its module.
+    pub name: &'static str,
+    /// Holds a site against it.
+    pub check: fn(&Subject<'_>, &mut Sink),
+}
 
 /// All rules.
-pub static RULES: &[Rule] = &[headings::check, links::check, corrections::check, parity::check, staleness::check];
+pub static RULES: &[Rule] = &[
+    Rule { name: "headings", check: headings::check },
+    Rule { name: "links", check: links::check },
+    Rule { name: "corrections", check: corrections::check },
+    Rule { name: "parity", check: parity::check },
+    Rule { name: "staleness", check: staleness::check },
+];
 
 /// Holds a site against all rules.
 pub fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for rule in RULES {
-        rule(subject, sink);
+        (rule.check)(subject, sink);
     }
 }

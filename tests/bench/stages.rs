@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use pliego::align::align;
+use pliego::check::{RULES, Subject};
 use pliego::data::Lang;
 use pliego::diag::{Severity, Sink};
 use pliego::doc::Documents;
@@ -58,6 +59,9 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     lap("plan");
     let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, &mut sink);
     lap("export");
+    let subject = Subject { site: &site, output: &files, sources: &sources };
+    RULES.iter().filter(|rule| rule.name == PARITY).for_each(|rule| (rule.check)(&subject, &mut Sink::default()));
+    lap(PARITY);
     let faults = sink.into_sorted(&sources).iter().filter(|found| found.code.severity == Severity::Error).count();
     if faults > 0 {
         return Err(format!("the site has {faults} errors").into());
@@ -109,12 +113,15 @@ pub(crate) fn report(bench: &Bench, sizes: &[usize]) -> io::Result<String> {
         }
     }
     let note = "`whole` is the release binary as typed, from its start to its end; the stages are timed from inside a\n\
-                process of their own. Each figure is the median of fresh processes that write into new folders.\n";
+                process of their own. `parity` is what `check` adds and no part of a build. Each figure is the median of fresh processes that write into new folders.\n";
     Ok(format!("Stages of a cold build\n\n{times}\n{memory}\n{failures}{note}"))
 }
 
 /// The stages, in their order.
-const STAGES: [&str; 7] = ["load", "theme", "parse", "resolve", "plan", "export", "write"];
+const STAGES: [&str; 9] = ["load", "theme", "parse", "align", "resolve", "plan", "export", PARITY, "write"];
+
+/// What `pliego check` adds to hold the editions against each other; no part of a build.
+const PARITY: &str = "parity";
 
 /// What the builds of a site took.
 struct Measured {

@@ -148,8 +148,10 @@ fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
     writer.open("p", &[]);
     frame.writer(0).description(description, &mut writer);
     writer.close("p");
+    let freshness = site.alignment.descriptions.get(&(id.clone(), frame.lang.clone()));
     Some(DescriptionView {
         html: writer.finish().into(),
+        stale: freshness.is_some_and(|freshness| freshness.was().is_some()),
         lang: description.lang.to_string(),
         dir: frame.dir(&description.lang),
         untranslated: frame.untranslated(&description.lang),

@@ -322,6 +322,8 @@ pub(super) struct FacetView {
 #[derive(Debug, Serialize)]
 pub(super) struct DescriptionView {
     pub(super) html: String,
+    /// Whether its original has changed since it was translated.
+    pub(super) stale: bool,
     pub(super) lang: String,
     pub(super) dir: &'static str,
     pub(super) untranslated: Option<Untranslated>,
