@@ -26,6 +26,7 @@ const TEMPLATES: &[&str] = &[
     "colophon.html",
     "corrections.html",
     "entity.html",
+    "facing.html",
     "front.html",
     "home.html",
     "register.html",

@@ -261,11 +261,13 @@ fn slug(text: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
+/// Without facing pages, so that a site has the pages that the other programs make.
 const SITE: &str = "title:
   en: Notebooks of Trial
   es: Cuadernos de Prueba
 base_url: http://localhost:8000/
 theme: papel
+facing_pages: false
 languages:
   en: {name: English, locale: en-US}
   es: {name: Español, locale: es-ES}
