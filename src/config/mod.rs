@@ -79,6 +79,19 @@ pub struct Citations {
     /// Terms of the CSL locale that the site says otherwise, by language.
     #[serde(default)]
     pub terms: Ordered<Ordered<String>>,
+    /// How the last of several names is joined in brackets and lists, by language.
+    #[serde(default)]
+    pub and: Ordered<And>,
+}
+
+/// What joins names, in the words of CSL's attribute `and`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum And {
+    /// As the style has it.
+    Symbol,
+    /// The language's word.
+    Text,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +176,15 @@ impl Config {
             file,
         };
         config.check_texts("title", &config.title, span, sink);
+        let citations = &config.citations;
+        let named = citations.terms.0.iter().map(|(lang, _)| lang).chain(citations.and.0.iter().map(|(lang, _)| lang));
+        for lang in named {
+            let code = Lang::new(&lang.value);
+            if config.language(&code).is_none() {
+                let place = lang.place(file, sources);
+                sink.push(config.unknown_language("this wording of citations", &code, place));
+            }
+        }
         (!config.languages.is_empty()).then_some(config)
     }
 

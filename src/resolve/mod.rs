@@ -25,6 +25,7 @@ use mentions::Finder;
 use rayon::prelude::*;
 
 use crate::align::Alignment;
+use crate::config::And;
 use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
@@ -127,6 +128,8 @@ pub fn resolve(
             .collect();
         match Citer::new(&style, &language.locale, &language.code, &terms) {
             Ok(citer) => {
+                let spelled = content.config.citations.and.get(language.code.as_str()) == Some(&And::Text);
+                let citer = if spelled { citer.spelling_and_out() } else { citer };
                 let finder = Finder::new(content.entities.values(), &language.code);
                 let abbreviations = sentences::abbreviations(language.code.as_str());
                 voices.insert(language.code.clone(), Voice { citer, finder, abbreviations });

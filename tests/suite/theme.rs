@@ -70,7 +70,7 @@ fn a_site_with_everything_shows_everything() {
     let at_root = journal().edit("content/first/work.yml", first, "path: /").check();
     holds(&at_root.page("en/index.html"), "#other-works ~ ul.works a[href='second/index.html']");
     let facts = words(home.one("dl.facts"));
-    for text in ["27(2)", "13-34", "2395-9134", "migration, childhood", "CC BY 4.0", "26 February 2026"] {
+    for text in ["27(2)", "13-34", "2395-9134", "migration, childhood", "CC BY 4.0", "February 26, 2026"] {
         assert!(facts.contains(text), "{text}: {facts}");
     }
     let section = site.page("en/first/opening.html");

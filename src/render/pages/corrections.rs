@@ -53,7 +53,7 @@ fn place(frame: &Frame<'_>, index: usize, work: &Work, anchor: &str) -> (String,
         let note = text.note_anchors.iter().find(|found| found.id == anchor);
         if let Some(found) = block.map(|(found, _)| found).or(note) {
             let name = frame.spot(index, Some(section), &found.spot, anchor, lang);
-            return (name, frame.anchor(index, Some(section), anchor, lang));
+            return (name, original(frame, index, section, anchor));
         }
     }
     if let Some(name) = frame.row(anchor) {
@@ -62,9 +62,15 @@ fn place(frame: &Frame<'_>, index: usize, work: &Work, anchor: &str) -> (String,
             anchor.starts_with(&table.id)
         };
         if let Some(shown) = resolved.tables.iter().find(table_of) {
-            return (name, frame.anchor(index, Some(shown.section), anchor, frame.lang));
+            return (name, original(frame, index, shown.section, anchor));
         }
     }
     let lang = work.language();
     (frame.spot(index, None, &Spot::Abstract, anchor, lang), frame.anchor(index, None, anchor, lang))
+}
+
+/// The address of an anchor in the original: it is that which is held against the source.
+fn original(frame: &Frame<'_>, work: usize, section: usize, anchor: &str) -> String {
+    let lang = frame.site().content.works[work].language();
+    format!("{}#{anchor}", frame.href_in(&PageId::Section(work, section), lang))
 }

@@ -69,10 +69,9 @@ pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
     Some(TranslationView {
         text: provenance(work, frame.lang, frame.strings)?,
         original: OriginalLink {
-            label: frame.language_name(work.language()),
+            label: frame.strings.language(work.language()).to_owned(),
             href: frame.href_in(frame.page, work.language()),
             lang: work.language().to_string(),
-            dir: frame.dir(work.language()),
         },
         journal,
         own: own_parts(work, frame.lang, frame.strings),

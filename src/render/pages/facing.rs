@@ -75,7 +75,10 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
     Body {
         template: "facing.html",
         kind: "facing",
-        description: frame.strings.format("description_facing", &arguments),
+        description: match facing.section {
+            Some(_) => frame.strings.format("description_facing", &arguments),
+            None => frame.strings.format("description_facing_whole", &arguments),
+        },
         title: TextView::own(&title),
         trail: Vec::new(),
         values: vec![("facing", view(&view_of_page))],
@@ -208,9 +211,10 @@ impl<'a> Spread<'a> {
                 let title = TextWriter::heading(text);
                 ("heading", frame.strings.format("permalink_heading", &[("title", title.as_str().into())]))
             }
-            (Some(BlockKind::Paragraph(_)), number) => {
-                ("paragraph", frame.strings.format("permalink_paragraph", &[("n", number.unwrap_or(1).into())]))
+            (Some(BlockKind::Paragraph(_)), Some(n)) => {
+                ("paragraph", frame.strings.format("permalink_paragraph", &[("n", n.into())]))
             }
+            (Some(BlockKind::Paragraph(_)), None) => ("paragraph", frame.strings.get("permalink_block").to_owned()),
             _ => ("block", frame.strings.get("permalink_block").to_owned()),
         };
         let cells = [0, 1].map(|side| {

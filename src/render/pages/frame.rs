@@ -200,7 +200,7 @@ impl<'a> Frame<'a> {
         let site = self.site();
         let site_title = self.pick(&site.content.config.title).text;
         let is_start = *self.page == self.start();
-        let head_title = if is_start || body.title.text == site_title {
+        let head_title = if is_start || *self.page == PageId::Front || body.title.text == site_title {
             body.title.text.clone()
         } else {
             format!("{} · {site_title}", body.title.text)

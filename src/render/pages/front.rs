@@ -41,10 +41,15 @@ fn editions(frame: &Frame<'_>, absolute: bool) -> Vec<EditionLink> {
 pub(super) fn front(frame: &Frame<'_>) -> Body {
     let titles: Vec<_> = frame.site().content.config.title.iter().map(|(_, title)| title).collect();
     let title = titles.join(" · ");
+    let config = &frame.site().content.config;
+    let descriptions = config.codes().map(|lang| {
+        let own = config.title.pick(lang, frame.site().first_language()).map_or("", |title| title.text);
+        frame.renderer.strings(lang).format("description_front", &[("site", own.into())])
+    });
     Body {
         template: "front.html",
         kind: "front",
-        description: frame.strings.format("description_front", &[("site", title.as_str().into())]),
+        description: descriptions.collect::<Vec<_>>().join(" "),
         title: TextView::own(&title),
         trail: Vec::new(),
         values: vec![("editions", view(&editions(frame, false)))],

@@ -1,5 +1,7 @@
 //! A register's index, and the page of each of its entries.
 
+use std::collections::BTreeSet;
+
 use super::bibliography::status_label;
 use super::frame::Frame;
 use super::work::reference;
@@ -9,7 +11,7 @@ use crate::load::{Entity, Register};
 use crate::render::html::Writer;
 use crate::render::view::{
     AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
-    PlaceView, RegisterLink, RegisterView, TableLink,
+    PlaceView, RegisterLink, RegisterView, TableLink, TextView,
 };
 use crate::resolve::of_row;
 use crate::site::{Branch, Occurrence, PageId};
@@ -89,14 +91,13 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
             text: text.to_owned(),
         })
     });
-    let aliases = entity.aliases.iter().flat_map(|(lang, forms)| forms.iter().map(move |form| frame.text(form, lang)));
     let mentions = mentions(frame, id);
     let arguments = [("name", name.text.as_str().into()), ("register", register_title.text.as_str().into())];
     let entity_view = EntityView {
         id: id.to_string(),
         acronym: frame.acronym(entity),
         names: names.collect(),
-        aliases: aliases.collect(),
+        aliases: aliases(frame, entity),
         facets: facets(frame, entity, register),
         description: description(frame, id),
         tables: tables(frame, id),
@@ -139,6 +140,20 @@ fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetV
         });
     }
     views
+}
+
+/// Further forms of a name, those of the page's language first; forms that differ only in capitals are one.
+fn aliases(frame: &Frame<'_>, entity: &Entity) -> Vec<TextView> {
+    let (own, others): (Vec<_>, Vec<_>) = entity.aliases.iter().partition(|(lang, _)| *lang == frame.lang);
+    // An acronym in capitals is a form of its own; a name at the beginning of a sentence is not.
+    let key = |form: &str| {
+        let rest = form.chars().skip(1).any(char::is_lowercase);
+        if rest { form.to_lowercase() } else { form.to_owned() }
+    };
+    let mut seen: BTreeSet<String> =
+        entity.name.iter().chain(entity.acronym.iter()).map(|(_, form)| key(form)).collect();
+    let forms = own.into_iter().chain(others).flat_map(|(lang, forms)| forms.iter().map(move |form| (lang, form)));
+    forms.filter(|(_, form)| seen.insert(key(form))).map(|(lang, form)| frame.text(form, lang)).collect()
 }
 
 fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {

@@ -33,7 +33,6 @@ pub(in crate::render) struct OriginalLink {
     pub(in crate::render) label: String,
     pub(in crate::render) href: String,
     pub(in crate::render) lang: String,
-    pub(in crate::render) dir: &'static str,
 }
 
 /// The article at its journal.

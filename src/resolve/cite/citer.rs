@@ -83,6 +83,12 @@ impl<'s> Citer<'s> {
         })
     }
 
+    /// The same, with the word "and" in the place of "&" in brackets and lists too.
+    #[must_use]
+    pub fn spelling_and_out(self) -> Self {
+        Self { conjunction: self.conjunction.everywhere(), ..self }
+    }
+
     /// The style.
     #[must_use]
     pub fn style(&self) -> &'s Style {

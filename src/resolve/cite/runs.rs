@@ -107,9 +107,11 @@ pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
 pub(super) struct Conjunction {
     word: String,
     changed: Option<&'static Change>,
+    /// Whether the word stands for "&" in brackets and lists too, and not only in prose.
+    everywhere: bool,
 }
 
-/// A language in which "and" changes.
+/// A language in which "and" changes, and has no comma before it.
 #[derive(Debug)]
 struct Change {
     language: &'static str,
@@ -141,7 +143,21 @@ impl Conjunction {
         let word = locale.term(Term::Other(OtherTerm::And), TermForm::Long).and_then(LocalizedTerm::single);
         let word = word.unwrap_or("&").to_owned();
         let changed = CHANGES.iter().find(|change| change.language == language && change.word == word);
-        Self { word, changed }
+        Self { word, changed, everywhere: false }
+    }
+
+    /// The word in the place of "&" wherever names are joined.
+    pub(super) fn everywhere(self) -> Self {
+        Self { everywhere: true, ..self }
+    }
+
+    /// What stands between two names, with the word for the sign.
+    fn spelled(&self, text: &str) -> String {
+        let text = text.replace('&', &self.word);
+        match self.changed {
+            Some(change) => text.replace(&format!(", {} ", change.word), &format!(" {} ", change.word)),
+            None => text,
+        }
     }
 }
 
@@ -234,7 +250,8 @@ impl Walk<'_> {
 
     /// What stands between two names: a comma, "&", "y".
     fn between(&mut self, text: &str, format: Formatting) {
-        let text = if self.prose { text.replace('&', &self.conjunction.word) } else { text.to_owned() };
+        let spelled = self.prose || self.conjunction.everywhere;
+        let text = if spelled { self.conjunction.spelled(text) } else { text.to_owned() };
         let ends = text
             .trim_end()
             .strip_suffix(&self.conjunction.word)

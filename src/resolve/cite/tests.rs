@@ -76,6 +76,20 @@ fn listed(citer: &Citer<'_>, keys: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_language_may_spell_out_the_sign_between_names() {
+    let es = citer("apa", "es").spelling_and_out();
+    assert_eq!(
+        one(&es, group(CiteForm::Parenthetical, "guha ibanez")),
+        "(<Guha y Spivak, 1988>; <Guha e Ibáñez, 1990>)"
+    );
+    let list = listed(&es, "guha ibanez");
+    assert!(list[0].starts_with("Guha, R. y Spivak, G. (1988)"), "{list:?}");
+    assert!(list[1].starts_with("Guha, R. e Ibáñez, A. (1990)"), "{list:?}");
+    let en = citer("apa", "en").spelling_and_out();
+    assert!(listed(&en, "guha")[0].starts_with("Guha, R., and Spivak, G."), "{:?}", listed(&en, "guha"));
+}
+
+#[test]
 fn the_three_forms_read_as_the_style_has_them() {
     let (en, es) = (citer("apa", "en"), citer("apa", "es"));
     assert_eq!(one(&en, group(CiteForm::Parenthetical, "bhabha guha")), "(<Bhabha, 2014>; <Guha & Spivak, 1988>)");

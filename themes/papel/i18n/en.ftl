@@ -45,17 +45,20 @@ description_front = { $site }: every page in each of its languages, side by side
 description_article = “{ $title }”: the whole text on one page.
 description_section = “{ $section }”, a section of “{ $title }”.
 description_facing = “{ $section }”, from “{ $title }”, in two languages side by side.
-description_bibliography = The { $n ->
-    [one] work
-   *[other] { $n } works
-} cited in “{ $title }”, with every place that cites each of them.
+description_facing_whole = “{ $section }”: the whole text in two languages side by side.
+description_bibliography = { $n ->
+    [0] “{ $title }” cites no works
+    [one] The one work cited in “{ $title }”, with every place that cites it
+   *[other] The { $n } works cited in “{ $title }”, with every place that cites each of them
+}.
 description_corrections = Every place where the text of “{ $title }” departs from its source, with both readings.
-description_colophon = What { $site } is, what its texts rest on and how it was made.
+description_colophon = What “{ $site }” is, what its texts rest on and how it was made.
 description_register = { $register }: { $n ->
-    [one] the entry
-   *[other] the { $n } entries
-} of { $site }, with every passage that mentions them.
-description_entity = { $name } ({ $register }): what it is and every passage that mentions it.
+    [0] an index to “{ $site }”, with no entries yet
+    [one] the one entry in this index to “{ $site }”, with every passage that mentions it
+   *[other] the { $n } entries in this index to “{ $site }”, with every passage that mentions them
+}.
+description_entity = { $name }: an entry in the index “{ $register }”, with every passage that mentions it.
 description_not_found = There is no page at this address.
 
 ## Permalinks, notes and places in the text
@@ -96,7 +99,7 @@ translation_own = The authors published { $list } in English as well.
 own_title = the title
 own_abstract = the abstract
 list_and = { $first } and { $last }
-stale_block = The original of this paragraph has changed since it was translated.
+stale_block = The original of this text has changed since it was translated.
 stale_link = See the original
 stale_count = { $n ->
     [one] The original of { $n } paragraph has changed since it was translated.
@@ -108,7 +111,7 @@ abstract_heading = Abstract
 journal = Journal
 issn = e-ISSN
 keywords = Keywords
-licence = Licence
+licence = License
 licence_unknown = Not known here, so none is claimed; for any reuse, consult the journal.
 details = Details
 this_edition = This edition
@@ -125,12 +128,13 @@ citations_of_works = { $citations ->
     [one] { $works } work
    *[other] { $works } works
 }
-mentions_of_entities = { $mentions ->
-    [one] { $mentions } mention
-   *[other] { $mentions } mentions
-} of { $entities ->
+mentions_of_entities = { $entities ->
     [one] { $entities } entry in the indexes
    *[other] { $entities } entries in the indexes
+}, with { $mentions ->
+    [0] no mentions
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
 }
 how_to_cite = How to cite
 downloads = Downloads
@@ -157,14 +161,14 @@ mentions_count = { $n ->
    *[other] { $n } mentions
 }
 name_in = In { $language }
-also_found_as = Also found as
+also_found_as = Other forms of the name
 listed_in = Listed in
 mentions = Mentions
-no_mentions = The text does not mention this entry.
+no_mentions = No mentions in the text.
 mentioned_together = Mentioned together with
 together_count = { $n ->
-    [one] { $n } paragraph
-   *[other] { $n } paragraphs
+    [one] { $n } passage
+   *[other] { $n } passages
 }
 works_authored = Cited works of which it is the author
 
@@ -175,11 +179,11 @@ bibliography_lead = { $works ->
 }, cited { $citations ->
     [one] once
    *[other] { $citations } times
-}. Under each stand the places that cite it, with the sentence, and how far its record could be established.
+}. Each reference carries a label that says how far its record could be established, and the places that cite it, each with its sentence.
 status_confirmed = Confirmed
 status_confirmed_note = A record of the work was seen, and no other work fits the citation.
 status_probable = Probable
-status_probable_note = A real work that fits the citation; whether it is the one meant could not be checked against the authors’ own list of references.
+status_probable_note = A real work that fits the citation; whether it is the one meant could not be checked against the original’s own list of references.
 status_unresolved = Unresolved
 status_unresolved_note = Only the citation in the text is certain. Works that might be meant are given as candidates, not as facts.
 cited_count = { $n ->
@@ -188,12 +192,12 @@ cited_count = { $n ->
 }
 translated_title = Title in English
 basis = Source of this record
-candidates = It may be one of these works:
+candidates = It may be:
 see_also = See also
 also_cited_in = Also cited in
 
 ## Corrections
-corrections_lead = Every place where the text on this site departs from its source, with both readings. Nothing else has been changed.
+corrections_lead = Every place where the original, as it stands on this site, departs from its source, with both readings. Nothing else has been changed.
 corrections_count = { $n ->
     [one] { $n } correction
    *[other] { $n } corrections
@@ -204,23 +208,23 @@ source_reading = In the source
 our_reading = Here
 reason = Reason
 left_as_printed = Left as printed
-left_as_printed_lead = These passages may seem odd. They stand here as they stand in the source.
+left_as_printed_lead = These passages may seem odd. The original gives them as they stand in the source.
 
 ## Colophon
 colophon_lead = On this site each citation leads to its reference, each reference back to every place that cites it, and each name in an index to every passage that mentions it.
 colophon_texts = Texts and authority
 colophon_authority = The authoritative text is the one published in { $language }.
 colophon_journal = It appeared in
-colophon_no_licence_journal = Its licence is not known to this site, which therefore claims none. For any reuse, consult the journal.
-colophon_no_licence = Its licence is not known to this site, which therefore claims none. For any reuse, consult its publisher.
+colophon_no_licence_journal = Its license is not known to this site, which therefore claims none. For any reuse, consult the journal.
+colophon_no_licence = Its license is not known to this site, which therefore claims none. For any reuse, consult its publisher.
 colophon_corrections = Every departure from the source is listed under
 colophon_languages = Languages
-colophon_translation = Titles of sections, and names that have no official form in a language, were translated for this site; they are not the authors’ own.
+colophon_translation = Every translation made for this site says so. Names that have no official form in a language were translated here as well; those forms are not the authors’ own.
 colophon_untranslated = { $n ->
     [one] { $n } text awaits its translation: it is shown in the original language, marked as such.
    *[other] { $n } texts await their translation: they are shown in the original language, marked as such.
 }
-colophon_statuses = Each reference carries a label that says how far its record could be established. A gap is left as a gap: nothing has been filled in from memory.
+colophon_statuses = Each reference carries a label that says how far its record could be established. A gap is left as a gap, and each record says what it rests on.
 colophon_style = References are set in the citation style “{ $style }”.
 colophon_figures = In figures
 count_pages = Pages
@@ -236,13 +240,13 @@ colophon_pliego = Made with { $generator }, a compiler for bilingual scholarship
 made_with = Made with { $generator }
 
 ## Page not found
-not_found = There is no page at this address. It may have moved, or the address may contain a mistake.
+not_found = There is no page at this address. The page may have moved, or the address may contain a mistake.
 
 ## Dates
 date_received = Received
 date_accepted = Accepted
 date_published = Published
-date_long = { $day } { $month } { $year }
+date_long = { $month } { $day }, { $year }
 month_1 = January
 month_2 = February
 month_3 = March

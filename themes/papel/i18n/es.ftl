@@ -1,6 +1,8 @@
 # Papel: textos de la interfaz en español.
 # Las mismas claves, en el mismo orden, están en cada archivo de esta carpeta. Los nombres de las lenguas van como
 # irían en medio de una frase; añádase `language_xx` por cada lengua que pueda tener un sitio.
+# Una sola manera en todo el archivo: “lengua” (no “idioma”), forma impersonal (ni tú ni usted), “pasaje” por el lugar
+# de una mención, “ficha” por los datos de una obra, y frases que no dependan del género ni del número de un nombre.
 
 ## Lenguas
 language_en = inglés
@@ -29,8 +31,8 @@ nav_corrections = Correcciones
 nav_colophon = Colofón
 skip_to_text = Ir al texto
 main_navigation = Principal
-language_navigation = Idiomas
-breadcrumbs = Usted está aquí
+language_navigation = Lenguas
+breadcrumbs = Ruta hasta esta página
 section_navigation = Secciones
 on_this_page = En esta página
 previous = Anterior
@@ -41,21 +43,24 @@ enter = Leer en español
 back_to_start = Ir a la página de inicio
 
 ## Descripciones de las páginas, para buscadores y vistas previas
-description_front = { $site }: cada página en todos sus idiomas, frente a frente.
+description_front = { $site }: cada página en todas sus lenguas, frente a frente.
 description_article = “{ $title }”: el texto completo en una sola página.
 description_section = “{ $section }”, sección de “{ $title }”.
 description_facing = “{ $section }”, de “{ $title }”, en dos lenguas, frente a frente.
+description_facing_whole = “{ $section }”: el texto completo en dos lenguas, frente a frente.
 description_bibliography = { $n ->
-    [one] La obra citada
-   *[other] Las { $n } obras citadas
-} en “{ $title }”, con todos los lugares donde se cita cada una.
+    [0] En “{ $title }” no se cita ninguna obra
+    [one] La única obra citada en “{ $title }”, con todos los lugares donde se cita
+   *[other] Las { $n } obras citadas en “{ $title }”, con todos los lugares donde se cita cada una
+}.
 description_corrections = Todos los lugares en que el texto de “{ $title }” se aparta de su fuente, con ambas lecturas.
-description_colophon = Qué es { $site }, en qué se apoyan sus textos y cómo se hizo.
+description_colophon = Qué es “{ $site }”, en qué se apoyan sus textos y cómo se hizo.
 description_register = { $register }: { $n ->
-    [one] la entrada
-   *[other] las { $n } entradas
-} de { $site }, con todos los pasajes que las mencionan.
-description_entity = { $name } ({ $register }): qué es y todos los pasajes que lo mencionan.
+    [0] índice de “{ $site }”, aún sin entradas
+    [one] la única entrada del índice de “{ $site }”, con todas sus menciones
+   *[other] las { $n } entradas del índice de “{ $site }”, con todas sus menciones
+}.
+description_entity = { $name }: entrada del índice “{ $register }”, con todas sus menciones.
 description_not_found = No hay ninguna página en esta dirección.
 
 ## Enlaces permanentes, notas y lugares del texto
@@ -72,7 +77,6 @@ where_table = { $table }
 where_table_row = { $table }, { $name }
 where_abstract = Resumen ({ $language ->
     [en] inglés
-    [English] inglés
     [es] español
    *[other] { $language }
 })
@@ -86,18 +90,18 @@ original_text = Original
 translation_text = Traducción
 read_edition = Leer solo esta edición
 
-## Quién hizo un texto y cuál es el autorizado
-original_published = El texto autorizado, publicado en { $journal }.
+## Quién hizo un texto y cuál prevalece
+original_published = El texto que prevalece, publicado en { $journal }.
 translation_made = Traducción hecha para este sitio.
 translation_plain = Traducción.
 translation_by = Traducción de { $names }.
-translation_authority = El texto autorizado es el { $language }, publicado en { $journal }.
-translation_authority_plain = El texto autorizado es el { $language }.
-translation_own = Quienes firman el artículo publicaron { $list } también en español.
+translation_authority = En caso de discrepancia, prevalece el texto { $language }, publicado en { $journal }.
+translation_authority_plain = En caso de discrepancia, prevalece el texto { $language }.
+translation_own = Quienes firman el artículo publicaron también en español { $list }.
 own_title = el título
 own_abstract = el resumen
 list_and = { $first } y { $last }
-stale_block = El original de este párrafo ha cambiado desde que se tradujo.
+stale_block = El original de este texto ha cambiado desde que se tradujo.
 stale_link = Ver el original
 stale_count = { $n ->
     [one] El original de { $n } párrafo ha cambiado desde que se tradujo.
@@ -110,11 +114,11 @@ journal = Revista
 issn = e-ISSN
 keywords = Palabras clave
 licence = Licencia
-licence_unknown = Se desconoce aquí, por lo que no se declara ninguna; para reutilizar el texto, consúltese la revista.
+licence_unknown = Este sitio la desconoce y no declara ninguna; para reutilizar el texto, consúltese la revista.
 details = Ficha
 this_edition = Esta edición
-edition_authoritative = Esta es la versión autorizada, publicada en { $language }.
-edition_other = La versión autorizada es la publicada en { $language }.
+edition_authoritative = Este es el texto que prevalece, publicado en { $language }.
+edition_other = En caso de discrepancia, prevalece el texto publicado en { $language }.
 paragraphs_count = { $n ->
     [one] { $n } párrafo
    *[other] { $n } párrafos
@@ -126,12 +130,13 @@ citations_of_works = { $citations ->
     [one] { $works } obra
    *[other] { $works } obras
 }
-mentions_of_entities = { $mentions ->
-    [one] { $mentions } mención
-   *[other] { $mentions } menciones
-} de { $entities ->
-    [one] { $entities } entrada de los índices
-   *[other] { $entities } entradas de los índices
+mentions_of_entities = { $entities ->
+    [one] { $entities } entrada en los índices
+   *[other] { $entities } entradas en los índices
+}, { $mentions ->
+    [0] sin menciones
+    [one] con { $mentions } mención
+   *[other] con { $mentions } menciones
 }
 how_to_cite = Cómo citar
 downloads = Descargas
@@ -158,14 +163,14 @@ mentions_count = { $n ->
    *[other] { $n } menciones
 }
 name_in = En { $language }
-also_found_as = También aparece como
+also_found_as = Otras formas del nombre
 listed_in = Figura en
 mentions = Menciones
-no_mentions = El texto no menciona esta entrada.
-mentioned_together = Se menciona junto con
+no_mentions = Sin menciones en el texto.
+mentioned_together = En los mismos pasajes
 together_count = { $n ->
-    [one] { $n } párrafo
-   *[other] { $n } párrafos
+    [one] { $n } pasaje
+   *[other] { $n } pasajes
 }
 works_authored = Obras citadas de su autoría
 
@@ -176,25 +181,25 @@ bibliography_lead = { $works ->
 } { $citations ->
     [one] una vez
    *[other] { $citations } veces
-}. Debajo de cada una figuran los lugares donde se cita, con la oración, y hasta qué punto pudo establecerse su registro.
+}. Debajo de cada referencia se indica hasta qué punto pudieron establecerse sus datos y figuran los lugares donde se cita, cada uno con su oración.
 status_confirmed = Confirmada
-status_confirmed_note = Se consultó un registro de la obra y ninguna otra corresponde a la cita.
+status_confirmed_note = Se consultó un registro de la obra, y ninguna otra corresponde a la cita.
 status_probable = Probable
-status_probable_note = Obra existente que corresponde a la cita; no fue posible cotejar con la lista de referencias de las autoras o los autores si es la que se cita.
+status_probable_note = Obra existente que corresponde a la cita; no fue posible comprobar, con la lista de referencias del texto original, que sea la citada.
 status_unresolved = Sin resolver
-status_unresolved_note = Solo es segura la cita que aparece en el texto. Las obras que podrían ser la citada se ofrecen como candidatas, no como hechos.
+status_unresolved_note = Solo es segura la cita que aparece en el texto. Las obras que podrían corresponderle se ofrecen como candidatas, no como hechos.
 cited_count = { $n ->
     [one] Citada una vez
    *[other] Citada { $n } veces
 }
 translated_title = Título en español
-basis = Fuente de este registro
-candidates = Podría tratarse de alguna de estas obras:
+basis = Fuente de estos datos
+candidates = Podría tratarse de:
 see_also = Véase también
 also_cited_in = Citada también en
 
 ## Correcciones
-corrections_lead = Todos los lugares en que el texto de este sitio se aparta de su fuente, con ambas lecturas. No se ha cambiado nada más.
+corrections_lead = Todos los lugares en que el texto original, tal como se da en este sitio, se aparta de su fuente, con ambas lecturas. No se ha cambiado nada más.
 corrections_count = { $n ->
     [one] { $n } corrección
    *[other] { $n } correcciones
@@ -204,31 +209,28 @@ place = Lugar
 source_reading = En la fuente
 our_reading = Aquí
 reason = Motivo
-left_as_printed = Se deja como está impreso
-left_as_printed_lead = Estos pasajes pueden resultar extraños. Aquí figuran tal como están en la fuente.
+left_as_printed = Se conserva tal como está impreso
+left_as_printed_lead = Estos pasajes pueden resultar extraños. En el original se dan tal como están en la fuente.
 
 ## Colofón
 colophon_lead = En este sitio, cada cita lleva a su referencia; cada referencia, a todos los lugares donde se cita, y cada nombre de un índice, a todos los pasajes que lo mencionan.
-colophon_texts = Textos y versión autorizada
-colophon_authority = La versión autorizada es la publicada en { $language ->
-    [English] inglés
-   *[other] { $language }
-}.
+colophon_texts = Los textos y cuál prevalece
+colophon_authority = En caso de discrepancia, prevalece el texto publicado en { $language }.
 colophon_journal = Apareció en
 colophon_no_licence_journal = Este sitio desconoce su licencia y, por tanto, no declara ninguna. Para reutilizar el texto, consúltese la revista.
 colophon_no_licence = Este sitio desconoce su licencia y, por tanto, no declara ninguna. Para reutilizar el texto, consúltese a quien lo publica.
-colophon_corrections = Todo lo que se aparta de la fuente se detalla en
-colophon_languages = Idiomas
-colophon_translation = Los títulos de las secciones y los nombres que carecen de forma oficial en un idioma se tradujeron para este sitio; no provienen del texto original.
+colophon_corrections = Todo lo que se aparta de la fuente se enumera en
+colophon_languages = Lenguas
+colophon_translation = Toda traducción hecha para este sitio se señala como tal. También se tradujeron aquí los nombres que carecen de forma oficial en una lengua; esas formas no provienen del texto original.
 colophon_untranslated = { $n ->
     [one] { $n } texto espera su traducción: se muestra en su lengua original y así se indica.
    *[other] { $n } textos esperan su traducción: se muestran en su lengua original y así se indica.
 }
-colophon_statuses = Cada referencia lleva una etiqueta que indica hasta qué punto pudo establecerse su registro. Las lagunas se dejan como lagunas: nada se ha completado de memoria.
+colophon_statuses = Cada referencia lleva una etiqueta que indica hasta qué punto pudieron establecerse sus datos. Las lagunas se dejan como lagunas, y cada ficha dice en qué se apoya.
 colophon_style = Las referencias siguen el estilo de citación “{ $style }”.
 colophon_figures = En cifras
 count_pages = Páginas
-count_languages = Idiomas
+count_languages = Lenguas
 count_works = Obras
 count_references = Referencias
 count_citations = Citas
@@ -236,11 +238,11 @@ count_entities = Entradas de los índices
 count_mentions = Menciones
 count_untranslated = Textos aún sin traducir
 colophon_made = Cómo se hizo
-colophon_pliego = Hecho con { $generator }, un compilador de textos académicos bilingües. Las páginas se componen con los tipos de letra de su propio sistema, no piden nada a terceros y pueden leerse enteras sin JavaScript.
+colophon_pliego = Hecho con { $generator }, un compilador de textos académicos bilingües. Las páginas se componen con los tipos de letra del dispositivo en que se leen, no solicitan nada a terceros y pueden leerse de principio a fin sin JavaScript.
 made_with = Hecho con { $generator }
 
 ## Página no encontrada
-not_found = No hay ninguna página en esta dirección. Quizá se haya movido o la dirección contenga una errata.
+not_found = No hay ninguna página en esta dirección. Es posible que la página haya cambiado de lugar o que la dirección contenga una errata.
 
 ## Fechas
 date_received = Recibido
