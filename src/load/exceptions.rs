@@ -16,7 +16,7 @@ pub struct Exception {
     pub lang: Lang,
     /// What kind of difference.
     pub code: &'static Code,
-    /// What differs, as the finding names it: `152000`, `human rights`.
+    /// What differs, as the finding names it: `152000`, `human rights`; `cbp 1:2` if both have it, not equally often.
     pub item: String,
     /// Where it is listed.
     pub span: Span,

@@ -75,7 +75,12 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
                 times(there),
                 translation.lang
             );
-            found.push(differing(codes::MENTIONS_DIFFER, entity.as_str(), message, original, translation));
+            let item = numbered(entity.as_str(), here, there);
+            let mut one = differing(codes::MENTIONS_DIFFER, &item, message, original, translation);
+            if item != entity.as_str() {
+                one.diagnostic = one.diagnostic.help(format!("if that is right, an exception calls it `{item}`"));
+            }
+            found.push(one);
         }
     }
     for used in terms.compare(&original.features.words, &translation.features.words) {
@@ -87,11 +92,22 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
             times(used.translation),
             translation.lang
         );
-        let mut one = differing(codes::TERMS_DIFFER, &used.term, message, original, translation);
-        one.diagnostic = one.diagnostic.help(format!("its renderings are {}", used.renderings));
+        let item = numbered(&used.term, used.original, used.translation);
+        let mut one = differing(codes::TERMS_DIFFER, &item, message, original, translation);
+        let mut help = format!("its renderings are {}", used.renderings);
+        if item != used.term {
+            help += &format!("; if that is right, an exception calls it `{item}`");
+        }
+        one.diagnostic = one.diagnostic.help(help);
         found.push(one);
     }
     found
+}
+
+/// What an exception calls a thing that both editions have, but not equally often: one more or less is another
+/// difference than none at all, which an exception must not hide.
+fn numbered(name: &str, original: usize, translation: usize) -> String {
+    if original == 0 || translation == 0 { name.to_owned() } else { format!("{name} {original}:{translation}") }
 }
 
 fn notes(n: usize) -> String {
