@@ -68,6 +68,7 @@ impl Comparison<'_> {
         let crossed = exchanged(&features);
         for (first, second) in &crossed {
             let names = [first, second].map(|at| text.names[pairs[*at].0].as_str());
+            names.into_iter().for_each(|name| self.skip(name));
             let message = format!("`{}` and `{}` seem to have changed places in `{}`", names[0], names[1], self.lang);
             let places = ((there[*first].opening, "answers the other"), (there[*second].opening, "answers the one"));
             let one = difference(codes::ORDER_DIFFERS, names[1], message, places.0, places.1);
@@ -97,6 +98,7 @@ impl Comparison<'_> {
             let here = sources.opening(original.blocks[at].span);
             let noun = noun(&original.blocks[at].kind);
             let name = &text.names[at];
+            self.skip(name);
             if let Some(found) = added.iter().position(within) {
                 let there = &translation.blocks[added.remove(found)];
                 let other = self::noun(&there.kind);

@@ -70,7 +70,20 @@ impl Comparison<'_> {
         });
         match excused {
             Some(at) => self.used[at] = true,
-            None => self.sink.push(difference.diagnostic),
+            None => {
+                if difference.code == codes::BLOCK_UNTRANSLATED {
+                    self.skip(place);
+                }
+                self.sink.push(difference.diagnostic);
+            }
+        }
+    }
+
+    /// A place that is not compared, because there is nothing to compare it with: whether its exceptions still excuse
+    /// something cannot be told.
+    fn skip(&mut self, place: &str) {
+        for (exception, used) in self.work.exceptions.iter().zip(&mut self.used) {
+            *used |= exception.place == place && exception.lang == *self.lang;
         }
     }
 }

@@ -32,6 +32,7 @@ impl Comparison<'_> {
             let crossed = exchanged(&features);
             for (first, second) in &crossed {
                 let (one, other) = (&pairs[*first], &pairs[*second]);
+                [one, other].into_iter().for_each(|one| self.skip(&of_row(table, &one.0.id)));
                 let message = format!(
                     "the descriptions of `{}` and `{}` seem to have changed places in `{}`",
                     one.0.id, other.0.id, self.lang
