@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::order::exchanged;
-use super::side::{Side, compare, difference};
+use super::side::{Side, compare, contents, difference};
 use super::{Comparison, Difference};
 use crate::align::{AlignedText, Features, in_order};
 use crate::config::OwnPart;
@@ -79,6 +79,10 @@ impl Comparison<'_> {
             let name = &text.names[*first];
             let (a, b) = (&original.document.blocks[*first], &translation.document.blocks[*second]);
             let mut found = compare(&here[at], &there[at], &self.terms);
+            if let (BlockKind::Grid { .. }, BlockKind::Grid { .. }) = (&a.kind, &b.kind) {
+                // Told row by row.
+                found.retain(|one| one.code != codes::CITATIONS_DIFFER && one.code != codes::FIGURES_DIFFER);
+            }
             found.extend(self.kinds(original, a, translation, b));
             found.into_iter().for_each(|one| self.report(name, one));
         }
@@ -168,6 +172,10 @@ impl Comparison<'_> {
             (BlockKind::Quote(here), BlockKind::Quote(there)) => counts("paragraphs", here.len(), there.len()),
             (BlockKind::Grid { head, rows, .. }, BlockKind::Grid { head: head_there, rows: rows_there, .. }) => {
                 let mut found = counts("columns", head.len(), head_there.len());
+                let heads = [(original, here, head), (translation, there, head_there)].map(|(edition, place, head)| {
+                    self.row(edition, Features::of_lines(head, edition.document, sources), place)
+                });
+                found.extend(contents(&heads[0], &heads[1]));
                 found.extend(self.rows((original, rows), (translation, rows_there), (here, there)));
                 found
             }
@@ -187,7 +195,12 @@ impl Comparison<'_> {
         }
     }
 
-    /// Rows of a typed table: which one is missing or added, and which changed places.
+    fn row<'b>(&self, edition: Edition<'b>, features: Features, table: Span) -> Side<'b> {
+        let opening = features.start.unwrap_or(table);
+        Side { lang: edition.lang, opening, features, mentions: BTreeMap::new(), links: Vec::new() }
+    }
+
+    /// Rows of a typed table: which one is missing or added, which changed places, and what differs in the others.
     fn rows(
         &self,
         (original, rows): (Edition<'_>, &[Vec<Vec<Inline>>]),
@@ -199,9 +212,11 @@ impl Comparison<'_> {
         };
         let (a, b) = (read(original, rows), read(translation, rows_there));
         let (langs, mut found) = ((original.lang, translation.lang), Vec::new());
+        let mut paired: Vec<(usize, usize)> = (0..a.len()).map(|at| (at, at)).collect();
         if a.len() == b.len() {
             let pairs: Vec<_> = a.iter().zip(&b).collect();
             for (first, second) in exchanged(&pairs) {
+                paired.retain(|(at, _)| *at != first && *at != second);
                 let message =
                     format!("rows {} and {} seem to have changed places in `{}`", first + 1, second + 1, langs.1);
                 let mend = (b[first].start.unwrap_or(there), "answers the other");
@@ -214,30 +229,24 @@ impl Comparison<'_> {
                     against,
                 ));
             }
-            return found;
+        } else {
+            paired = in_order(a.len(), b.len(), |i, j| Some(a[i].likeness(&b[j]) + 0.01));
+            for at in (0..a.len()).filter(|at| paired.iter().all(|(i, _)| i != at)) {
+                let message = format!("row {} of `{}` is missing in `{}`", at + 1, langs.0, langs.1);
+                let places = ((there, "missing in this table"), (a[at].start.unwrap_or(here), "this row"));
+                found.push(difference(codes::ROWS_DIFFER, &format!("row {}", at + 1), message, places.0, places.1));
+            }
+            for at in (0..b.len()).filter(|at| paired.iter().all(|(_, j)| j != at)) {
+                let message = format!("row {} of `{}` answers nothing in `{}`", at + 1, langs.1, langs.0);
+                let places = ((b[at].start.unwrap_or(there), "this row"), (here, "missing in this table"));
+                found.push(difference(codes::ROWS_DIFFER, &format!("row {}", at + 1), message, places.0, places.1));
+            }
         }
-        let paired = in_order(a.len(), b.len(), |i, j| Some(a[i].likeness(&b[j]) + 0.01));
-        for at in (0..a.len()).filter(|at| paired.iter().all(|(i, _)| i != at)) {
-            let message = format!("row {} of `{}` is missing in `{}`", at + 1, langs.0, langs.1);
-            let place = (a[at].start.unwrap_or(here), "this row");
-            found.push(difference(
-                codes::ROWS_DIFFER,
-                &format!("row {}", at + 1),
-                message,
-                (there, "missing in this table"),
-                place,
-            ));
-        }
-        for at in (0..b.len()).filter(|at| paired.iter().all(|(_, j)| j != at)) {
-            let message = format!("row {} of `{}` answers nothing in `{}`", at + 1, langs.1, langs.0);
-            let place = (b[at].start.unwrap_or(there), "this row");
-            found.push(difference(
-                codes::ROWS_DIFFER,
-                &format!("row {}", at + 1),
-                message,
-                place,
-                (here, "missing in this table"),
-            ));
+        let (mut a, mut b): (Vec<_>, Vec<_>) = (a.into_iter().map(Some).collect(), b.into_iter().map(Some).collect());
+        for (i, j) in paired {
+            if let (Some(one), Some(other)) = (a[i].take(), b[j].take()) {
+                found.extend(contents(&self.row(original, one, here), &self.row(translation, other, there)));
+            }
         }
         found
     }

@@ -40,27 +40,16 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
         ));
         return found;
     }
-    let features = |side: &'_ Side<'_>| (side.features.citations.clone(), side.features.figures.clone());
-    let ((cited, figures), (cited_there, figures_there)) = (features(original), features(translation));
-    let kinds = [
-        (codes::CITATIONS_DIFFER, "is cited", cited, cited_there),
-        (codes::FIGURES_DIFFER, "stands", figures, figures_there),
-        (codes::LINKS_DIFFER, "is linked", original.links.clone(), translation.links.clone()),
-    ];
-    for (code, verb, here, there) in kinds {
-        let (missing, added) = apart(here, there);
-        found.extend(missing.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` {verb} in `{}` and not in `{}`", original.lang, translation.lang);
-            difference(code, &item, message, (translation.opening, "missing here"), (at, "it is here"))
-        }));
-        found.extend(added.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` {verb} in `{}` and not in `{}`", translation.lang, original.lang);
-            difference(code, &item, message, (at, "it is here"), (original.opening, "missing here"))
-        }));
-    }
+    found.extend(contents(original, translation));
     if original.features.notes != translation.features.notes {
         let (here, there) = (original.features.notes, translation.features.notes);
-        let message = format!("{} in `{}`, {} in `{}`", notes(here), original.lang, there, translation.lang);
+        let message = format!(
+            "notes are called {} in `{}` and {} in `{}`",
+            times(here),
+            original.lang,
+            times(there),
+            translation.lang
+        );
         found.push(differing(codes::NOTES_DIFFER, "notes", message, original, translation));
     }
     let entities =
@@ -104,14 +93,34 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
     found
 }
 
+/// What one of two sides cites, counts or links to, and the other does not.
+pub(super) fn contents(original: &Side<'_>, translation: &Side<'_>) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let features = |side: &'_ Side<'_>| (side.features.citations.clone(), side.features.figures.clone());
+    let ((cited, figures), (cited_there, figures_there)) = (features(original), features(translation));
+    let kinds = [
+        (codes::CITATIONS_DIFFER, "is cited", cited, cited_there),
+        (codes::FIGURES_DIFFER, "stands", figures, figures_there),
+        (codes::LINKS_DIFFER, "is linked", original.links.clone(), translation.links.clone()),
+    ];
+    for (code, verb, here, there) in kinds {
+        let (missing, added) = apart(here, there);
+        found.extend(missing.into_iter().map(|(item, at)| {
+            let message = format!("`{item}` {verb} in `{}` and not in `{}`", original.lang, translation.lang);
+            difference(code, &item, message, (translation.opening, "missing here"), (at, "it is here"))
+        }));
+        found.extend(added.into_iter().map(|(item, at)| {
+            let message = format!("`{item}` {verb} in `{}` and not in `{}`", translation.lang, original.lang);
+            difference(code, &item, message, (at, "it is here"), (original.opening, "missing here"))
+        }));
+    }
+    found
+}
+
 /// What an exception calls a thing that both editions have, but not equally often: one more or less is another
 /// difference than none at all, which an exception must not hide.
 fn numbered(name: &str, original: usize, translation: usize) -> String {
     if original == 0 || translation == 0 { name.to_owned() } else { format!("{name} {original}:{translation}") }
-}
-
-fn notes(n: usize) -> String {
-    if n == 1 { "one note is called".to_owned() } else { format!("{n} notes are called") }
 }
 
 fn times(n: usize) -> String {
