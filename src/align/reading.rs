@@ -23,7 +23,11 @@ impl Reading {
         if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Math(_) | BlockKind::Html(_)) {
             return Self::of(typed.trim_end().to_owned());
         }
-        let mut text = typed.to_owned();
+        let mut text = match block.kind {
+            // A line of a quotation begins with its mark, wherever it is broken.
+            BlockKind::Quote(_) => typed.lines().flat_map(|line| [line.trim_start_matches(['>', ' ']), "\n"]).collect(),
+            _ => typed.to_owned(),
+        };
         for leaf in leaves_of(block) {
             walk(leaf, &mut |inline| {
                 let Inline::Note(index) = inline else { return };
