@@ -107,10 +107,10 @@ pub fn to_yaml(blocks: &[Recorded]) -> String {
             .to_owned();
     for block in blocks {
         if block.readings.is_empty() {
-            let _ = writeln!(yaml, "{}: {{}}", block.name);
+            let _ = writeln!(yaml, "{}: {{}}", key(&block.name));
             continue;
         }
-        let _ = writeln!(yaml, "{}:", block.name);
+        let _ = writeln!(yaml, "{}:", key(&block.name));
         if !block.translations.is_empty() {
             yaml.push_str("  translations:\n");
         }
@@ -124,6 +124,14 @@ pub fn to_yaml(blocks: &[Recorded]) -> String {
         }
     }
     yaml
+}
+
+/// A name as a key, quoted where YAML would take it for something else: an author may call a heading `null`.
+fn key(name: &str) -> String {
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        && !name.eq_ignore_ascii_case("null");
+    if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }
 
 /// A text as a literal block, which shows it as it is, or quoted where that form could not hold it.
