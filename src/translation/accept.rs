@@ -177,6 +177,12 @@ impl Clerk<'_> {
         let mut blocks: Vec<Recorded> = Vec::with_capacity(entries.len());
         for Entry { name, now, langs } in entries {
             let before = readings.and_then(|readings| readings.get(&name));
+            // Who names some blocks leaves the lines of all others alone: somebody else may be at work on them.
+            let untouched = before.filter(|_| !self.only.is_empty() && !self.only.contains(&name));
+            if let Some(before) = untouched {
+                blocks.push(before.clone());
+                continue;
+            }
             let mut translations = before.map(|before| before.translations.clone()).unwrap_or_default();
             for lang in langs {
                 self.accepted.blocks += 1;
