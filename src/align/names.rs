@@ -18,6 +18,9 @@ pub const TITLE: &str = "title";
 /// How alike a block must be to one elsewhere in the text to have been moved.
 const MOVED: f32 = 0.6;
 
+/// How alike a block is to one that says what it says: more than several that are only like each other.
+const SAME: f32 = 4.0;
+
 /// The letter that stands for a kind of block in anchors.
 #[must_use]
 pub fn letter(kind: &BlockKind) -> char {
@@ -105,35 +108,26 @@ fn match_changed(
             return None;
         }
         if known[i].reading(&now[open[j]].hash).is_some() {
-            return Some(4.0);
+            return Some(SAME);
         }
         // A block that was rewritten in its place keeps its anchor even so.
         Some(old[i].iter().map(|old| dice(old, &new[j])).fold(0.01, f32::max))
     };
-    let mut left: BTreeSet<usize> = (0..known.len()).collect();
-    let mut pairs = align(known.len(), open.len(), alike);
-    // A weak likeness may be a coincidence of place; a block that was moved is stronger evidence.
-    let mut taken: BTreeSet<usize> = BTreeSet::new();
-    pairs.retain(|(i, j)| alike(*i, *j).is_some_and(|likeness| likeness >= MOVED));
-    for (i, j) in &pairs {
-        left.remove(i);
-        taken.insert(*j);
-    }
-    for j in 0..open.len() {
-        if taken.contains(&j) {
-            continue;
-        }
-        let moved = left.iter().copied().filter(|i| alike(*i, j).is_some_and(|likeness| likeness >= MOVED));
-        let moved = moved.max_by(|a, b| alike(*a, j).unwrap_or(0.0).total_cmp(&alike(*b, j).unwrap_or(0.0)));
-        if let Some(i) = moved {
-            left.remove(&i);
-            taken.insert(j);
-            pairs.push((i, j));
+    let in_place = align(known.len(), open.len(), alike);
+    let mut found = Matches::new(known.len(), open.len());
+    // What says the same is the same block, wherever it stands now; a weaker likeness may be a coincidence of place.
+    for least in [SAME, MOVED] {
+        let fits = |i: usize, j: usize| alike(i, j).is_some_and(|likeness| likeness >= least);
+        in_place.iter().filter(|(i, j)| fits(*i, *j)).for_each(|(i, j)| found.take(*i, *j));
+        for j in 0..open.len() {
+            let moved = found.left.iter().copied().filter(|i| found.open.contains(&j) && fits(*i, j));
+            let moved = moved.max_by(|a, b| alike(*a, j).unwrap_or(0.0).total_cmp(&alike(*b, j).unwrap_or(0.0)));
+            moved.into_iter().for_each(|i| found.take(i, j));
         }
     }
+    let Matches { left, open: unnamed, pairs } = found;
     // What is left was rewritten, if it stands between the same neighbours.
-    let (rest_known, rest_open): (Vec<usize>, Vec<usize>) =
-        (left.into_iter().collect(), (0..open.len()).filter(|j| !taken.contains(j)).collect());
+    let (rest_known, rest_open): (Vec<usize>, Vec<usize>) = (left.into_iter().collect(), unnamed.into_iter().collect());
     let between = |i: usize, j: usize| {
         let before = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a < i).map(|(_, b)| *b).max();
         let after = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a > i).map(|(_, b)| *b).min();
@@ -146,6 +140,29 @@ fn match_changed(
     let rewritten: Vec<_> = rewritten.into_iter().map(|(a, b)| (rest_known[a], rest_open[b])).collect();
     for (i, j) in pairs.into_iter().chain(rewritten) {
         names[open[j]] = Some(known[i].name.clone());
+    }
+}
+
+/// Which remembered block is which block of the text, as far as that is known.
+struct Matches {
+    /// Remembered blocks that are none yet.
+    left: BTreeSet<usize>,
+    /// Blocks of the text without a name.
+    open: BTreeSet<usize>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Matches {
+    fn new(known: usize, open: usize) -> Self {
+        Self { left: (0..known).collect(), open: (0..open).collect(), pairs: Vec::new() }
+    }
+
+    /// Pairs two, unless one of them is taken.
+    fn take(&mut self, i: usize, j: usize) {
+        if self.left.contains(&i) && self.open.remove(&j) {
+            self.left.remove(&i);
+            self.pairs.push((i, j));
+        }
     }
 }
 
