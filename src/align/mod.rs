@@ -17,14 +17,14 @@ use rayon::prelude::*;
 
 pub use descriptions::original_language;
 pub use features::Features;
-pub use names::{TITLE, letter};
+pub use names::letter;
 pub use reading::Reading;
 pub use sequence::align as in_order;
 
 use crate::config::OwnPart;
 use crate::data::{EntityId, Lang, SectionId};
 use crate::doc::{Document, Documents};
-use crate::load::{Content, Readings, Work};
+use crate::load::{Content, Readings, TITLE, Work};
 use crate::source::SourceMap;
 
 /// How the editions of a site's texts answer each other.

@@ -10,10 +10,7 @@ use super::Reading;
 use super::sequence::{align, dice};
 use crate::data::{Lang, SectionId};
 use crate::doc::{Block, BlockKind, Document};
-use crate::load::{Readings, Recorded};
-
-/// What `readings.yml` calls a section's title.
-pub const TITLE: &str = "title";
+use crate::load::{Readings, Recorded, TITLE};
 
 /// How alike a block must be to one elsewhere in the text to have been moved.
 const MOVED: f32 = 0.6;

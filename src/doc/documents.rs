@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::{Document, parse};
 use crate::data::Lang;
-use crate::diag::Sink;
-use crate::load::{Content, Work};
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::load::{Content, TITLE, Work};
 use crate::source::SourceMap;
 
 /// The parsed texts of a site, in the order of [`Content::works`].
@@ -55,10 +55,20 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
             let written = section.editions.iter().filter(|(_, edition)| !edition.is_empty);
             written
                 .map(|(lang, edition)| {
-                    (lang.clone(), parse(sources, edition.file, edition.body.clone(), raw_html, &mut sink))
+                    let document = parse(sources, edition.file, edition.body.clone(), raw_html, &mut sink);
+                    refuse_title(&document, sources, &mut sink);
+                    (lang.clone(), document)
                 })
                 .collect()
         })
         .collect();
     (WorkDocuments { abstracts, sections }, sink)
+}
+
+/// In the record of translations the name is that of the section's title.
+fn refuse_title(document: &Document, sources: &SourceMap, sink: &mut Sink) {
+    for block in document.blocks.iter().filter(|block| block.id.as_deref() == Some(TITLE)) {
+        let found = Diagnostic::new(codes::DUPLICATE_ANCHOR, format!("the anchor `{TITLE}` is taken"));
+        sink.push(found.at(sources.first_line(block.span), "").help("it stands for the section's title: give another"));
+    }
 }

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
 pub use exceptions::Exception;
-pub use readings::{READINGS, Readings, Recorded, to_yaml};
+pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
 pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};

@@ -17,6 +17,9 @@ use crate::source::{FileId, SourceMap, Span};
 /// The name of the file, in the folder of a section, of the abstract or of a register.
 pub const READINGS: &str = "readings.yml";
 
+/// What it calls a section's title.
+pub const TITLE: &str = "title";
+
 /// A `readings.yml`.
 #[derive(Debug, Clone)]
 pub struct Readings {

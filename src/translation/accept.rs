@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::align::{AlignedText, Reading, TITLE, original_language};
+use crate::align::{AlignedText, Reading, original_language};
 use crate::build::Survey;
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::diag::closest;
 use crate::doc::Document;
-use crate::load::{CONTENT, READINGS, Readings, Recorded, Work, to_yaml};
+use crate::load::{CONTENT, READINGS, Readings, Recorded, TITLE, Work, to_yaml};
 use crate::source::{FileId, SourceMap, Span};
 
 /// What accepting translations comes to.
