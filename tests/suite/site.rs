@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use camino::Utf8Path;
-use pliego::build::{self, Compiled, Options, Report};
+use pliego::build::{self, Compiled, Options, Report, Survey};
 use pliego::config::BaseUrl;
-use pliego::diag::{Format, Severity, render};
+use pliego::diag::{Diagnostic, Format, Label, Severity, Sink, render};
 use pliego::output::Output;
-use pliego::source::{Disk, Files, Memory};
+use pliego::source::{Disk, Files, Memory, SourceMap};
+use pliego::translation::{self, Accepted, Refusal};
 use scraper::{ElementRef, Html, Node, Selector};
 
 /// The folder of this repository: the site of the article.
@@ -29,6 +30,23 @@ language: en
 title: {en: A work}
 ";
 
+const FACING_SITE: &str = "\
+title: {en: A site, es: Un sitio}
+base_url: https://site.org/
+languages:
+  en: {name: English, locale: en-US}
+  es: {name: Español, locale: es-ES}
+citations: {style: apa}
+";
+
+const FACING_WORK: &str = "\
+path: /
+language: en
+title: {en: A work, es: Una obra}
+translations:
+  es: {made_for_site: true}
+";
+
 /// The files of a site, in memory.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Folder {
@@ -42,6 +60,25 @@ impl Folder {
             .with("content/site.yml", SITE)
             .with("content/w/work.yml", WORK)
             .with("content/w/01-a/en.md", "---\ntitle: A\nslug: a\n---\n\nOne paragraph.\n")
+    }
+
+    /// A section in English and in Spanish; nobody recorded what the one was made from.
+    pub(crate) fn facing(english: &str, spanish: &str) -> Self {
+        Self::small()
+            .with("content/site.yml", FACING_SITE)
+            .with("content/w/work.yml", FACING_WORK)
+            .saying("en", english)
+            .saying("es", spanish)
+    }
+
+    /// What that section says in a language.
+    pub(crate) fn saying(self, lang: &str, text: &str) -> Self {
+        self.with(&format!("content/w/01-a/{lang}.md"), format!("---\ntitle: A\nslug: a\n---\n\n{text}\n"))
+    }
+
+    /// The site of the article, to be changed.
+    pub(crate) fn article() -> Self {
+        Self::default().joined("content", &Self::read("content"))
     }
 
     /// The files below `dir` of this repository, with paths relative to it.
@@ -95,13 +132,35 @@ impl Folder {
     /// The site that it becomes, held against the rules for the whole site; nothing may be wrong but notes.
     pub(crate) fn check(&self) -> Site {
         let site = self.site();
-        assert!(site.faults().is_empty(), "{}", site.findings);
+        assert!(site.faults.is_empty(), "{}", site.findings);
         site
     }
 
     /// The site that it becomes, whatever is wrong with it, held against the rules for the whole site.
     pub(crate) fn site(&self) -> Site {
         Site::of(build::check(&self.memory(), &Options::default()))
+    }
+
+    /// With the translations at a path accepted: all of their blocks, or only those named.
+    pub(crate) fn accept(self, path: &str, only: &[&str]) -> Self {
+        let accepted = self.accepting(path, only).unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
+        accepted.files.into_iter().fold(self, |folder, (path, yaml)| folder.with(path.as_str(), yaml))
+    }
+
+    /// What accepting them comes to.
+    pub(crate) fn accepting(&self, path: &str, only: &[&str]) -> Result<Accepted, Refusal> {
+        let only: Vec<String> = only.iter().map(|name| (*name).to_owned()).collect();
+        self.survey(|survey, sources| translation::accept(survey, sources, path.into(), &only))
+    }
+
+    /// An answer of the texts, without any page being made; nothing may be wrong with them but notes.
+    pub(crate) fn survey<T>(&self, ask: impl FnOnce(&Survey, &SourceMap) -> T) -> T {
+        let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
+        let survey = build::survey(&self.memory(), &mut sources, &mut sink);
+        let findings = sink.into_sorted(&sources);
+        let clean = findings.iter().all(|found| found.code.severity == Severity::Note);
+        assert!(clean, "{}", render(&findings, &sources, Format::Short));
+        ask(&survey.expect("nothing is wrong"), &sources)
     }
 
     /// Writes all files below `dir`.
@@ -114,6 +173,31 @@ impl Folder {
     }
 }
 
+/// An error or a warning.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    /// `path:line` of each place that is shown, the one to mend first.
+    pub(crate) places: Vec<String>,
+    pub(crate) help: String,
+}
+
+impl Fault {
+    fn of(found: &Diagnostic, sources: &SourceMap) -> Self {
+        let place = |label: &Label| {
+            let file = sources.file(label.span.file);
+            format!("{}:{}", file.path, file.position(label.span.range().start).line)
+        };
+        Self {
+            code: found.code.name,
+            message: found.message.clone(),
+            places: found.labels.iter().map(place).collect(),
+            help: found.help.clone().unwrap_or_default(),
+        }
+    }
+}
+
 /// A site that was built.
 #[derive(Debug)]
 pub(crate) struct Site {
@@ -121,12 +205,17 @@ pub(crate) struct Site {
     pub(crate) report: Report,
     /// What was found, a line each, in the short format.
     pub(crate) findings: String,
+    /// What was found beyond notes.
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl Site {
     pub(crate) fn of(compiled: Compiled) -> Self {
-        let findings = render(&compiled.diagnostics, &compiled.sources, Format::Short);
-        Self { output: compiled.output.unwrap_or_default(), report: compiled.report, findings }
+        let Compiled { diagnostics, sources, output, report } = compiled;
+        let findings = render(&diagnostics, &sources, Format::Short);
+        let faults = diagnostics.iter().filter(|found| found.code.severity != Severity::Note);
+        let faults = faults.map(|found| Fault::of(found, &sources)).collect();
+        Self { output: output.unwrap_or_default(), report, findings, faults }
     }
 
     /// The site of the article, with the address that it gives itself. It is built once for all tests.
@@ -134,7 +223,7 @@ impl Site {
         static SITE: OnceLock<Site> = OnceLock::new();
         SITE.get_or_init(|| {
             let site = Self::of(build::check(&Disk::new(ROOT), &Options::default()));
-            assert!(site.faults().is_empty(), "{}", site.findings);
+            assert!(site.faults.is_empty(), "{}", site.findings);
             site
         })
     }
@@ -143,11 +232,6 @@ impl Site {
     pub(crate) fn article_at(url: &str) -> Self {
         let base_url = Some(BaseUrl::parse(url).expect("the address is right"));
         Self::of(build::compile(&Disk::new(ROOT), &Options { base_url }))
-    }
-
-    fn faults(&self) -> Vec<&str> {
-        let note = format!(": {}[", Severity::Note.name());
-        self.findings.lines().filter(|line| !line.contains(&note)).collect()
     }
 
     /// A file's text.
