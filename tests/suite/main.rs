@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads and writes the disk as a person would")]
 #![expect(clippy::panic, reason = "a test that cannot go on says why")]
 
+mod alignment;
 mod architecture;
 mod article;
 mod cases;
@@ -13,6 +14,8 @@ mod fidelity;
 mod heads;
 mod languages;
 mod links;
+mod parity;
 mod site;
+mod staleness;
 mod theme;
 mod writing;
