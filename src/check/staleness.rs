@@ -113,9 +113,12 @@ fn descriptions(subject: &Subject<'_>, sink: &mut Sink) {
         }
         if unrecorded > 0 {
             let path = format!("{}/{}", crate::load::CONTENT, table.path);
-            let message =
-                format!("nobody recorded which reading of the original {unrecorded} descriptions were made from");
-            let help = format!("once they have been read against the original: pliego translation accept {path}");
+            let (what, they) = match unrecorded {
+                1 => ("one description was".to_owned(), "it has"),
+                n => (format!("{n} descriptions were"), "they have"),
+            };
+            let message = format!("nobody recorded which reading of the original {what} made from");
+            let help = format!("once {they} been read against the original: pliego translation accept {path}");
             sink.push(Diagnostic::new(codes::UNRECORDED_TRANSLATION, message).in_file(path).help(help));
         }
     }

@@ -25,7 +25,9 @@ pub(super) fn run(command: TranslationCommand, terminal: Terminal) -> Result<Sta
 
 fn show(args: &StatusArgs, terminal: Terminal) -> Result<Status, Failure> {
     let mut sources = SourceMap::default();
-    let Some(survey) = read(&args.root, &mut sources, terminal) else { return Ok(Status::Faulty) };
+    let Some(survey) = read(&args.root, &mut sources, "nothing can be said", terminal) else {
+        return Ok(Status::Faulty);
+    };
     let langs: Vec<&Lang> = survey.content.config.codes().collect();
     terminal::result(&table(&langs, &status(&survey)))?;
     Ok(Status::Clean)
@@ -37,7 +39,9 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
         // Read anew for each path: two may be of one folder, whose record is one file.
         let (root, inside) = site_of(path)?;
         let mut sources = SourceMap::default();
-        let Some(survey) = read(&root, &mut sources, terminal) else { return Ok(Status::Faulty) };
+        let Some(survey) = read(&root, &mut sources, "nothing was recorded", terminal) else {
+            return Ok(Status::Faulty);
+        };
         let accepted = accept(&survey, &sources, &inside, &args.blocks)
             .map_err(|refusal| Failure::tool(refusal.message, refusal.help))?;
         for (file, yaml) in &accepted.files {
@@ -61,8 +65,8 @@ fn shown(root: &Utf8Path, file: &Utf8Path) -> Utf8PathBuf {
     super::options::below(root, file.as_str())
 }
 
-/// The site at a folder; `None` if its content has errors, which are then told.
-fn read(root: &Utf8Path, sources: &mut SourceMap, terminal: Terminal) -> Option<Survey> {
+/// The site at a folder; `None` if its content has errors, which are then told, with what comes of them.
+fn read(root: &Utf8Path, sources: &mut SourceMap, consequence: &str, terminal: Terminal) -> Option<Survey> {
     let mut sink = Sink::default();
     let survey = survey(&Disk::new(root), sources, &mut sink);
     let diagnostics = sink.into_sorted(sources);
@@ -70,7 +74,7 @@ fn read(root: &Utf8Path, sources: &mut SourceMap, terminal: Terminal) -> Option<
         let errors: Vec<_> =
             diagnostics.into_iter().filter(|found| found.code.severity == crate::diag::Severity::Error).collect();
         terminal.diagnostics(&errors, sources);
-        terminal::message(&format!("{fault}: nothing was recorded\n"));
+        terminal::message(&format!("{fault}: {consequence}\n"));
         return None;
     }
     survey
