@@ -268,7 +268,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Edit::Move(from, to)),
         any::<Index>().prop_map(Edit::Word),
     ];
-    proptest::collection::vec(one, 1..8)
+    proptest::collection::vec(one, 1..20)
 }
 
 /// A paragraph of a text under random edits: who it is, and how often a word of it was changed.
@@ -323,7 +323,7 @@ fn apply(edit: &Edit, blocks: &mut Vec<Block>, next: &mut usize) {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 24, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: 48, failure_persistence: None, ..Config::default() })]
 
     /// Whatever was done since the last time, blocks that say what they said keep their anchors, and all differ.
     #[test]
