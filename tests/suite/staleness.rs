@@ -65,9 +65,9 @@ fn blocks(yaml: &str) -> BTreeMap<String, String> {
     let mut last = String::new();
     for line in yaml.lines().filter(|line| !line.starts_with('#')) {
         if !line.starts_with(' ') {
-            last = line.split(':').next().unwrap_or_default().to_owned();
+            last = line.split(':').map(str::to_owned).next().unwrap_or_default();
         }
-        blocks.entry(last.clone()).or_default().push_str(&format!("{line}\n"));
+        blocks.entry(last.clone()).or_default().extend([line, "\n"]);
     }
     blocks
 }

@@ -173,7 +173,7 @@ impl Comparison<'_> {
             (BlockKind::Grid { head, rows, .. }, BlockKind::Grid { head: head_there, rows: rows_there, .. }) => {
                 let mut found = counts("columns", head.len(), head_there.len());
                 let heads = [(original, here, head), (translation, there, head_there)].map(|(edition, place, head)| {
-                    self.row(edition, Features::of_lines(head, edition.document, sources), place)
+                    row(edition, Features::of_lines(head, edition.document, sources), place)
                 });
                 found.extend(contents(&heads[0], &heads[1]));
                 found.extend(self.rows((original, rows), (translation, rows_there), (here, there)));
@@ -193,11 +193,6 @@ impl Comparison<'_> {
             }
             _ => Vec::new(),
         }
-    }
-
-    fn row<'b>(&self, edition: Edition<'b>, features: Features, table: Span) -> Side<'b> {
-        let opening = features.start.unwrap_or(table);
-        Side { lang: edition.lang, opening, features, mentions: BTreeMap::new(), links: Vec::new() }
     }
 
     /// Rows of a typed table: which one is missing or added, which changed places, and what differs in the others.
@@ -245,7 +240,7 @@ impl Comparison<'_> {
         let (mut a, mut b): (Vec<_>, Vec<_>) = (a.into_iter().map(Some).collect(), b.into_iter().map(Some).collect());
         for (i, j) in paired {
             if let (Some(one), Some(other)) = (a[i].take(), b[j].take()) {
-                found.extend(contents(&self.row(original, one, here), &self.row(translation, other, there)));
+                found.extend(contents(&row(original, one, here), &row(translation, other, there)));
             }
         }
         found
@@ -297,6 +292,12 @@ impl Comparison<'_> {
             Destination::Picture(path) => path.to_string(),
         }
     }
+}
+
+/// A row of the table that begins at a place.
+fn row(edition: Edition<'_>, features: Features, table: Span) -> Side<'_> {
+    let opening = features.start.unwrap_or(table);
+    Side { lang: edition.lang, opening, features, mentions: BTreeMap::new(), links: Vec::new() }
 }
 
 fn noun(kind: &BlockKind) -> &'static str {

@@ -68,15 +68,14 @@ impl Comparison<'_> {
                 && exception.code == difference.code
                 && exception.item == difference.item
         });
-        match excused {
-            Some(at) => self.used[at] = true,
-            None => {
-                if difference.code == codes::BLOCK_UNTRANSLATED {
-                    self.skip(place);
-                }
-                self.sink.push(difference.diagnostic);
-            }
+        if let Some(at) = excused {
+            self.used[at] = true;
+            return;
         }
+        if difference.code == codes::BLOCK_UNTRANSLATED {
+            self.skip(place);
+        }
+        self.sink.push(difference.diagnostic);
     }
 
     /// A place that is not compared, because there is nothing to compare it with: whether its exceptions still excuse

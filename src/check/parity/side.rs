@@ -83,10 +83,11 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
         );
         let item = numbered(&used.term, used.original, used.translation);
         let mut one = differing(codes::TERMS_DIFFER, &item, message, original, translation);
-        let mut help = format!("its renderings are {}", used.renderings);
-        if item != used.term {
-            help += &format!("; if that is right, an exception calls it `{item}`");
-        }
+        let help = if item == used.term {
+            format!("its renderings are {}", used.renderings)
+        } else {
+            format!("its renderings are {}; if that is right, an exception calls it `{item}`", used.renderings)
+        };
         one.diagnostic = one.diagnostic.help(help);
         found.push(one);
     }
