@@ -22,9 +22,18 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
         blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources)).collect()
     };
     let (left, right) = (features(original), features(translation));
+    // Blocks that the author gave one name answer each other wherever they stand; the others must not stand crosswise to
+    // them, unless they do so to each other.
+    let named: Vec<(usize, usize)> = (0..a.len())
+        .filter(|i| a[*i].id.is_some())
+        .filter_map(|i| Some((i, (0..b.len()).find(|j| b[*j].id == a[i].id)?)))
+        .collect();
+    let in_order = named.windows(2).all(|pair| pair[0].1 < pair[1].1);
     let pairs = align(a.len(), b.len(), |i, j| {
-        if a[i].id.is_some() && a[i].id == b[j].id {
-            return Some(100.0);
+        let taken = |(first, second): &(usize, usize)| *first == i || *second == j;
+        let crosswise = |(first, second): &(usize, usize)| (*first < i) != (*second < j);
+        if named.iter().any(|pair| taken(pair) || (in_order && crosswise(pair))) {
+            return None;
         }
         if letter(&a[i].kind) != letter(&b[j].kind) || belongs_elsewhere(&a[i], &b[j], original, translation) {
             return None;
@@ -33,7 +42,7 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
         Some(left[i].likeness(&right[j]) + 0.3 * lengths(&left[i], &right[j]) + level + 0.01)
     });
     let mut answers = vec![None; b.len()];
-    for (i, j) in pairs {
+    for (i, j) in pairs.into_iter().chain(named) {
         answers[j] = Some(i);
     }
     answers

@@ -35,21 +35,27 @@ fn show(args: &StatusArgs, terminal: Terminal) -> Result<Status, Failure> {
 
 fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
     let mut done = Accepted::default();
-    for path in &args.paths {
-        // Read anew for each path: two may be of one folder, whose record is one file.
-        let (root, inside) = site_of(path)?;
-        let mut sources = SourceMap::default();
-        let Some(survey) = read(&root, &mut sources, "nothing was recorded", terminal) else {
-            return Ok(Status::Faulty);
-        };
-        let accepted = accept(&survey, &sources, &inside, &args.blocks)
-            .map_err(|refusal| Failure::tool(refusal.message, refusal.help))?;
-        for (file, yaml) in &accepted.files {
-            output::replace(&root, file.as_str(), yaml.as_bytes())?;
-            terminal::result(&format!("wrote {}\n", shown(&root, file)))?;
+    // All paths are looked at before anything is written, so that one that is refused leaves nothing half done.
+    for writes in [false, true] {
+        for path in &args.paths {
+            // Read anew each time: two paths may be of one folder, whose record is one file.
+            let (root, inside) = site_of(path)?;
+            let mut sources = SourceMap::default();
+            let Some(survey) = read(&root, &mut sources, "nothing was recorded", terminal) else {
+                return Ok(Status::Faulty);
+            };
+            let accepted = accept(&survey, &sources, &inside, &args.blocks)
+                .map_err(|refusal| Failure::tool(refusal.message, refusal.help))?;
+            if !writes {
+                continue;
+            }
+            for (file, yaml) in &accepted.files {
+                output::replace(&root, file.as_str(), yaml.as_bytes())?;
+                terminal::result(&format!("wrote {}\n", shown(&root, file)))?;
+            }
+            done.blocks += accepted.blocks;
+            done.new += accepted.new;
         }
-        done.blocks += accepted.blocks;
-        done.new += accepted.new;
     }
     let blocks = if done.blocks == 1 { "1 block".to_owned() } else { format!("{} blocks", done.blocks) };
     let last = match (done.blocks, done.new) {

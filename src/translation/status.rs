@@ -115,13 +115,10 @@ fn text(
         None => Cell::Missing,
         Some(edition) => {
             let answering = edition.originals.iter().zip(&edition.freshness).filter(|(original, _)| original.is_some());
-            let mut progress = Progress::count(aligned.names.len(), answering.map(|(_, freshness)| freshness));
-            // A title that has changed is one thing more to look at.
-            if edition.title.was().is_some() {
-                progress.all += 1;
-                progress.stale += 1;
-            }
-            Cell::Translation(progress)
+            // A section's title is one block more.
+            let title = (part == OwnPart::Sections).then_some(&edition.title);
+            let all = aligned.names.len() + usize::from(title.is_some());
+            Cell::Translation(Progress::count(all, answering.map(|(_, freshness)| freshness).chain(title)))
         }
     };
     Row { name: name.to_owned(), cells: survey.content.config.codes().map(cell).collect() }

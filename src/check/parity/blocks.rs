@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::order::exchanged;
 use super::side::{Side, compare, contents, difference};
 use super::{Comparison, Difference};
-use crate::align::{AlignedText, Features, in_order};
+use crate::align::{AlignedText, Features, in_order, letter};
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, codes};
@@ -73,6 +73,15 @@ impl Comparison<'_> {
             let places = ((there[*first].opening, "answers the other"), (there[*second].opening, "answers the one"));
             let one = difference(codes::ORDER_DIFFERS, names[1], message, places.0, places.1);
             self.report(names[0], one);
+        }
+        // Blocks that the author gave names answer each other in any order; that it is another one is told.
+        for at in 1..pairs.len() {
+            if pairs[at].1 < pairs[at - 1].1 {
+                let names = [at - 1, at].map(|at| text.names[pairs[at].0].as_str());
+                let message = format!("`{}` stands before `{}` in `{}`", names[1], names[0], self.lang);
+                let places = ((there[at].opening, "before"), (here[at].opening, "behind in the original"));
+                self.report(names[0], difference(codes::ORDER_DIFFERS, names[1], message, places.0, places.1));
+            }
         }
         let is_crossed = |at: usize| crossed.iter().any(|(first, second)| *first == at || *second == at);
         for (at, (first, second)) in pairs.iter().enumerate().filter(|(at, _)| !is_crossed(*at)) {
@@ -190,6 +199,10 @@ impl Comparison<'_> {
                     "table",
                     "a register's table in one edition, a typed one in the other".to_owned(),
                 )
+            }
+            (a, b) if letter(a) != letter(b) => {
+                let message = format!("{} in `{}`, {} in `{}`", noun(a), original.lang, noun(b), translation.lang);
+                differ(codes::BLOCK_KIND, "kind", message)
             }
             _ => Vec::new(),
         }

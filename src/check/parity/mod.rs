@@ -75,7 +75,11 @@ impl Comparison<'_> {
         if difference.code == codes::BLOCK_UNTRANSLATED {
             self.skip(place);
         }
-        self.sink.push(difference.diagnostic);
+        let Difference { code, item, mut diagnostic } = difference;
+        let line = format!("{{place: {place}, lang: {}, code: {}, item: {item:?}, reason: …}}", self.lang, code.name);
+        let line = format!("if that is right, list it in `{}/exceptions.yml`: - {line}", self.work.dir);
+        diagnostic.help = Some(diagnostic.help.map_or(line.clone(), |help| format!("{help}\n{line}")));
+        self.sink.push(diagnostic);
     }
 
     /// A place that is not compared, because there is nothing to compare it with: whether its exceptions still excuse

@@ -65,11 +65,7 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
                 translation.lang
             );
             let item = numbered(entity.as_str(), here, there);
-            let mut one = differing(codes::MENTIONS_DIFFER, &item, message, original, translation);
-            if item != entity.as_str() {
-                one.diagnostic = one.diagnostic.help(format!("if that is right, an exception calls it `{item}`"));
-            }
-            found.push(one);
+            found.push(differing(codes::MENTIONS_DIFFER, &item, message, original, translation));
         }
     }
     for used in terms.compare(&original.features.words, &translation.features.words) {
@@ -83,12 +79,7 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
         );
         let item = numbered(&used.term, used.original, used.translation);
         let mut one = differing(codes::TERMS_DIFFER, &item, message, original, translation);
-        let help = if item == used.term {
-            format!("its renderings are {}", used.renderings)
-        } else {
-            format!("its renderings are {}; if that is right, an exception calls it `{item}`", used.renderings)
-        };
-        one.diagnostic = one.diagnostic.help(help);
+        one.diagnostic = one.diagnostic.help(format!("its renderings are {}", used.renderings));
         found.push(one);
     }
     found
