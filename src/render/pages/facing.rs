@@ -31,30 +31,27 @@ struct Spread<'a> {
 pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Body {
     let site = frame.site();
     let work = &site.content.works[facing.work];
-    let shown: Vec<(usize, &Section)> = work
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| facing.section.is_none_or(|section| section == *at))
-        .filter(|(at, _)| {
-            facing.langs.iter().any(|lang| site.documents.works[facing.work].sections[*at].contains_key(lang))
-        })
-        .collect();
+    let documents = &site.documents.works[facing.work].sections;
+    let has_text = |at: usize| facing.langs.iter().any(|lang| documents[at].contains_key(lang));
+    let shown = work.sections.iter().enumerate();
+    let shown = shown.filter(|(at, _)| facing.section.is_none_or(|section| section == *at) && has_text(*at));
     let mut sections: Vec<FacingSection> = Vec::new();
     if facing.section.is_none() {
         sections.extend(summary(frame, facing, sink));
     }
-    sections.extend(shown.iter().map(|(at, section)| self::section(frame, facing, *at, section, sink)));
+    sections.extend(shown.map(|(at, section)| self::section(frame, facing, at, section, sink)));
     let work_titles = titles(facing, |lang| {
         work.config.title.value.pick(lang, work.language()).map(|title| (title.text, title.lang))
     });
     let page = |section: usize| PageId::Facing(Facing { section: Some(section), ..facing.clone() });
     let exists = |section: usize| site.routes.path(&page(section), frame.lang).is_some();
-    let neighbour = |at: Option<usize>| {
-        let at = at.filter(|at| exists(*at))?;
-        Some(FacingNeighbour { href: frame.href(&page(at)), titles: section_titles(frame, facing, &work.sections[at]) })
+    // A section that one of the languages lacks has no page of its own; the way leads on to the next one that has.
+    let neighbour = |at: usize| FacingNeighbour {
+        href: frame.href(&page(at)),
+        titles: section_titles(frame, facing, &work.sections[at]),
     };
-    let contents = work.sections.iter().enumerate().filter(|(at, _)| exists(*at)).map(|(at, section)| ContentsView {
+    let listed = |at: usize| exists(at) || (facing.section.is_none() && has_text(at));
+    let contents = work.sections.iter().enumerate().filter(|(at, _)| listed(*at)).map(|(at, section)| ContentsView {
         number: section.number,
         href: if facing.section.is_some() { frame.href(&page(at)) } else { format!("#{}", section.id) },
         titles: section_titles(frame, facing, section),
@@ -65,8 +62,11 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
         sides: facing.langs.iter().zip(&work_titles).map(|(lang, title)| side(frame, facing, lang, title)).collect(),
         contents: contents.collect(),
         whole: facing.section.map(|_| frame.href(&whole)),
-        previous: neighbour(facing.section.and_then(|section| section.checked_sub(1))),
-        next: neighbour(facing.section.map(|section| section + 1)),
+        previous: facing.section.and_then(|section| (0..section).rev().find(|at| exists(*at))).map(neighbour),
+        next: facing
+            .section
+            .and_then(|section| (section + 1..work.sections.len()).find(|at| exists(*at)))
+            .map(neighbour),
         sections,
     };
     let section_title = facing.section.map(|section| joined(&section_titles(frame, facing, &work.sections[section])));
