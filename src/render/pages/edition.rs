@@ -16,6 +16,7 @@ pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<
         return None;
     }
     let given = work.config.translations.get(lang.as_str());
+    let authority = authority(work, strings);
     let made = match given.filter(|given| given.made_for_site) {
         Some(_) => strings.get("translation_made"),
         None => strings.get("translation_plain"),
@@ -24,14 +25,18 @@ pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<
         let names = given.translators.join(", ");
         format!(" {}", strings.format("translation_by", &[("names", names.as_str().into())]))
     });
+    Some(format!("{made}{} {authority}", by.unwrap_or_default()))
+}
+
+/// Which edition has authority.
+fn authority(work: &Work, strings: &Strings) -> String {
     let language = ("language", strings.language(work.language()).into());
-    let authority = match &work.config.journal {
+    match &work.config.journal {
         Some(journal) => {
             strings.format("translation_authority", &[language, ("journal", journal.title.as_str().into())])
         }
         None => strings.format("translation_authority_plain", &[language]),
-    };
-    Some(format!("{made}{} {authority}", by.unwrap_or_default()))
+    }
 }
 
 /// Which parts of a translated work are the authors' own words.
@@ -66,8 +71,10 @@ pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
         let href = config.doi.as_ref().map(|doi| doi_address(&doi.value)).or_else(|| journal.url.clone())?;
         Some(JournalLink { label: journal.title.clone(), href })
     });
+    let made = provenance(work, frame.lang, frame.strings)?;
     Some(TranslationView {
-        text: provenance(work, frame.lang, frame.strings)?,
+        // What nobody has translated yet is not called a translation.
+        text: if is_translated(frame, index) { made } else { authority(work, frame.strings) },
         original: OriginalLink {
             label: frame.strings.language(work.language()).to_owned(),
             href: frame.href_in(frame.page, work.language()),
@@ -77,6 +84,15 @@ pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
         own: own_parts(work, frame.lang, frame.strings),
         stale: stale(frame, index),
     })
+}
+
+/// Whether the text that the page shows is in the page's language; on a page without one, whether any of the work is.
+fn is_translated(frame: &Frame<'_>, work: usize) -> bool {
+    let documents = &frame.site().documents.works[work].sections;
+    match frame.page {
+        PageId::Section(_, section) => documents[*section].contains_key(frame.lang),
+        _ => documents.iter().any(|editions| editions.contains_key(frame.lang)),
+    }
 }
 
 /// Blocks on the page whose original has changed since they were translated.
