@@ -248,35 +248,36 @@ impl<'a> Spread<'a> {
 
     /// A table entry by entry: two columns of it would be too narrow for two languages.
     fn table_rows(&self, frame: &Frame<'_>, table: &Table, writers: &[TextWriter<'_>; 2], rows: &mut Vec<RowView>) {
-        let words = |texts: &Texts| {
-            [0, 1].map(|side| {
-                texts.pick(writers[side].reader, frame.site().first_language()).map(|found| found.text.to_owned())
-            })
+        // Words that a language lacks are shown in another one, and say so.
+        let element = |side: usize, tag: &str, class: &[(&str, &str)], texts: &Texts, end: &str| {
+            let found = texts.pick(writers[side].reader, frame.site().first_language())?;
+            let foreign = [("lang", found.lang.as_str()), ("dir", "auto")];
+            let foreign = if found.lang == writers[side].reader { &[][..] } else { &foreign[..] };
+            let mut writer = Writer::default();
+            writer.element(tag, &[class, foreign].concat(), &format!("{}{end}", found.text));
+            Some(writer.finish())
         };
+        let paragraph = |texts: &Texts| [0, 1].map(|side| element(side, "p", &[], texts, "").map(String::from));
         let line = |kind, id: Option<String>, label: String, html: [Option<String>; 2]| {
             let hrefs = [0, 1].map(|side| id.as_deref().map(|id| self.href(side, id)));
             let cells = html.map(|html| html.map(|html| Cell { html, stale: None }));
             RowView { id, kind, number: None, label, cells: cells.into(), hrefs: hrefs.into() }
         };
-        let paragraph = |words: Option<String>| {
-            words.map(|words| {
-                let mut writer = Writer::default();
-                writer.element("p", &[], &words);
-                String::from(writer.finish())
-            })
-        };
-        let (labels, captions) = (words(&table.label), words(&table.caption));
         let caption = [0, 1].map(|side| {
+            let label = element(side, "span", &[("class", "label")], &table.label, ".")?;
             let mut writer = Writer::default();
-            writer.open("p", &[]).element("span", &[("class", "label")], &format!("{}.", labels[side].as_deref()?));
-            writer.text(" ").text(captions[side].as_deref().unwrap_or("")).close("p");
+            writer.open("p", &[]).html(&label).text(" ");
+            if let Some(caption) = element(side, "span", &[], &table.caption, "") {
+                writer.html(&caption);
+            }
+            writer.close("p");
             Some(String::from(writer.finish()))
         });
         let label = |anchor: &str| frame.row(anchor).unwrap_or_else(|| anchor.to_owned());
         rows.push(line("caption", Some(table.id.clone()), label(&table.id), caption));
         for group in &table.groups {
             if !group.heading.is_empty() {
-                rows.push(line("group", None, String::new(), words(&group.heading).map(paragraph)));
+                rows.push(line("group", None, String::new(), paragraph(&group.heading)));
             }
             for entity in &group.entries {
                 let id = of_row(table, entity);
@@ -293,7 +294,7 @@ impl<'a> Spread<'a> {
             }
         }
         if !table.source.is_empty() {
-            rows.push(line("source", None, String::new(), words(&table.source).map(paragraph)));
+            rows.push(line("source", None, String::new(), paragraph(&table.source)));
         }
     }
 }
