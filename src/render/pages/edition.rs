@@ -1,10 +1,11 @@
 //! Where the text of a page comes from, told to the readers of a translation.
 
 use super::frame::Frame;
+use super::section;
 use super::work::doi_address;
-use crate::align::Freshness;
 use crate::config::OwnPart;
 use crate::data::Lang;
+use crate::doc::BlockKind;
 use crate::load::Work;
 use crate::render::strings::Strings;
 use crate::render::view::{JournalLink, OriginalLink, TranslationView};
@@ -95,15 +96,24 @@ fn is_translated(frame: &Frame<'_>, work: usize) -> bool {
     }
 }
 
-/// Blocks on the page whose original has changed since they were translated.
+/// Blocks and table entries on the page whose original has changed since they were translated.
 fn stale(frame: &Frame<'_>, work: usize) -> usize {
-    let aligned = &frame.site().alignment.works[work];
+    let site = frame.site();
     let shown = match frame.page {
-        PageId::Section(_, section) => &aligned.sections[*section..=*section],
-        PageId::Article(_) => &aligned.sections[..],
-        _ => &[],
+        PageId::Section(_, section) => *section..section + 1,
+        PageId::Article(_) => 0..site.content.works[work].sections.len(),
+        _ => return 0,
     };
-    let freshness =
-        shown.iter().filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
-    freshness.filter(|freshness| matches!(freshness, Freshness::Stale(_))).count()
+    let blocks = site.alignment.works[work].sections[shown.clone()].iter();
+    let blocks = blocks.filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
+    let documents = shown.filter_map(|section| section::edition(frame, work, section));
+    let entries = documents.flat_map(|(_, document, _)| &document.blocks).filter_map(|block| match &block.kind {
+        BlockKind::Table { path } => Some(path),
+        _ => None,
+    });
+    let entries = entries.filter_map(|path| frame.table(path.as_str())).flat_map(|table| &table.groups);
+    let entries = entries
+        .flat_map(|group| &group.entries)
+        .filter_map(|entity| site.alignment.descriptions.get(&(entity.clone(), frame.lang.clone())));
+    blocks.chain(entries).filter(|freshness| freshness.was().is_some()).count()
 }

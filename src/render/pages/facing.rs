@@ -242,8 +242,7 @@ impl<'a> Spread<'a> {
             BlockKind::Table { path } => Some(path),
             _ => None,
         })?;
-        let mut tables = frame.site().content.registers.iter().flat_map(|register| &register.tables);
-        tables.find(|table| table.path == shown.as_str())
+        frame.table(shown.as_str())
     }
 
     /// A table entry by entry: two columns of it would be too narrow for two languages.

@@ -7,7 +7,7 @@ use tera::Context;
 use super::{Body, Renderer, edition, view};
 use crate::config::Direction;
 use crate::data::{Lang, OutPath, Picked, Texts};
-use crate::load::{Entity, Work};
+use crate::load::{Entity, Table, Work};
 use crate::render::head::{self, Head};
 use crate::render::html::Writer;
 use crate::render::strings::Strings;
@@ -175,6 +175,12 @@ impl<'a> Frame<'a> {
             Spot::Abstract => self.strings.format("where_abstract", &[("language", lang.as_str().into())]),
             Spot::Row => self.row(anchor).unwrap_or_else(|| anchor.to_owned()),
         }
+    }
+
+    /// The register's table of a file.
+    pub(super) fn table(&self, path: &str) -> Option<&'a Table> {
+        let mut tables = self.site().content.registers.iter().flat_map(|register| &register.tables);
+        tables.find(|table| table.path == path)
     }
 
     /// What a table or one of its rows is called, by its anchor.
