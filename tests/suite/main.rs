@@ -10,6 +10,7 @@ mod article;
 mod cases;
 mod cmd;
 mod determinism;
+mod editions;
 mod facing;
 mod fidelity;
 mod heads;
