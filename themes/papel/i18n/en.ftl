@@ -13,9 +13,7 @@ slug_corrections = corrections
 slug_colophon = colophon
 
 ## Titles of pages
-title_home = Home
 title_article = Whole article
-title_facing = Facing pages
 title_bibliography = Bibliography
 title_corrections = Corrections
 title_colophon = Colophon

@@ -15,9 +15,7 @@ slug_corrections = correcciones
 slug_colophon = colofon
 
 ## Títulos de las páginas
-title_home = Inicio
 title_article = Artículo completo
-title_facing = Páginas enfrentadas
 title_bibliography = Bibliografía
 title_corrections = Correcciones
 title_colophon = Colofón
