@@ -228,6 +228,14 @@ fn a_table_stands_entry_by_entry() {
 }
 
 #[test]
+fn words_of_a_table_that_a_language_lacks_are_marked() {
+    let site = journal().edit("content/actors/all.yml", ", ar: من يعمل}", "}").site();
+    let page = site.page("en-ar/first/index.html");
+    assert_eq!(page.words("#table-1 > [lang=ar] [lang=en][dir=auto]"), "Who acts");
+    assert_eq!(page.words("#table-1 > [lang=ar] .label"), "جدول ١.");
+}
+
+#[test]
 fn notes_of_both_languages_stand_under_the_text_with_ids_of_their_own() {
     let site = journal().check();
     for (path, langs) in [

@@ -14,6 +14,7 @@ mod editions;
 mod facing;
 mod fidelity;
 mod heads;
+mod interface;
 mod languages;
 mod links;
 mod parity;
