@@ -53,7 +53,7 @@ fn spreads(site: &Site) -> Vec<Spread> {
 /// What stands at a place: its anchor, if it has one, and its words.
 type Block = (Option<String>, String);
 
-fn children<'a>(element: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
+fn children(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     element.children().filter_map(ElementRef::wrap)
 }
 
