@@ -149,8 +149,8 @@ fn every_spanish_page_says_that_it_is_a_translation_made_for_this_site() {
         let text = words(note);
         for part in [
             "Traducción hecha para este sitio.",
-            "El texto autorizado es el inglés, publicado en Estudios Fronterizos.",
-            "Quienes firman el artículo publicaron el título y el resumen también en español.",
+            "En caso de discrepancia, prevalece el texto inglés, publicado en Estudios Fronterizos.",
+            "Quienes firman el artículo publicaron también en español el título y el resumen.",
         ] {
             assert!(text.contains(part), "{}: {text}", page.path);
         }
@@ -159,7 +159,7 @@ fn every_spanish_page_says_that_it_is_a_translation_made_for_this_site() {
         let alternate = page.attr("head link[rel=alternate][hreflang=en]", "href");
         let (path, anchor) = page.resolve(attr(original, "href")).expect("inside");
         assert!(alternate.ends_with(&format!("/{path}")) && anchor.is_none(), "{}: {path}", page.path);
-        assert_eq!((attr(original, "lang"), attr(original, "hreflang")), ("en", "en"));
+        assert_eq!((words(original).as_str(), attr(original, "hreflang")), ("inglés", "en"));
         assert_eq!(attr(journal, "href"), "https://doi.org/10.21670/ref.2602180");
         *kinds.entry(page.attr("body", "class")).or_insert(0) += 1;
     }
@@ -171,7 +171,10 @@ fn every_spanish_page_says_that_it_is_a_translation_made_for_this_site() {
     for page in site.pages().iter().filter(|page| lang(&page.path) == "en-es") {
         let [english, spanish] = notes(page)[..] else { panic!("{}", page.path) };
         assert!(words(english).starts_with("The authoritative text, published in Estudios Fronterizos."));
-        assert!(words(spanish).starts_with("Traducción hecha para este sitio. El texto autorizado es el inglés"));
+        assert!(
+            words(spanish)
+                .starts_with("Traducción hecha para este sitio. En caso de discrepancia, prevalece el texto inglés")
+        );
         assert!(words(spanish).contains("el título y el resumen"));
     }
 }
@@ -214,8 +217,10 @@ fn a_text_that_nobody_has_translated_is_not_called_a_translation() {
         assert!(note.starts_with(authority), "{path}: {note}");
     }
     let tables = site.page("es/primera/tablas.html");
-    assert!(tables.words("p.edition").starts_with("El texto autorizado es el inglés, publicado"));
-    assert!(site.page("es/primera/apertura.html").words("p.edition").starts_with("Traducción. El texto autorizado"));
+    assert!(tables.words("p.edition").starts_with("En caso de discrepancia, prevalece el texto inglés"));
+    assert!(
+        site.page("es/primera/apertura.html").words("p.edition").starts_with("Traducción. En caso de discrepancia")
+    );
 }
 
 /// The article with a sentence of its introduction, a heading and the description of an entry changed since.
@@ -232,7 +237,7 @@ fn outgrown() -> Site {
 #[test]
 fn a_block_whose_original_has_changed_is_marked_wherever_it_stands_and_counted() {
     let site = outgrown();
-    let stale = "El original de este párrafo ha cambiado desde que se tradujo.";
+    let stale = "El original de este texto ha cambiado desde que se tradujo.";
     let section = site.page("es/introduccion.html");
     let whole = site.page("es/articulo.html");
     for (page, original) in [(&section, "en/introduction.html"), (&whole, "en/article.html")] {

@@ -231,7 +231,11 @@ fn no_page_has_words_of_the_other_languages_interface() {
     let mut read = [0, 0];
     for page in Site::article().pages() {
         for (at, (lang, foreign)) in langs.iter().enumerate() {
-            let found = strays(&page, lang, foreign);
+            let mut found = strays(&page, lang, foreign);
+            // The front page is described to search engines in all languages.
+            found.retain(|text| {
+                page.path != "index.html" || *text != page.attr("head meta[name=description]", "content")
+            });
             assert!(found.is_empty(), "{}: not {lang}: {found:?}", page.path);
             read[at] += words_in(&page, lang, "q").len();
         }
