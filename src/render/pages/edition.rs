@@ -99,12 +99,15 @@ fn is_translated(frame: &Frame<'_>, work: usize) -> bool {
 /// Blocks and table entries on the page whose original has changed since they were translated.
 fn stale(frame: &Frame<'_>, work: usize) -> usize {
     let site = frame.site();
-    let shown = match frame.page {
-        PageId::Section(_, section) => *section..section + 1,
-        PageId::Article(_) => 0..site.content.works[work].sections.len(),
+    let all = site.content.works[work].sections.len();
+    let (shown, summary) = match frame.page {
+        PageId::Section(_, section) => (*section..section + 1, false),
+        PageId::Article(_) => (0..all, true),
+        PageId::Work(_) => (0..0, true),
         _ => return 0,
     };
-    let blocks = site.alignment.works[work].sections[shown.clone()].iter();
+    let aligned = &site.alignment.works[work];
+    let blocks = aligned.sections[shown.clone()].iter().chain(summary.then_some(&aligned.summary));
     let blocks = blocks.filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
     let documents = shown.filter_map(|section| section::edition(frame, work, section));
     let entries = documents.flat_map(|(_, document, _)| &document.blocks).filter_map(|block| match &block.kind {

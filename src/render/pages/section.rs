@@ -70,10 +70,8 @@ fn beside<'a>(frame: &Frame<'a>, work: usize, section: usize, lang: &'a Lang) ->
         href: frame.href_in(frame.page, other),
         names: aligned.names(other),
     });
-    let original = aligned
-        .editions
-        .get(lang)
-        .map(|edition| (edition, frame.href_in(frame.page, site.content.works[work].language())));
+    let page = |lang| format!("{}#", frame.href_in(frame.page, lang));
+    let original = aligned.editions.get(lang).map(|edition| (edition, page(site.content.works[work].language())));
     Beside { counterparts: counterparts.collect(), original }
 }
 

@@ -181,6 +181,12 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
         .filter_map(|language| {
             let document = documents.get(&language.code)?;
             let resolved = site.resolution.works[index].abstracts.get(&language.code)?;
+            let edition = site.alignment.works[index].summary.editions.get(&language.code);
+            let original = edition.map(|edition| {
+                let page = frame.href_in(&PageId::Work(index), work.language());
+                (edition, format!("{page}#{}-", work.language()))
+            });
+            let beside = Beside { counterparts: Vec::new(), original };
             let mut writer = frame.writer(index);
             let prefix = format!("{}-", language.code);
             writer.anchor_prefix = &prefix;
@@ -190,10 +196,7 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
                 lang_name: language.name.clone(),
                 dir: language.dir.as_str(),
                 heading,
-                html: writer
-                    .write(Text { document, resolved, lang: &language.code }, &Beside::default(), sink)
-                    .0
-                    .into(),
+                html: writer.write(Text { document, resolved, lang: &language.code }, &beside, sink).0.into(),
             })
         })
         .collect()

@@ -50,7 +50,8 @@ pub(in crate::render) struct Text<'a> {
 pub(in crate::render) struct Beside<'a> {
     /// The page of each, and the anchors on it.
     pub(in crate::render) counterparts: Vec<Counterpart<'a>>,
-    /// How the edition shown stands to its original, and the original's page; none for the original itself.
+    /// How the edition shown stands to its original, and the address of the original up to an anchor; none for the
+    /// original itself.
     pub(in crate::render) original: Option<(&'a AlignedEdition, String)>,
 }
 
@@ -112,7 +113,7 @@ impl TextWriter<'_> {
             _ => {
                 self.block(block, Some(&id), text, writer, sink);
                 if let Some((_, original)) = stale {
-                    self.stale_note(&format!("{original}#{}", anchor.id), writer);
+                    self.stale_note(&format!("{original}{}", anchor.id), writer);
                 }
                 writer.line();
                 return;
@@ -132,7 +133,7 @@ impl TextWriter<'_> {
             }
         }
         if let Some((_, original)) = stale {
-            self.stale_note(&format!("{original}#{}", anchor.id), writer);
+            self.stale_note(&format!("{original}{}", anchor.id), writer);
         }
         writer.close("div").line();
     }
