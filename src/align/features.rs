@@ -64,18 +64,15 @@ impl Features {
         features
     }
 
-    /// How much two pieces of text have in common, whatever their languages; 0 if nothing, above 1 if much. What both
-    /// cite weighs most.
+    /// What the piece of text is known by in another language. Costs a walk over its words.
     #[must_use]
-    pub fn likeness(&self, other: &Self) -> f32 {
+    pub fn traits(&self) -> Traits {
         let sorted = |of: &[(String, Span)]| {
             let mut names: Vec<String> = of.iter().map(|(name, _)| name.clone()).collect();
             names.sort();
             names
         };
-        2.0 * dice(&sorted(&self.citations), &sorted(&other.citations))
-            + 1.5 * dice(&sorted(&self.figures), &sorted(&other.figures))
-            + dice(&cognates(&self.words), &cognates(&other.words))
+        Traits { citations: sorted(&self.citations), figures: sorted(&self.figures), cognates: cognates(&self.words) }
     }
 
     fn figures_at(&mut self, text: &str, span: Span) {
@@ -125,6 +122,26 @@ impl Features {
             self.figures.push((figure, span));
         }
         self.words.push_str(&node.text);
+    }
+}
+
+/// What a piece of text is known by in another language: sorted lists of what it cites, its figures, and the beginnings of
+/// its longer words.
+#[derive(Debug)]
+pub struct Traits {
+    citations: Vec<String>,
+    figures: Vec<String>,
+    cognates: Vec<String>,
+}
+
+impl Traits {
+    /// How much two pieces of text have in common, whatever their languages; 0 if nothing, above 1 if much. What both
+    /// cite weighs most.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> f32 {
+        2.0 * dice(&self.citations, &other.citations)
+            + 1.5 * dice(&self.figures, &other.figures)
+            + dice(&self.cognates, &other.cognates)
     }
 }
 

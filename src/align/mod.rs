@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 pub use descriptions::original_language;
-pub use features::Features;
+pub use features::{Features, Traits};
 pub use names::letter;
 pub use reading::Reading;
 pub use sequence::align as in_order;

@@ -4,7 +4,7 @@
 //! other in the same order is something missing, and then the likeness of the blocks says what: what they cite, their
 //! figures, words that both languages share, their length.
 
-use super::features::Features;
+use super::features::{Features, Traits};
 use super::names::letter;
 use super::sequence::align;
 use crate::doc::{Block, BlockKind, Document};
@@ -22,6 +22,7 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
         blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources)).collect()
     };
     let (left, right) = (features(original), features(translation));
+    let known: [Vec<Traits>; 2] = [&left, &right].map(|blocks| blocks.iter().map(Features::traits).collect());
     // Blocks that the author gave one name answer each other wherever they stand; the others must not stand crosswise to
     // them, unless they do so to each other.
     let named: Vec<(usize, usize)> = (0..a.len())
@@ -39,7 +40,7 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
             return None;
         }
         let level = if level(&a[i]) == level(&b[j]) { 0.05 } else { 0.0 };
-        Some(left[i].likeness(&right[j]) + 0.3 * lengths(&left[i], &right[j]) + level + 0.01)
+        Some(known[0][i].likeness(&known[1][j]) + 0.3 * lengths(&left[i], &right[j]) + level + 0.01)
     });
     let mut answers = vec![None; b.len()];
     for (i, j) in pairs.into_iter().chain(named) {

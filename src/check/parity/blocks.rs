@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::order::exchanged;
 use super::side::{Side, compare, contents, difference};
 use super::{Comparison, Difference};
-use crate::align::{AlignedText, Features, in_order, letter};
+use crate::align::{AlignedText, Features, Traits, in_order, letter};
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, codes};
@@ -238,7 +238,8 @@ impl Comparison<'_> {
                 ));
             }
         } else {
-            paired = in_order(a.len(), b.len(), |i, j| Some(a[i].likeness(&b[j]) + 0.01));
+            let known: [Vec<Traits>; 2] = [&a, &b].map(|rows| rows.iter().map(Features::traits).collect());
+            paired = in_order(a.len(), b.len(), |i, j| Some(known[0][i].likeness(&known[1][j]) + 0.01));
             for at in (0..a.len()).filter(|at| paired.iter().all(|(i, _)| i != at)) {
                 let message = format!("row {} of `{}` is missing in `{}`", at + 1, langs.0, langs.1);
                 let places = ((there, "missing in this table"), (a[at].start.unwrap_or(here), "this row"));

@@ -1,6 +1,6 @@
 //! Blocks, rows and descriptions of a translation that answer each other's originals better than their own.
 
-use crate::align::Features;
+use crate::align::{Features, Traits};
 
 /// How much better two must fit crosswise than straight to be reported.
 const MARGIN: f32 = 0.4;
@@ -8,12 +8,13 @@ const MARGIN: f32 = 0.4;
 /// Pairs of places that seem to have been exchanged. Only members that differ from each other in both languages are
 /// comparable: texts with nothing in common but their order are left alone.
 pub(super) fn exchanged(pairs: &[(&Features, &Features)]) -> Vec<(usize, usize)> {
+    let pairs: Vec<(Traits, Traits)> = pairs.iter().map(|(here, there)| (here.traits(), there.traits())).collect();
     let own: Vec<f32> = pairs.iter().map(|(original, translation)| original.likeness(translation)).collect();
     let mut found = Vec::new();
     for first in 0..pairs.len() {
         for second in first + 1..pairs.len() {
             let straight = own[first] + own[second];
-            let [one, other] = [(first, second), (second, first)].map(|(a, b)| pairs[a].0.likeness(pairs[b].1));
+            let [one, other] = [(first, second), (second, first)].map(|(a, b)| pairs[a].0.likeness(&pairs[b].1));
             // Each must fit the other's place better than its own: one alone may only be like it.
             if one > own[first] && other > own[second] && one + other > straight + MARGIN {
                 found.push((first, second));
