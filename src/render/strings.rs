@@ -6,6 +6,7 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::config::Language;
 use crate::data::Lang;
 
 /// The interface strings of one language.
@@ -96,7 +97,15 @@ impl Strings {
         self.constants.get(id).map(String::as_str)
     }
 
-    /// What a language is called in the middle of a sentence: the message `language_xx`, else its code.
+    /// Gives each language of a site a name: the message `language_xx`, else what it calls itself.
+    pub(super) fn name_languages(&mut self, languages: &[Language]) {
+        for language in languages {
+            let id = format!("language_{}", language.code);
+            self.constants.entry(id).or_insert_with(|| language.name.clone());
+        }
+    }
+
+    /// What a language of the site is called in the middle of a sentence.
     #[must_use]
     pub fn language<'a>(&'a self, lang: &'a Lang) -> &'a str {
         self.find(&format!("language_{lang}")).unwrap_or(lang.as_str())

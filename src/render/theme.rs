@@ -186,7 +186,8 @@ fn load_strings(
         };
         let texts: Vec<&str> = layers.iter().map(|file| &*sources.file(*file).text).collect();
         match Strings::parse(&language.locale, &texts) {
-            Ok(strings) => {
+            Ok(mut strings) => {
+                strings.name_languages(&config.languages);
                 files.insert(language.code.clone(), layers);
                 all.insert(language.code.clone(), strings);
             }

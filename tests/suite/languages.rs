@@ -105,6 +105,10 @@ fn a_third_language_takes_all_its_words_from_data() {
         pages += 1;
     }
     assert!(pages > 15, "{pages}");
+    let opening = site.page("ar/first/iftitah.html");
+    assert!(!opening.all("pre[dir=ltr]").is_empty(), "code reads from left to right in every language");
+    // No theme knows the word for each language: one without a word is called what it calls itself.
+    assert!(site.page("en/first/opening.html").words(".facing-links").contains("English and العربية"));
     let front = site.page("index.html");
     assert_eq!(front.all("main [lang=ar][dir=rtl]").len(), 2, "a title and a door");
     for page in site.pages() {

@@ -287,7 +287,8 @@ fn write_code(
     sink: &mut Sink,
 ) {
     // A long line scrolls, and what scrolls can be reached with the keyboard.
-    writer.open("pre", &[with_id, &[("tabindex", "0")]].concat());
+    // Code reads from left to right in every language.
+    writer.open("pre", &[with_id, &[("dir", "ltr"), ("tabindex", "0")]].concat());
     let class = language.map(|language| format!("language-{language}"));
     let class: Vec<(&str, &str)> = class.as_deref().map(|class| ("class", class)).into_iter().collect();
     writer.open("code", &class);
