@@ -1,16 +1,22 @@
 //! Two sequences side by side: which members answer each other, in order, so that likeness is greatest.
 
+/// How many places a member may have moved to be looked for there.
+const REACH: usize = 60;
+
 /// Pairs members of two sequences of the lengths `a` and `b`, each at most once and never crosswise, so that the sum of
-/// `likeness` is greatest; `None` forbids a pair. Time and room are the product of both lengths.
+/// `likeness` is greatest; `None` forbids a pair. It is asked only of members whose places differ by little more than the
+/// lengths do, so that a book in one file does not take for ever.
 #[must_use]
 pub fn align(a: usize, b: usize, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
+    let reach = REACH + a.abs_diff(b);
     let width = b + 1;
     let mut best = vec![0.0_f32; (a + 1) * width];
     let mut paired = vec![false; (a + 1) * width];
     for i in (0..a).rev() {
         for j in (0..b).rev() {
             let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let pair = likeness(i, j).map(|likeness| likeness + best[(i + 1) * width + j + 1]);
+            let pair = if i.abs_diff(j) <= reach { likeness(i, j) } else { None };
+            let pair = pair.map(|likeness| likeness + best[(i + 1) * width + j + 1]);
             let take = pair.is_some_and(|pair| pair >= skip);
             best[i * width + j] = if take { pair.unwrap_or(skip) } else { skip };
             paired[i * width + j] = take;
@@ -64,6 +70,18 @@ mod tests {
         assert_eq!(align(4, 3, alike), [(0, 0), (2, 1), (3, 2)]);
         assert_eq!(align(0, 3, |_, _| Some(1.0)), []);
         assert_eq!(align(2, 2, |i, j| (i != j).then_some(1.0)), [(1, 0)]);
+    }
+
+    #[test]
+    fn a_long_text_costs_no_more_a_member_than_a_short_one() {
+        let calls = std::cell::Cell::new(0);
+        let alike = |i: usize, j: usize| {
+            calls.set(calls.get() + 1);
+            Some(if i == j + usize::from(j >= 700) { 1.0 } else { 0.1 })
+        };
+        let pairs = align(1500, 1499, alike);
+        assert!(pairs.iter().all(|(i, j)| *i == j + usize::from(*j >= 700)) && pairs.len() == 1499);
+        assert!(calls.get() < 1500 * 3 * REACH, "{}", calls.get());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Config, invalid_slug};
 use crate::data::{Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// `work.yml`.
@@ -59,12 +59,18 @@ pub struct Translation {
     pub translators: Vec<String>,
     /// Parts that are the authors' own words in this language, and so are held against no original.
     #[serde(default)]
-    pub own: Vec<OwnPart>,
+    pub own: Vec<Placed<String>>,
+}
+
+impl Translation {
+    /// The parts that are the authors' own words.
+    pub fn own_parts(&self) -> impl Iterator<Item = OwnPart> {
+        self.own.iter().filter_map(|part| OwnPart::find(&part.value))
+    }
 }
 
 /// A part of a work that its authors wrote in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OwnPart {
     /// The work's title.
     Title,
@@ -72,6 +78,15 @@ pub enum OwnPart {
     Abstract,
     /// All sections: the authors published the whole text in both languages.
     Sections,
+}
+
+impl OwnPart {
+    const NAMES: [(&str, Self); 3] =
+        [("title", Self::Title), ("abstract", Self::Abstract), ("sections", Self::Sections)];
+
+    fn find(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, part)| part)
+    }
 }
 
 /// A person who wrote the work.
@@ -176,7 +191,16 @@ impl WorkConfig {
             let message = format!("the title is missing in `{}`, the work's authoritative language", language.value);
             sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(title, ""));
         }
-        for (lang, _) in &work.translations.0 {
+        for (lang, given) in &work.translations.0 {
+            for part in given.own.iter().filter(|part| OwnPart::find(&part.value).is_none()) {
+                let names = OwnPart::NAMES.map(|(name, _)| name);
+                let help = match closest(&part.value, names) {
+                    Some(found) => format!("did you mean `{found}`?"),
+                    None => format!("the parts are {}", names.join(", ")),
+                };
+                let message = format!("a work has no part `{}`", part.value);
+                sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(part.place(file, sources), "").help(help));
+            }
             let code = Lang::new(&lang.value);
             let place = lang.place(file, sources);
             if config.language(&code).is_none() {
@@ -195,7 +219,7 @@ impl WorkConfig {
     #[must_use]
     pub fn is_own(&self, lang: &Lang, part: OwnPart) -> bool {
         let given = self.translations.get(lang.as_str());
-        *lang == self.language.value || given.is_some_and(|given| given.own.contains(&part))
+        *lang == self.language.value || given.is_some_and(|given| given.own_parts().any(|own| own == part))
     }
 
     /// Whether its pages stand at the root of each language.

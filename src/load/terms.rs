@@ -1,8 +1,9 @@
 //! `terms.yml`: a work's terms, one line each, with the forms that they may take in each language.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
 use crate::config::Config;
 use crate::data::{Lang, Placed, PlacedExt, read};
@@ -18,11 +19,33 @@ pub struct Term {
     pub span: Span,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Forms {
-    One(String),
-    Several(Vec<String>),
+/// One form, or a list of them.
+struct Forms(Vec<String>);
+
+impl<'de> Deserialize<'de> for Forms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrSeveral;
+        impl<'de> Visitor<'de> for OneOrSeveral {
+            type Value = Forms;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a form of the term, or a list of forms")
+            }
+
+            fn visit_str<E>(self, form: &str) -> Result<Forms, E> {
+                Ok(Forms(vec![form.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Forms, A::Error> {
+                let mut forms = Vec::new();
+                while let Some(form) = list.next_element()? {
+                    forms.push(form);
+                }
+                Ok(Forms(forms))
+            }
+        }
+        deserializer.deserialize_any(OneOrSeveral)
+    }
 }
 
 pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mut Sink) -> Vec<Term> {
@@ -33,15 +56,11 @@ pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mu
     for line in raw {
         let span = line.place(file, sources);
         let mut forms = BTreeMap::new();
-        for (lang, given) in line.value {
+        for (lang, Forms(given)) in line.value {
             if config.language(&lang).is_none() {
                 sink.push(config.unknown_language("this term", &lang, span));
                 continue;
             }
-            let given = match given {
-                Forms::One(form) => vec![form],
-                Forms::Several(forms) => forms,
-            };
             for form in &given {
                 if let Some(first) = claimed.insert((lang.clone(), form.to_lowercase()), span) {
                     let message = format!("`{form}` stands in two lines: which term it is cannot be told");

@@ -216,7 +216,9 @@ fn describe(
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
     let cited: std::collections::BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
-    for reference in content.bibliography.iter().filter(|reference| !cited.contains(&reference.key)) {
+    // Where no work could be read, that is what is wrong.
+    let uncited = content.bibliography.iter().filter(|reference| !works.is_empty() && !cited.contains(&reference.key));
+    for reference in uncited {
         let message = format!("nothing cites `{}`", reference.key);
         sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(reference.span, ""));
     }

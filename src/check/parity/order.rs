@@ -5,6 +5,9 @@ use crate::align::{Features, Traits};
 /// How much better two must fit crosswise than straight to be reported.
 const MARGIN: f32 = 0.4;
 
+/// How far apart two may be that were exchanged.
+const REACH: usize = 60;
+
 /// Pairs of places that seem to have been exchanged. Only members that differ from each other in both languages are
 /// comparable: texts with nothing in common but their order are left alone.
 pub(super) fn exchanged(pairs: &[(&Features, &Features)]) -> Vec<(usize, usize)> {
@@ -12,7 +15,7 @@ pub(super) fn exchanged(pairs: &[(&Features, &Features)]) -> Vec<(usize, usize)>
     let own: Vec<f32> = pairs.iter().map(|(original, translation)| original.likeness(translation)).collect();
     let mut found = Vec::new();
     for first in 0..pairs.len() {
-        for second in first + 1..pairs.len() {
+        for second in first + 1..pairs.len().min(first + 1 + REACH) {
             let straight = own[first] + own[second];
             let [one, other] = [(first, second), (second, first)].map(|(a, b)| pairs[a].0.likeness(&pairs[b].1));
             // Each must fit the other's place better than its own: one alone may only be like it.

@@ -10,7 +10,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         Some((path, None)) => format!("{path}: "),
         None => String::new(),
     };
-    let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+    let help = diagnostic.help.as_ref().map(|help| format!(" ({})", help.replace('\n', "; "))).unwrap_or_default();
     let line =
         format!("{place}{}[{}]: {}{help}", diagnostic.code.severity.name(), diagnostic.code.name, diagnostic.message);
     format!("{}\n", line.replace('\n', " "))

@@ -42,12 +42,12 @@ fn authority(work: &Work, strings: &Strings) -> String {
 
 /// Which parts of a translated work are the authors' own words.
 pub(super) fn own_parts(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
-    let part = |part: &OwnPart| match part {
+    let part = |part: OwnPart| match part {
         OwnPart::Title => Some(strings.get("own_title")),
         OwnPart::Abstract => Some(strings.get("own_abstract")),
         OwnPart::Sections => None,
     };
-    let parts: Vec<&str> = work.config.translations.get(lang.as_str())?.own.iter().filter_map(part).collect();
+    let parts: Vec<&str> = work.config.translations.get(lang.as_str())?.own_parts().filter_map(part).collect();
     let list = match parts[..] {
         [] => return None,
         [one] => one.to_owned(),
