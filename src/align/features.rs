@@ -37,8 +37,16 @@ impl Features {
             for leaf in leaves_of(block) {
                 features.read(leaf, document, sources);
             }
-            if let BlockKind::Code { text, .. } | BlockKind::Math(text) = &block.kind {
-                features.figures_at(text, block.span);
+            match &block.kind {
+                BlockKind::Code { text, .. } | BlockKind::Math(text) => features.figures_at(text, block.span),
+                BlockKind::Figure(picture) => {
+                    for words in [Some(&picture.alt), picture.caption.as_ref()].into_iter().flatten() {
+                        features.figures_at(words, block.span);
+                        features.words.push(' ');
+                        features.words.push_str(words);
+                    }
+                }
+                _ => {}
             }
         }
         features
@@ -86,6 +94,11 @@ impl Features {
             Inline::Code(code) => self.words.push_str(code),
             Inline::Link { span, .. } => self.links.push(*span),
             Inline::Note(_) => self.notes += 1,
+            Inline::HardBreak => self.words.push(' '),
+            Inline::Mention { text, span, .. } => {
+                self.figures_at(text, *span);
+                self.words.push_str(text);
+            }
             Inline::Math { latex, span } => self.figures_at(latex, *span),
             Inline::Citation(index) => {
                 if let Some(group) = document.citations.get(*index as usize) {

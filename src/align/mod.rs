@@ -89,7 +89,8 @@ impl Freshness {
     }
 
     fn of(name: &str, now: &Reading, lang: &Lang, readings: Option<&Readings>) -> Self {
-        match readings.and_then(|readings| readings.get(name)?.made_from(lang)) {
+        let recorded = readings.and_then(|readings| readings.get(name).or_else(|| readings.saying(&now.hash)));
+        match recorded.and_then(|recorded| recorded.made_from(lang)) {
             None => Self::Unrecorded,
             Some((hash, _)) if hash == now.hash => Self::Current,
             Some((_, was)) => Self::Stale(was.to_owned()),
@@ -171,6 +172,11 @@ impl Aligner<'_> {
         let others = editions.iter().filter(|(lang, _)| *lang != self.work.language());
         let editions = others.map(|(lang, document)| {
             let originals = pairs::pair(original, document, self.sources);
+            let recorded =
+                readings.filter(|_| translated(lang)).map(|readings| names::recorded_order(&names, readings));
+            let originals = recorded.map_or(originals.clone(), |order| {
+                pairs::unless_moved(original, document, originals, &order, self.sources)
+            });
             let freshness = originals.iter().map(|at| match (at, &now) {
                 (Some(at), Some(now)) if translated(lang) => Freshness::of(&names[*at], &now[*at], lang, readings),
                 (Some(_), None) if translated(lang) => Freshness::Unrecorded,

@@ -7,16 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reading;
-use super::sequence::{align, dice};
+use super::sequence::{REACH, align, dice};
 use crate::data::{Lang, SectionId};
 use crate::doc::{Block, BlockKind, Document};
 use crate::load::{Readings, Recorded, TITLE};
 
 /// How alike a block must be to one elsewhere in the text to have been moved.
 const MOVED: f32 = 0.6;
-
-/// How alike a block is to one that says what it says: more than several that are only like each other.
-const SAME: f32 = 4.0;
 
 /// The letter that stands for a kind of block in anchors.
 #[must_use]
@@ -78,6 +75,12 @@ pub(super) fn remembered(document: &Document, now: &[Reading], readings: &Readin
     names.into_iter().zip(&document.blocks).map(name).collect()
 }
 
+/// The blocks of an original in the order in which they were recorded; those that nobody recorded are not among them.
+pub(super) fn recorded_order(names: &[String], readings: &Readings) -> Vec<usize> {
+    let place = |known: &Recorded| names.iter().position(|name| *name == known.name);
+    readings.blocks.iter().filter_map(place).collect()
+}
+
 /// Whether a remembered block may be one of those without an id of their own.
 fn is_free(known: &Recorded, given: &BTreeSet<&str>) -> bool {
     !known.readings.is_empty() && known.name != TITLE && !given.contains(known.name.as_str())
@@ -104,39 +107,90 @@ fn match_changed(
         if kind_of(&known[i].name, id).is_some_and(|known| known != kind) {
             return None;
         }
-        if known[i].reading(&now[open[j]].hash).is_some() {
-            return Some(SAME);
-        }
         // A block that was rewritten in its place keeps its anchor even so.
         Some(old[i].iter().map(|old| dice(old, &new[j])).fold(0.01, f32::max))
     };
-    let in_place = align(known.len(), open.len(), alike);
     let mut found = Matches::new(known.len(), open.len());
-    // What says the same is the same block, wherever it stands now; a weaker likeness may be a coincidence of place.
-    for least in [SAME, MOVED] {
-        let fits = |i: usize, j: usize| alike(i, j).is_some_and(|likeness| likeness >= least);
-        in_place.iter().filter(|(i, j)| fits(*i, *j)).for_each(|(i, j)| found.take(*i, *j));
-        for j in 0..open.len() {
-            let moved = found.left.iter().copied().filter(|i| found.open.contains(&j) && fits(*i, j));
-            let moved = moved.max_by(|a, b| alike(*a, j).unwrap_or(0.0).total_cmp(&alike(*b, j).unwrap_or(0.0)));
-            moved.into_iter().for_each(|i| found.take(i, j));
-        }
+    // What says the same is the same block, wherever it stands now.
+    let hash = |j: usize| now[open[j]].hash.as_str();
+    let ends = known.len().min(open.len());
+    let front = (0..ends).take_while(|at| known[*at].reading(hash(*at)).is_some()).count();
+    (0..front).for_each(|at| found.take(at, at));
+    let behind = |at: &usize| known[known.len() - 1 - at].reading(hash(open.len() - 1 - at)).is_some();
+    let back = (0..ends - front).take_while(behind).count();
+    (0..back).for_each(|at| found.take(known.len() - 1 - at, open.len() - 1 - at));
+    let mut said: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for i in found.left.iter().rev() {
+        known[*i].readings.iter().for_each(|(hash, _)| said.entry(hash).or_default().push(*i));
+    }
+    for j in found.open.clone() {
+        let same = said.get_mut(hash(j)).and_then(|same| {
+            same.retain(|i| found.left.contains(i));
+            same.pop()
+        });
+        same.into_iter().for_each(|i| found.take(i, j));
+    }
+    // Then what is most like it: in order, then moved, then, between the same neighbours, whatever was rewritten there.
+    let (left, unnamed): (Vec<usize>, Vec<usize>) =
+        (found.left.iter().copied().collect(), found.open.iter().copied().collect());
+    let in_order = align(left.len(), unnamed.len(), |a, b| alike(left[a], unnamed[b]));
+    let fits = |i: usize, j: usize| alike(i, j).filter(|likeness| *likeness >= MOVED);
+    in_order.iter().map(|(a, b)| (left[*a], unnamed[*b])).filter(|(i, j)| fits(*i, *j).is_some()).for_each(|(i, j)| {
+        found.take(i, j);
+    });
+    let reach = REACH + known.len().abs_diff(open.len());
+    for j in found.open.clone() {
+        let near = found.left.range(j.saturating_sub(reach)..=j + reach);
+        let likely = near.filter_map(|i| Some((fits(*i, j)?, *i)));
+        let moved = likely.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        moved.into_iter().for_each(|(_, i)| found.take(i, j));
     }
     let Matches { left, open: unnamed, pairs } = found;
-    // What is left was rewritten, if it stands between the same neighbours.
-    let (rest_known, rest_open): (Vec<usize>, Vec<usize>) = (left.into_iter().collect(), unnamed.into_iter().collect());
-    let between = |i: usize, j: usize| {
-        let before = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a < i).map(|(_, b)| *b).max();
-        let after = |pairs: &[(usize, usize)]| pairs.iter().filter(|(a, _)| *a > i).map(|(_, b)| *b).min();
-        before(&pairs).is_none_or(|b| b < j) && after(&pairs).is_none_or(|b| b > j)
-    };
-    let rewritten = align(rest_known.len(), rest_open.len(), |a, b| {
-        let (i, j) = (rest_known[a], rest_open[b]);
-        if between(i, j) { alike(i, j) } else { None }
+    let (left, unnamed): (Vec<usize>, Vec<usize>) = (left.into_iter().collect(), unnamed.into_iter().collect());
+    let neighbours = Neighbours::new(known.len(), &pairs);
+    let rewritten = align(left.len(), unnamed.len(), |a, b| {
+        let (i, j) = (left[a], unnamed[b]);
+        if neighbours.hold(i, j) { alike(i, j) } else { None }
     });
-    let rewritten: Vec<_> = rewritten.into_iter().map(|(a, b)| (rest_known[a], rest_open[b])).collect();
+    let rewritten: Vec<_> = rewritten.into_iter().map(|(a, b)| (left[a], unnamed[b])).collect();
     for (i, j) in pairs.into_iter().chain(rewritten) {
         names[open[j]] = Some(known[i].name.clone());
+    }
+}
+
+/// Where the blocks around a remembered one stand now.
+struct Neighbours {
+    /// The furthest place of those before it.
+    before: Vec<Option<usize>>,
+    /// The nearest place of those behind it.
+    after: Vec<Option<usize>>,
+}
+
+impl Neighbours {
+    fn new(known: usize, pairs: &[(usize, usize)]) -> Self {
+        let mut place = vec![None; known];
+        pairs.iter().for_each(|(i, j)| place[*i] = Some(*j));
+        let before = place.iter().scan(None, |last: &mut Option<usize>, at| {
+            let before = *last;
+            *last = (*last).max(*at);
+            Some(before)
+        });
+        let after = place.iter().rev().scan(None, |next: &mut Option<usize>, at| {
+            let after = *next;
+            *next = match (*next, *at) {
+                (Some(next), Some(at)) => Some(next.min(at)),
+                (next, at) => next.or(at),
+            };
+            Some(after)
+        });
+        let (before, mut after): (Vec<_>, Vec<_>) = (before.collect(), after.collect());
+        after.reverse();
+        Self { before, after }
+    }
+
+    /// Whether `j` lies between the neighbours of the remembered block `i`.
+    fn hold(&self, i: usize, j: usize) -> bool {
+        self.before[i].is_none_or(|before| before < j) && self.after[i].is_none_or(|after| after > j)
     }
 }
 

@@ -49,6 +49,34 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
     answers
 }
 
+/// The pairs of a text whose original was rearranged since it was recorded. A translation that was not rearranged with it
+/// still follows the recorded `order`, and then its blocks fit that better than (or as well as) their places.
+pub(super) fn unless_moved(
+    original: &Document,
+    translation: &Document,
+    by_place: Vec<Option<usize>>,
+    order: &[usize],
+    sources: &SourceMap,
+) -> Vec<Option<usize>> {
+    let (a, b) = (&original.blocks, &translation.blocks);
+    let rearranged = order.windows(2).any(|pair| pair[0] > pair[1]);
+    let whole = order.len() == b.len() && order.len() == a.len();
+    let same_kinds = || order.iter().zip(b).all(|(at, block)| letter(&a[*at].kind) == letter(&block.kind));
+    if !rearranged || !whole || !same_kinds() {
+        return by_place;
+    }
+    let traits = |document: &Document| -> Vec<Traits> {
+        let blocks = document.blocks.iter();
+        blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources).traits()).collect()
+    };
+    let (left, right) = (traits(original), traits(translation));
+    let likeness = |pairs: &[Option<usize>]| -> f32 {
+        pairs.iter().zip(&right).filter_map(|(at, right)| Some(left[(*at)?].likeness(right))).sum()
+    };
+    let as_recorded: Vec<Option<usize>> = order.iter().copied().map(Some).collect();
+    if likeness(&as_recorded) >= likeness(&by_place) { as_recorded } else { by_place }
+}
+
 /// Whether the author's ids pair one of the two with another block.
 fn belongs_elsewhere(a: &Block, b: &Block, original: &Document, translation: &Document) -> bool {
     let has = |document: &Document, id: &Option<String>| document.blocks.iter().any(|block| block.id == *id);

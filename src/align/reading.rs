@@ -28,6 +28,10 @@ impl Reading {
             BlockKind::Quote(_) => typed.lines().flat_map(|line| [line.trim_start_matches(['>', ' ']), "\n"]).collect(),
             _ => typed.to_owned(),
         };
+        // What a block is called is not what it says.
+        if let Some(id) = &block.id {
+            text = text.replacen(&format!("{{#{id}}}"), "", 1);
+        }
         for leaf in leaves_of(block) {
             walk(leaf, &mut |inline| {
                 let Inline::Note(index) = inline else { return };

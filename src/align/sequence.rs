@@ -1,41 +1,67 @@
 //! Two sequences side by side: which members answer each other, in order, so that likeness is greatest.
 
 /// How many places a member may have moved to be looked for there.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 /// Pairs members of two sequences of the lengths `a` and `b`, each at most once and never crosswise, so that the sum of
-/// `likeness` is greatest; `None` forbids a pair. It is asked only of members whose places differ by little more than the
-/// lengths do, so that a book in one file does not take for ever.
+/// `likeness` is greatest; `None` forbids a pair. Only members whose places differ by little more than the lengths do are
+/// looked at, so that time and room grow with the length of the text, and not with its square.
 #[must_use]
 pub fn align(a: usize, b: usize, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
-    let reach = REACH + a.abs_diff(b);
-    let width = b + 1;
-    let mut best = vec![0.0_f32; (a + 1) * width];
-    let mut paired = vec![false; (a + 1) * width];
+    let band = Band { reach: REACH + a.abs_diff(b), a, b };
+    let mut best = vec![0.0_f32; (a + 1) * band.width()];
+    let mut paired = vec![false; (a + 1) * band.width()];
     for i in (0..a).rev() {
-        for j in (0..b).rev() {
-            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let pair = if i.abs_diff(j) <= reach { likeness(i, j) } else { None };
-            let pair = pair.map(|likeness| likeness + best[(i + 1) * width + j + 1]);
+        for j in band.columns(i).rev().filter(|j| *j < b) {
+            let value = |i: usize, j: usize| band.at(i, j).map_or(f32::NEG_INFINITY, |at| best[at]);
+            let skip = value(i + 1, j).max(value(i, j + 1));
+            let pair = likeness(i, j).map(|likeness| likeness + value(i + 1, j + 1));
             let take = pair.is_some_and(|pair| pair >= skip);
-            best[i * width + j] = if take { pair.unwrap_or(skip) } else { skip };
-            paired[i * width + j] = take;
+            let Some(at) = band.at(i, j) else { continue };
+            best[at] = if take { pair.unwrap_or(skip) } else { skip };
+            paired[at] = take;
         }
     }
     let (mut i, mut j) = (0, 0);
     let mut pairs = Vec::new();
     while i < a && j < b {
-        if paired[i * width + j] {
+        let value = |i: usize, j: usize| band.at(i, j).map_or(f32::NEG_INFINITY, |at| best[at]);
+        if band.at(i, j).is_some_and(|at| paired[at]) {
             pairs.push((i, j));
             i += 1;
             j += 1;
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+        } else if value(i + 1, j) >= value(i, j + 1) {
             i += 1;
         } else {
             j += 1;
         }
     }
     pairs
+}
+
+/// The part of a table of `a + 1` rows and `b + 1` columns that lies near its diagonal.
+#[derive(Clone, Copy)]
+struct Band {
+    reach: usize,
+    a: usize,
+    b: usize,
+}
+
+impl Band {
+    fn width(self) -> usize {
+        2 * self.reach + 1
+    }
+
+    /// The columns of a row that are within reach.
+    fn columns(self, i: usize) -> std::ops::RangeInclusive<usize> {
+        i.saturating_sub(self.reach)..=(i + self.reach).min(self.b)
+    }
+
+    /// The place of a cell, if it is within reach.
+    fn at(self, i: usize, j: usize) -> Option<usize> {
+        let within = i <= self.a && j <= self.b && i.abs_diff(j) <= self.reach;
+        within.then(|| i * self.width() + (j + self.reach - i))
+    }
 }
 
 /// How alike two sorted lists are, from 0 to 1 (Dice's coefficient): twice what they share over what they hold.

@@ -82,7 +82,12 @@ fn stale(subject: &Subject<'_>, what: &str, was: &str, now: &str, places: (Span,
 }
 
 fn unrecorded(subject: &Subject<'_>, edition: &AlignedEdition, file: FileId, sink: &mut Sink) {
-    let count = edition.freshness.iter().filter(|freshness| **freshness == Freshness::Unrecorded).count();
+    let count = edition
+        .freshness
+        .iter()
+        .chain([&edition.title])
+        .filter(|freshness| **freshness == Freshness::Unrecorded)
+        .count();
     if count == 0 {
         return;
     }

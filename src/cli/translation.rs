@@ -60,6 +60,7 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
     let blocks = if done.blocks == 1 { "1 block".to_owned() } else { format!("{} blocks", done.blocks) };
     let last = match (done.blocks, done.new) {
         (0, _) => "no translation was accepted: only what the originals say was recorded\n".to_owned(),
+        (1, 0) => "1 block was recorded already\n".to_owned(),
         (_, 0) => format!("{blocks} were recorded already\n"),
         (_, new) => format!("{blocks} accepted, {new} of them new\n"),
     };

@@ -21,6 +21,10 @@ const MOST_SLIPS: usize = 50;
 /// What can be read in spite of that is returned, so that the rest of the site is checked in the same run.
 pub fn read<T: DeserializeOwned>(sources: &SourceMap, file: FileId, range: Range<usize>, sink: &mut Sink) -> Option<T> {
     let text = &sources.file(file).text;
+    // Two versions at once are no YAML; that they are there was reported.
+    if sources.conflict(file).is_some() {
+        return None;
+    }
     // Offsets stay those of the file: what is not YAML becomes spaces, line breaks stay.
     let mut yaml: Vec<u8> = text.as_bytes()[..range.end].to_vec();
     blank(&mut yaml, 0..range.start);

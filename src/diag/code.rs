@@ -73,6 +73,8 @@ table! {
         "A site must build the same on every machine, so nothing outside its own folder is read. Copy the file in, or link to one inside.";
     STRAY_FILE Warning "stray-file": "a file in `content/` has no place in the site",
         "It is not a work, a section, a register, a bibliography or a file that a page shows. Often its name has a slip (`en.markdown`, `Work.yml`) or its language is not one of the site's.";
+    MERGE_CONFLICT Error "merge-conflict": "a merge that was not finished",
+        "Both versions stand in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Choose what is to stay, and remove these lines.";
     YAML Error "yaml": "a YAML file cannot be read",
         "The message names the line. Common causes: a tab for indentation, a colon inside a text without quotes, a list where a map is expected.";
     UNKNOWN_KEY Error "unknown-key": "a key that Pliego does not know",
@@ -158,6 +160,8 @@ table! {
         "A paragraph that was split, added, or left when the original lost its own. Blocks answer each other by place, or by an id that both have.";
     BLOCK_KIND Warning "block-kind": "two blocks that answer each other are of different kinds",
         "A heading answers a heading of the same level, a list a list, a table the same table.";
+    ID_DIFFERS Warning "id-differs": "an id that only the translation gives",
+        "A block and its translation have one anchor, that of the original. Give the original the same id, so that links to it lead somewhere.";
     BLOCK_UNTRANSLATED Warning "block-untranslated": "a block of a translation is still in the original's words",
         "Both editions have the same words here. If that is right, list it in the work's `exceptions.yml`.";
     ORDER_DIFFERS Warning "order-differs": "two blocks or rows of a translation seem to have changed places",

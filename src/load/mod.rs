@@ -113,7 +113,13 @@ fn read_texts(
         match read {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-                texts.insert(path.clone(), sources.add(path.clone(), text));
+                let file = sources.add(path.clone(), text);
+                if let Some(marker) = sources.conflict(file) {
+                    let message = "a merge was not finished here: both versions stand in the file";
+                    let help = "choose what is to stay, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+                    sink.push(Diagnostic::new(codes::MERGE_CONFLICT, message).at(marker, "").help(help));
+                }
+                texts.insert(path.clone(), file);
             }
             Err(diagnostic) => sink.push(diagnostic.in_file(path.as_str())),
         }

@@ -27,6 +27,8 @@ pub struct Readings {
     pub file: FileId,
     /// Its blocks, in the order of the text.
     pub blocks: Vec<Recorded>,
+    /// Their places, by name.
+    places: BTreeMap<String, usize>,
 }
 
 /// What is remembered of a block.
@@ -58,10 +60,16 @@ impl Recorded {
 }
 
 impl Readings {
+    /// A block that said so when it was last recorded: one that was given another name since.
+    #[must_use]
+    pub fn saying(&self, hash: &str) -> Option<&Recorded> {
+        self.blocks.iter().find(|block| block.readings.first().is_some_and(|(newest, _)| newest == hash))
+    }
+
     /// What is remembered of the block with an anchor.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Recorded> {
-        self.blocks.iter().find(|block| block.name == name)
+        self.blocks.get(*self.places.get(name)?)
     }
 }
 
@@ -75,7 +83,17 @@ struct Raw {
 }
 
 pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mut Sink) -> Option<Readings> {
-    let raw: Ordered<Raw> = read(sources, file, 0..sources.file(file).text.len(), sink)?;
+    let mut found = Sink::default();
+    let raw: Option<Ordered<Raw>> = read(sources, file, 0..sources.file(file).text.len(), &mut found);
+    for mut slip in found.into_sorted(sources) {
+        if slip.code == codes::DUPLICATE_KEY {
+            let help = "two branches gave one name to two blocks: delete this entry, then accept the translation of the \
+                        block anew; it gets another name";
+            slip.help = Some(help.to_owned());
+        }
+        sink.push(slip);
+    }
+    let raw = raw?;
     let mut blocks = Vec::with_capacity(raw.0.len());
     for (name, raw) in raw.0 {
         let readings: Vec<(String, String)> =
@@ -98,7 +116,8 @@ pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mu
         let span = name.place(file, sources);
         blocks.push(Recorded { name: name.value, translations, readings, span });
     }
-    Some(Readings { file, blocks })
+    let places = blocks.iter().enumerate().map(|(at, block)| (block.name.clone(), at)).collect();
+    Some(Readings { file, blocks, places })
 }
 
 /// The text of a `readings.yml`.

@@ -1,6 +1,6 @@
 //! `terms.yml`: a work's terms, one line each, with the forms that they may take in each language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
@@ -61,6 +61,15 @@ pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mu
                 sink.push(config.unknown_language("this term", &lang, span));
                 continue;
             }
+            if given.iter().any(|form| form.trim().is_empty()) {
+                sink.push(Diagnostic::new(codes::BAD_VALUE, "a form of this term is empty").at(span, ""));
+                continue;
+            }
+            // Where lines are broken does not count, nor which kind of space stands between words.
+            let mut given: Vec<String> =
+                given.iter().map(|form| form.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+            let mut own = BTreeSet::new();
+            given.retain(|form| own.insert(form.to_lowercase()));
             for form in &given {
                 if let Some(first) = claimed.insert((lang.clone(), form.to_lowercase()), span) {
                     let message = format!("`{form}` stands in two lines: which term it is cannot be told");
@@ -69,6 +78,11 @@ pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mu
                 }
             }
             forms.insert(lang, given);
+        }
+        if forms.len() == 1 {
+            let message = "this term has a form in one language only, so that it is held against nothing";
+            let help = "add what it is in another of the site's languages, or remove the line";
+            sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(span, "").help(help));
         }
         terms.push(Term { forms, span });
     }

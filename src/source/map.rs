@@ -146,6 +146,15 @@ impl SourceMap {
         found.map_or(place, |at| Span::new(place.file, start + at..start + at + text.len()))
     }
 
+    /// The line at which the first of two versions begins, in a file whose merge was not finished.
+    #[must_use]
+    pub fn conflict(&self, file: FileId) -> Option<Span> {
+        const MARK: &str = "<<<<<<< ";
+        let text = &self.file(file).text;
+        let at = if text.starts_with(MARK) { 0 } else { text.find(&format!("\n{MARK}"))? + 1 };
+        Some(self.first_line(Span::new(file, at..text.len())))
+    }
+
     /// How many files were read.
     #[must_use]
     pub fn len(&self) -> usize {

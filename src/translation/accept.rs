@@ -40,8 +40,16 @@ pub struct Refusal {
 /// # Errors
 /// When there is no translation at the path, or none of its blocks has a name of `only`.
 pub fn accept(survey: &Survey, sources: &SourceMap, path: &Utf8Path, only: &[String]) -> Result<Accepted, Refusal> {
-    let mut clerk =
-        Clerk { survey, sources, path, only, seen: BTreeSet::new(), matched: false, accepted: Accepted::default() };
+    let mut clerk = Clerk {
+        survey,
+        sources,
+        path,
+        only,
+        seen: BTreeSet::new(),
+        matched: false,
+        waiting: false,
+        accepted: Accepted::default(),
+    };
     for (index, work) in survey.content.works.iter().enumerate() {
         clerk.work(index, work);
     }
@@ -58,6 +66,8 @@ struct Clerk<'a> {
     seen: BTreeSet<String>,
     /// Whether the path names anything.
     matched: bool,
+    /// Whether it names a text that waits for its translation.
+    waiting: bool,
     accepted: Accepted,
 }
 
@@ -75,7 +85,7 @@ impl Clerk<'_> {
         if let Some(original) = documents.abstracts.get(work.language()) {
             let files = work.abstracts.iter().map(|(lang, text)| (lang, text.file));
             let readings = work.abstract_readings.as_ref();
-            let folder = work.dir.join("abstract");
+            let folder = Utf8PathBuf::from(format!("{}/abstract", work.dir));
             self.text(
                 work,
                 (original, &aligned.summary),
@@ -95,6 +105,8 @@ impl Clerk<'_> {
                 .filter(|(_, edition)| !edition.is_empty)
                 .map(|(lang, edition)| (lang, edition.file))
                 .collect();
+            let mut waiting = section.editions.values().filter(|edition| edition.is_empty);
+            self.waiting |= waiting.any(|edition| self.sources.file(edition.file).path.starts_with(self.path));
             let Some((_, first)) = files.first() else { continue };
             let folder = self.sources.file(*first).path.parent().unwrap_or(Utf8Path::new("")).to_owned();
             let text = (original, &aligned.sections[number]);
@@ -174,6 +186,9 @@ impl Clerk<'_> {
 
     /// The new `readings.yml` of a folder.
     fn record(&mut self, entries: Vec<Entry>, readings: Option<&Readings>, folder: &Utf8Path) {
+        if !self.only.is_empty() && entries.iter().all(|entry| entry.langs.is_empty()) {
+            return;
+        }
         let mut blocks: Vec<Recorded> = Vec::with_capacity(entries.len());
         for Entry { name, now, langs } in entries {
             let before = readings.and_then(|readings| readings.get(&name));
@@ -202,19 +217,24 @@ impl Clerk<'_> {
         // A block that is gone leaves its name behind, so that no other block ever gets it.
         let gone = readings.into_iter().flat_map(|readings| &readings.blocks);
         let gone: Vec<_> = gone.filter(|known| blocks.iter().all(|block| block.name != known.name)).cloned().collect();
-        blocks.extend(gone.into_iter().map(|known| Recorded {
-            translations: [].into(),
-            readings: Vec::new(),
-            ..known
+        // Who names some blocks has not said of the others that they are gone for good.
+        let forgets = self.only.is_empty();
+        blocks.extend(gone.into_iter().map(|known| match forgets {
+            true => Recorded { translations: [].into(), readings: Vec::new(), ..known },
+            false => known,
         }));
         let yaml = to_yaml(&blocks);
         if readings.is_none_or(|readings| *self.sources.file(readings.file).text != *yaml) {
-            self.accepted.files.push((folder.join(READINGS), yaml));
+            self.accepted.files.push((format!("{folder}/{READINGS}").into(), yaml));
         }
     }
 
     fn finish(self) -> Result<Accepted, Refusal> {
-        let Self { path, only, seen, matched, accepted, .. } = self;
+        let Self { path, only, seen, matched, waiting, accepted, .. } = self;
+        if !matched && waiting {
+            let message = format!("`{path}` is not translated yet: it holds only a title");
+            return Err(Refusal { message, help: "write the translation below its front matter first".to_owned() });
+        }
         if !matched {
             let message = format!("there is no text of this site at `{path}`");
             let help = "name a translation (`content/WORK/SECTION/es.md`), a register's table, or a folder above them";

@@ -109,8 +109,8 @@ fn text(
     has: &dyn Fn(&Lang) -> bool,
 ) -> Row {
     let cell = |lang: &Lang| match aligned.editions.get(lang) {
-        _ if lang == work.language() => Cell::Original,
         _ if !has(lang) => Cell::Missing,
+        _ if lang == work.language() => Cell::Original,
         _ if work.config.is_own(lang, part) => Cell::Own,
         None => Cell::Missing,
         Some(edition) => {

@@ -190,6 +190,33 @@ fn another_kind_of_block_is_another_block() {
 }
 
 #[test]
+fn a_translation_that_was_not_rearranged_with_its_original_keeps_its_anchors() {
+    let folder = accepted().saying("en", &text("en", &["1", "3", "2", "4", "5"]));
+    assert_eq!(anchors(&folder, "en"), ["a-p1", "a-p3", "a-p2", "a-p4", "a-p5"]);
+    assert_eq!(anchors(&folder, "es"), ["a-p1", "a-p2", "a-p3", "a-p4", "a-p5"]);
+    let codes: Vec<_> = folder.site().faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["order-differs"]);
+    // Both together are no difference.
+    let folder = accepted().now(&["1", "3", "2", "4", "5"]);
+    assert_eq!(shared(&folder), ["a-p1", "a-p3", "a-p2", "a-p4", "a-p5"]);
+    assert!(folder.site().faults.is_empty());
+}
+
+#[test]
+fn a_block_that_is_given_a_name_says_what_it_said() {
+    let named = format!("{} {{#named}}", paragraph("en", 2));
+    let folder = accepted().saying("en", &text("en", &["1", &named, "3", "4", "5"]));
+    let site = folder.site();
+    assert!(!site.findings.contains("unrecorded-translation"), "{}", site.findings);
+}
+
+#[test]
+fn a_block_that_comes_back_before_all_is_accepted_has_its_anchor() {
+    let without = accepted().now(&["2", "3", "4", "5"]).accept(SPANISH, &["a-p3"]);
+    assert_eq!(shared(&without.now(&["1", "2", "3", "4", "5"])), ["a-p1", "a-p2", "a-p3", "a-p4", "a-p5"]);
+}
+
+#[test]
 fn ids_of_the_author_pair_blocks_wherever_they_stand() {
     let english = "## One {#one}\n\nWords.\n\n## Two {#two}\n\nOther words.";
     let originals = |spanish: &str| {

@@ -9,7 +9,7 @@ use crate::align::{AlignedText, Features, Traits, in_order, letter};
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, codes};
-use crate::doc::{Block, BlockKind, Document, Inline};
+use crate::doc::{Block, BlockKind, Document, Inline, leaves_of, walk};
 use crate::resolve::{Destination, ResolvedText};
 use crate::source::Span;
 
@@ -93,9 +93,16 @@ impl Comparison<'_> {
                 found.retain(|one| one.code != codes::CITATIONS_DIFFER && one.code != codes::FIGURES_DIFFER);
             }
             found.extend(self.kinds(original, a, translation, b));
+            if let Some(id) = b.id.as_ref().filter(|id| *id != name) {
+                let message = format!("`{id}` names nothing: the block answers `{name}`");
+                let places = ((there[at].opening, "this one"), (here[at].opening, "its original"));
+                let mut one = difference(codes::ID_DIFFERS, id, message, places.0, places.1);
+                one.diagnostic = one.diagnostic.help("give both blocks the same id, or only the original one");
+                found.push(one);
+            }
             found.into_iter().for_each(|one| self.report(name, one));
+            self.notes((original, a), (translation, b));
         }
-        self.notes(original, translation);
     }
 
     /// Blocks that answer nothing, on either side. Two at the same place are of different kinds.
@@ -260,17 +267,25 @@ impl Comparison<'_> {
         found
     }
 
-    /// Notes answer each other in the order in which the text calls them.
-    fn notes(&mut self, original: Edition<'_>, translation: Edition<'_>) {
-        for (index, (a, b)) in original.document.notes.iter().zip(&translation.document.notes).enumerate() {
-            let Some(name) = original.resolved.note_anchors.get(index).map(|anchor| anchor.id.clone()) else {
+    /// The notes that two blocks call answer each other in the order of their calls; that one calls more is told already.
+    fn notes(&mut self, (original, a): (Edition<'_>, &Block), (translation, b): (Edition<'_>, &Block)) {
+        let (here, there) = (called(a), called(b));
+        if here.len() != there.len() {
+            return;
+        }
+        for calls in here.into_iter().zip(there) {
+            let side = |edition: Edition<'_>, index: usize| {
+                let (note, anchor) = (edition.document.notes.get(index)?, edition.resolved.note_anchors.get(index)?);
+                let opening = self.subject.sources.opening(note.blocks.first()?.span);
+                Some((anchor.id.clone(), opening))
+            };
+            let (Some((name, opening)), Some((other, opening_there))) =
+                (side(original, calls.0), side(translation, calls.1))
+            else {
                 continue;
             };
-            let sides = [(original, &a.blocks), (translation, &b.blocks)].map(|(edition, blocks)| {
-                let opening = blocks.first().map(|block| self.subject.sources.opening(block.span));
-                opening.map(|opening| self.side_of(edition, blocks, &name, opening))
-            });
-            let [Some(here), Some(there)] = sides else { continue };
+            let here = self.side_of(original, &original.document.notes[calls.0].blocks, &name, opening);
+            let there = self.side_of(translation, &translation.document.notes[calls.1].blocks, &other, opening_there);
             compare(&here, &there, &self.terms).into_iter().for_each(|one| self.report(&name, one));
         }
     }
@@ -312,6 +327,19 @@ impl Comparison<'_> {
 fn row(edition: Edition<'_>, features: Features, table: Span) -> Side<'_> {
     let opening = features.start.unwrap_or(table);
     Side { lang: edition.lang, opening, features, mentions: BTreeMap::new(), links: Vec::new() }
+}
+
+/// The notes that a block calls, by place.
+fn called(block: &Block) -> Vec<usize> {
+    let mut notes = Vec::new();
+    for leaf in leaves_of(block) {
+        walk(leaf, &mut |inline| {
+            if let Inline::Note(index) = inline {
+                notes.push(*index as usize);
+            }
+        });
+    }
+    notes
 }
 
 fn noun(kind: &BlockKind) -> &'static str {

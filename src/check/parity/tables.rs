@@ -19,7 +19,11 @@ impl Comparison<'_> {
         for shown in &site.resolution.works[self.index].tables {
             let table = &site.content.registers[shown.register].tables[shown.table];
             let original = original_language(site.content, site.documents, table);
-            if original == self.lang {
+            // A table belongs to the first work that shows it; others need not find the same once more.
+            let owner = site.resolution.works.iter().position(|work| {
+                work.tables.iter().any(|other| (other.register, other.table) == (shown.register, shown.table))
+            });
+            if original == self.lang || owner != Some(self.index) {
                 continue;
             }
             let entities = table.groups.iter().flat_map(|group| &group.entries).map(|id| site.entity(id));

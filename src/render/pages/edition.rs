@@ -107,6 +107,7 @@ fn stale(frame: &Frame<'_>, work: usize) -> usize {
         _ => return 0,
     };
     let aligned = &site.alignment.works[work];
+    let titles = &aligned.sections[shown.clone()];
     let blocks = aligned.sections[shown.clone()].iter().chain(summary.then_some(&aligned.summary));
     let blocks = blocks.filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
     let documents = shown.filter_map(|section| section::edition(frame, work, section));
@@ -118,5 +119,6 @@ fn stale(frame: &Frame<'_>, work: usize) -> usize {
     let entries = entries
         .flat_map(|group| &group.entries)
         .filter_map(|entity| site.alignment.descriptions.get(&(entity.clone(), frame.lang.clone())));
-    blocks.chain(entries).filter(|freshness| freshness.was().is_some()).count()
+    let titles = titles.into_iter().filter_map(|text| Some(&text.editions.get(frame.lang)?.title));
+    blocks.chain(titles).chain(entries).filter(|freshness| freshness.was().is_some()).count()
 }

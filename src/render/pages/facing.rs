@@ -237,19 +237,33 @@ impl<'a> Spread<'a> {
     }
 
     /// The register's table that a pair shows.
-    fn table(&self, frame: &Frame<'a>, pair: Pair) -> Option<&'a Table> {
-        let shown = (0..2).find_map(|side| match &self.texts[side]?.document.blocks.get(pair[side]?)?.kind {
-            BlockKind::Table { path } => Some(path),
+    /// The register's table that a pair shows, and on which side; none if one of the two blocks is something else.
+    fn table(&self, frame: &Frame<'a>, pair: Pair) -> Option<(&'a Table, [bool; 2])> {
+        let kinds = [0, 1].map(|side| Some(&self.texts[side]?.document.blocks.get(pair[side]?)?.kind));
+        let paths = kinds.map(|kind| match kind {
+            Some(BlockKind::Table { path }) => Some(path),
             _ => None,
-        })?;
-        frame.table(shown.as_str())
+        });
+        let path = paths[0].or(paths[1])?;
+        if (0..2).any(|side| kinds[side].is_some() && paths[side] != Some(path)) {
+            return None;
+        }
+        // Where a language has no text, its page shows the original's, and the table in that.
+        let shows = [0, 1].map(|side| paths[side].is_some() || self.texts[side].is_none());
+        Some((frame.table(path.as_str())?, shows))
     }
 
     /// A table entry by entry: two columns of it would be too narrow for two languages.
-    fn table_rows(&self, frame: &Frame<'_>, table: &Table, writers: &[TextWriter<'_>; 2], rows: &mut Vec<RowView>) {
+    fn table_rows(
+        &self,
+        frame: &Frame<'_>,
+        (table, shows): (&Table, [bool; 2]),
+        writers: &[TextWriter<'_>; 2],
+        rows: &mut Vec<RowView>,
+    ) {
         // Words that a language lacks are shown in another one, and say so.
         let element = |side: usize, tag: &str, class: &[(&str, &str)], texts: &Texts, end: &str| {
-            let found = texts.pick(writers[side].reader, frame.site().first_language())?;
+            let found = texts.pick(writers[side].reader, frame.site().first_language()).filter(|_| shows[side])?;
             let foreign = [("lang", found.lang.as_str()), ("dir", "auto")];
             let foreign = if found.lang == writers[side].reader { &[][..] } else { &foreign[..] };
             let mut writer = Writer::default();
@@ -258,7 +272,7 @@ impl<'a> Spread<'a> {
         };
         let paragraph = |texts: &Texts| [0, 1].map(|side| element(side, "p", &[], texts, "").map(String::from));
         let line = |kind, id: Option<String>, label: String, html: [Option<String>; 2]| {
-            let hrefs = [0, 1].map(|side| id.as_deref().map(|id| self.href(side, id)));
+            let hrefs = [0, 1].map(|side| id.as_deref().filter(|_| shows[side]).map(|id| self.href(side, id)));
             let cells = html.map(|html| html.map(|html| Cell { html, stale: None }));
             RowView { id, kind, number: None, label, cells: cells.into(), hrefs: hrefs.into() }
         };
@@ -281,14 +295,11 @@ impl<'a> Spread<'a> {
             for entity in &group.entries {
                 let id = of_row(table, entity);
                 let mut row = line("entry", Some(id.clone()), label(&id), [None, None]);
-                row.cells = writers
-                    .iter()
-                    .map(|writer| {
-                        writer
-                            .entry(entity)
-                            .map(|(html, stale)| Cell { html: html.into(), stale: stale.then(|| stale_note(writer)) })
-                    })
-                    .collect();
+                let cell = |side: usize| {
+                    let (html, stale) = writers[side].entry(entity).filter(|_| shows[side])?;
+                    Some(Cell { html: html.into(), stale: stale.then(|| stale_note(&writers[side])) })
+                };
+                row.cells = vec![cell(0), cell(1)];
                 rows.push(row);
             }
         }

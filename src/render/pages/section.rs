@@ -47,6 +47,10 @@ pub(super) fn section_view(
         id: the_work.sections[section].id.to_string(),
         number: the_work.sections[section].number,
         title: frame.section_title(the_work, section),
+        stale_title: frame.site().alignment.works[work].sections[section]
+            .editions
+            .get(frame.lang)
+            .is_some_and(|edition| edition.title.was().is_some()),
         body: body.into(),
         notes: notes.map(Into::into),
         previous: neighbour(section.checked_sub(1)),
@@ -68,7 +72,7 @@ fn beside<'a>(frame: &Frame<'a>, work: usize, section: usize, lang: &'a Lang) ->
     let counterparts = counterparts.map(|other| Counterpart {
         lang: other,
         href: frame.href_in(frame.page, other),
-        names: aligned.names(other),
+        names: aligned.names(other).iter().map(String::as_str).collect(),
     });
     let page = |lang| format!("{}#", frame.href_in(frame.page, lang));
     let original = aligned.editions.get(lang).map(|edition| (edition, page(site.content.works[work].language())));

@@ -6,6 +6,8 @@ mod inline;
 mod notes;
 mod table;
 
+use std::collections::BTreeSet;
+
 use super::code;
 use super::html::{Html, Writer};
 use super::strings::Strings;
@@ -60,7 +62,7 @@ pub(in crate::render) struct Beside<'a> {
 pub(in crate::render) struct Counterpart<'a> {
     pub(in crate::render) lang: &'a Lang,
     pub(in crate::render) href: String,
-    pub(in crate::render) names: &'a [String],
+    pub(in crate::render) names: BTreeSet<&'a str>,
 }
 
 impl TextWriter<'_> {
@@ -124,7 +126,7 @@ impl TextWriter<'_> {
         let address = format!("#{id}");
         writer.element("a", &[("class", "permalink"), ("href", &address), ("aria-label", &label)], &sign);
         for Counterpart { lang, href, names } in &beside.counterparts {
-            if names.contains(&anchor.id) {
+            if names.contains(anchor.id.as_str()) {
                 let label = self.strings.format("counterpart", &[("language", self.strings.language(lang).into())]);
                 let address = format!("{href}#{}", anchor.id);
                 let attributes =

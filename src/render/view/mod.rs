@@ -228,6 +228,8 @@ pub(super) struct SectionView {
     pub(super) id: String,
     pub(super) number: usize,
     pub(super) title: TextView,
+    /// Whether the original's title has changed since this one was translated.
+    pub(super) stale_title: bool,
     pub(super) body: String,
     pub(super) notes: Option<String>,
     pub(super) previous: Option<PageLink>,
