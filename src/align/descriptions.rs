@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Freshness, Reading};
 use crate::data::{EntityId, Lang};
-use crate::doc::{BlockKind, Documents};
+use crate::doc::Documents;
 use crate::load::{Content, Table};
 
 pub(super) fn hold(content: &Content, documents: &Documents) -> BTreeMap<(EntityId, Lang), Freshness> {
@@ -31,10 +31,8 @@ pub(super) fn hold(content: &Content, documents: &Documents) -> BTreeMap<(Entity
 pub fn original_language<'a>(content: &'a Content, documents: &Documents, table: &Table) -> &'a Lang {
     let works = content.works.iter().zip(&documents.works);
     let mut showing = works.filter(|(work, documents)| {
-        let originals = documents.sections.iter().filter_map(|editions| editions.get(work.language()));
-        originals
-            .flat_map(|document| &document.blocks)
-            .any(|block| matches!(&block.kind, BlockKind::Table { path } if table.path == path.as_str()))
+        let mut originals = documents.sections.iter().filter_map(|editions| editions.get(work.language()));
+        originals.any(|document| document.shows(table.path.as_str()))
     });
     showing.next().map_or(&content.config.languages[0].code, |(work, _)| work.language())
 }

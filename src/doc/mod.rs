@@ -230,6 +230,12 @@ pub struct Leaf<'a> {
 }
 
 impl Document {
+    /// Whether it shows the register's table of a path.
+    #[must_use]
+    pub fn shows(&self, table: &str) -> bool {
+        self.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table { path } if path == table))
+    }
+
     /// All runs of text, in order, those of notes last.
     #[must_use]
     pub fn leaves(&self) -> Vec<Leaf<'_>> {

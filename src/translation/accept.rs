@@ -219,9 +219,8 @@ impl Clerk<'_> {
         let gone: Vec<_> = gone.filter(|known| blocks.iter().all(|block| block.name != known.name)).cloned().collect();
         // Who names some blocks has not said of the others that they are gone for good.
         let forgets = self.only.is_empty();
-        blocks.extend(gone.into_iter().map(|known| match forgets {
-            true => Recorded { translations: [].into(), readings: Vec::new(), ..known },
-            false => known,
+        blocks.extend(gone.into_iter().map(|known| {
+            if forgets { Recorded { translations: [].into(), readings: Vec::new(), ..known } } else { known }
         }));
         let yaml = to_yaml(&blocks);
         if readings.is_none_or(|readings| *self.sources.file(readings.file).text != *yaml) {

@@ -235,6 +235,17 @@ fn outgrown() -> Site {
 }
 
 #[test]
+fn a_title_whose_original_has_changed_is_marked_and_counted() {
+    let introduction = "content/beyond-the-border/01-introduction/en.md";
+    let site = article().edit(introduction, "title: Introduction", "title: An introduction").site();
+    for path in ["es/introduccion.html", "es/articulo.html"] {
+        let page = site.page(path);
+        assert_eq!(page.all("h1 ~ .stale-note, h2 ~ .stale-note").len(), 1, "{path}");
+        assert!(page.words("p.edition").contains("1 párrafo ha cambiado"), "{path}");
+    }
+}
+
+#[test]
 fn a_block_whose_original_has_changed_is_marked_wherever_it_stands_and_counted() {
     let site = outgrown();
     let stale = "El original de este texto ha cambiado desde que se tradujo.";

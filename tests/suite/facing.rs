@@ -405,6 +405,17 @@ fn a_block_that_only_one_edition_has_stands_alone_and_a_word_says_so() {
 }
 
 #[test]
+fn a_table_that_one_edition_lacks_stands_on_the_side_that_has_it() {
+    let section = "content/beyond-the-border/03-international-cooperation/es.md";
+    let site = Folder::article().edit(section, "![Tabla 2](actors/united-states.yml)\n\n", "").site();
+    assert!(!site.findings.contains("broken-link"), "{}", site.findings);
+    let page = site.page("en-es/international-cooperation.html");
+    let row = page.id("table-2-orr").expect("the entry");
+    assert!(!below(row, ".half[lang=en] a.mention").is_empty());
+    assert!(below(row, ".half[lang=es] a").is_empty() && !below(row, ".half[lang=es].missing").is_empty());
+}
+
+#[test]
 fn without_facing_pages_nothing_speaks_of_them() {
     let with = Folder::read("content");
     let folder = Folder::default().joined("content", &with).edit(

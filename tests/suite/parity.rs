@@ -384,6 +384,18 @@ fn a_lost_note_is_found() {
 }
 
 #[test]
+fn a_lost_paragraph_with_a_note_accuses_no_other_note() {
+    let notes = "[^1]: In 1901.\n\n[^2]: In 1902.\n\n[^3]: In 1903.";
+    let english = format!(
+        "Boats cross the river.[^1]\n\nThe census of 1950 saw nobody.[^2]\n\nTrains left at night.[^3]\n\n{notes}"
+    );
+    let spanish = "Barcas cruzan el río.[^1]\n\nDe noche salieron trenes.[^3]\n\n[^1]: En 1901.\n\n[^3]: En 1903.";
+    let site = Folder::facing(&english, spanish).site();
+    let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["block-missing"], "{}", site.findings);
+}
+
+#[test]
 fn what_a_note_says_is_compared_too() {
     let (english, spanish) = ("Words.[^1]\n\n[^1]: Of 1989.", "Palabras.[^1]\n\n[^1]: De 1989.");
     assert_eq!(

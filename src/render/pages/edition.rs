@@ -119,6 +119,6 @@ fn stale(frame: &Frame<'_>, work: usize) -> usize {
     let entries = entries
         .flat_map(|group| &group.entries)
         .filter_map(|entity| site.alignment.descriptions.get(&(entity.clone(), frame.lang.clone())));
-    let titles = titles.into_iter().filter_map(|text| Some(&text.editions.get(frame.lang)?.title));
+    let titles = titles.iter().filter_map(|text| Some(&text.editions.get(frame.lang)?.title));
     blocks.chain(titles).chain(entries).filter(|freshness| freshness.was().is_some()).count()
 }

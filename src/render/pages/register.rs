@@ -181,10 +181,15 @@ fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
         for shown in &work.tables {
             let table = &site.content.registers[shown.register].tables[shown.table];
             if table.groups.iter().any(|group| group.entries.contains(id)) {
+                // A translation that lost the table leads to the original's.
+                let (own, page) =
+                    (super::section::edition(frame, index, shown.section), PageId::Section(index, shown.section));
+                let shows = own.is_some_and(|(_, document, _)| document.shows(table.path.as_str()));
+                let lang = if shows { frame.lang } else { site.content.works[index].language() };
                 links.push(TableLink {
                     label: frame.pick(&table.label).text,
                     caption: frame.pick(&table.caption),
-                    href: frame.anchor(index, Some(shown.section), &of_row(table, id), frame.lang),
+                    href: format!("{}#{}", frame.href_in(&page, lang), of_row(table, id)),
                     work: frame.work_title(&site.content.works[index]),
                 });
             }
