@@ -99,21 +99,12 @@ fn stages(
     let alignment = align(&content, &documents, sources);
     let resolution = resolve(&content, &documents, &alignment, sources, sink)?;
     let theme = theme?;
-    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
+    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, sink);
     report_untranslated(&content, &site, sink);
     let output = export(&Job { site: &site, theme: &theme, sources, files }, sink);
     rules(&Subject { site: &site, output: &output, sources }, sink);
     Some((output, site.counts()))
-}
-
-fn slug_id(page: SystemPage) -> &'static str {
-    match page {
-        SystemPage::Article => "slug_article",
-        SystemPage::Bibliography => "slug_bibliography",
-        SystemPage::Corrections => "slug_corrections",
-        SystemPage::Colophon => "slug_colophon",
-    }
 }
 
 /// One note for each work and language, and one for each language's descriptions.

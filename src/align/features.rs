@@ -29,6 +29,13 @@ pub struct Features {
 }
 
 impl Features {
+    /// The features of each block of a text.
+    #[must_use]
+    pub fn of_document(document: &Document, sources: &SourceMap) -> Vec<Self> {
+        let blocks = document.blocks.iter();
+        blocks.map(|block| Self::of_blocks(std::slice::from_ref(block), document, sources)).collect()
+    }
+
     /// The features of a block, or of several that are one: a note.
     #[must_use]
     pub fn of_blocks(blocks: &[Block], document: &Document, sources: &SourceMap) -> Self {
@@ -126,14 +133,8 @@ impl Features {
 
     fn text(&mut self, node: &TextNode, sources: &SourceMap) {
         self.start.get_or_insert(node.span);
-        // Where the node holds no escapes, the very figure can be pointed at.
-        let exact = sources.text(node.span) == node.text;
-        for (figure, range) in figures(&node.text) {
-            let start = node.span.range().start;
-            let span =
-                if exact { Span::new(node.span.file, start + range.start..start + range.end) } else { node.span };
-            self.figures.push((figure, span));
-        }
+        let found = figures(&node.text).into_iter();
+        self.figures.extend(found.map(|(figure, range)| (figure, node.part(&range, sources))));
         self.words.push_str(&node.text);
     }
 }

@@ -79,6 +79,12 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    /// Whether the original has changed since.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.was().is_some()
+    }
+
     /// What the original said, if it has changed since.
     #[must_use]
     pub fn was(&self) -> Option<&str> {
@@ -95,6 +101,15 @@ impl Freshness {
             Some((hash, _)) if hash == now.hash => Self::Current,
             Some((_, was)) => Self::Stale(was.to_owned()),
         }
+    }
+}
+
+impl Alignment {
+    /// How the description of an entry in a language stands to its original; `None` for the original itself, and where
+    /// there is none.
+    #[must_use]
+    pub fn description(&self, entity: &EntityId, lang: &Lang) -> Option<&Freshness> {
+        self.descriptions.get(&(entity.clone(), lang.clone()))
     }
 }
 
@@ -169,14 +184,13 @@ impl Aligner<'_> {
             (Some(now), Some(readings)) => names::remembered(original, now, readings, id),
             _ => names::by_place(original, id),
         };
+        let order = readings.map(|readings| names::recorded_order(&names, readings));
         let others = editions.iter().filter(|(lang, _)| *lang != self.work.language());
         let editions = others.map(|(lang, document)| {
-            let originals = pairs::pair(original, document, self.sources);
-            let recorded =
-                readings.filter(|_| translated(lang)).map(|readings| names::recorded_order(&names, readings));
-            let originals = recorded.map_or(originals.clone(), |order| {
-                pairs::unless_moved(original, document, originals, &order, self.sources)
-            });
+            let mut originals = pairs::pair(original, document, self.sources);
+            if let Some(order) = order.as_ref().filter(|_| translated(lang)) {
+                originals = pairs::unless_moved(original, document, originals, order, self.sources);
+            }
             let freshness = originals.iter().map(|at| match (at, &now) {
                 (Some(at), Some(now)) if translated(lang) => Freshness::of(&names[*at], &now[*at], lang, readings),
                 (Some(_), None) if translated(lang) => Freshness::Unrecorded,

@@ -77,8 +77,8 @@ pub(super) fn remembered(document: &Document, now: &[Reading], readings: &Readin
 
 /// The blocks of an original in the order in which they were recorded; those that nobody recorded are not among them.
 pub(super) fn recorded_order(names: &[String], readings: &Readings) -> Vec<usize> {
-    let place = |known: &Recorded| names.iter().position(|name| *name == known.name);
-    readings.blocks.iter().filter_map(place).collect()
+    let places: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    readings.blocks.iter().filter_map(|known| places.get(known.name.as_str()).copied()).collect()
 }
 
 /// Whether a remembered block may be one of those without an id of their own.

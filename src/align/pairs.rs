@@ -17,11 +17,7 @@ pub(super) fn pair(original: &Document, translation: &Document, sources: &Source
     if same_kinds && !a.iter().zip(b).any(|(a, b)| belongs_elsewhere(a, b, original, translation)) {
         return (0..b.len()).map(Some).collect();
     }
-    let features = |document: &Document| -> Vec<Features> {
-        let blocks = document.blocks.iter();
-        blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources)).collect()
-    };
-    let (left, right) = (features(original), features(translation));
+    let [left, right] = [original, translation].map(|document| Features::of_document(document, sources));
     let known: [Vec<Traits>; 2] = [&left, &right].map(|blocks| blocks.iter().map(Features::traits).collect());
     // Blocks that the author gave one name answer each other wherever they stand; the others must not stand crosswise to
     // them, unless they do so to each other.
@@ -65,11 +61,8 @@ pub(super) fn unless_moved(
     if !rearranged || !whole || !same_kinds() {
         return by_place;
     }
-    let traits = |document: &Document| -> Vec<Traits> {
-        let blocks = document.blocks.iter();
-        blocks.map(|block| Features::of_blocks(std::slice::from_ref(block), document, sources).traits()).collect()
-    };
-    let (left, right) = (traits(original), traits(translation));
+    let [left, right]: [Vec<Traits>; 2] = [original, translation]
+        .map(|document| Features::of_document(document, sources).iter().map(Features::traits).collect());
     let likeness = |pairs: &[Option<usize>]| -> f32 {
         pairs.iter().zip(&right).filter_map(|(at, right)| Some(left[(*at)?].likeness(right))).sum()
     };

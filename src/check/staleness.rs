@@ -105,7 +105,7 @@ fn descriptions(subject: &Subject<'_>, sink: &mut Sink) {
         let mut unrecorded = 0;
         for entity in table.groups.iter().flat_map(|group| &group.entries).map(|id| site.entity(id)) {
             for (lang, translated) in entity.description.iter() {
-                let freshness = site.alignment.descriptions.get(&(entity.id.clone(), lang.clone()));
+                let freshness = site.alignment.description(&entity.id, lang);
                 unrecorded += usize::from(freshness == Some(&Freshness::Unrecorded));
                 let (Some(was), Some(now)) = (freshness.and_then(Freshness::was), entity.description.get(original))
                 else {

@@ -145,7 +145,9 @@ mod tests {
     #[test]
     fn a_root_may_come_before_and_after_options() {
         for line in [["pliego", "build", "site", "--strict"], ["pliego", "build", "--strict", "site"]] {
-            let Command::Build(args) = Args::try_parse_from(line).expect("it is right").command else { panic!() };
+            let Command::Build(args) = Args::try_parse_from(line).expect("it is right").command else {
+                panic!("{line:?} is no build");
+            };
             assert_eq!((args.root.as_str(), args.strict), ("site", true));
         }
     }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use super::args::{AcceptArgs, StatusArgs, TranslationCommand};
 use super::failure::Failure;
-use super::options::site_of;
+use super::options::{below, site_of};
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{Survey, survey};
@@ -51,7 +51,7 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
             }
             for (file, yaml) in &accepted.files {
                 output::replace(&root, file.as_str(), yaml.as_bytes())?;
-                terminal::result(&format!("wrote {}\n", shown(&root, file)))?;
+                terminal::result(&format!("wrote {}\n", below(&root, file.as_str())))?;
             }
             done.blocks += accepted.blocks;
             done.new += accepted.new;
@@ -66,10 +66,6 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
     };
     terminal::result(&last)?;
     Ok(Status::Clean)
-}
-
-fn shown(root: &Utf8Path, file: &Utf8Path) -> Utf8PathBuf {
-    super::options::below(root, file.as_str())
 }
 
 /// The site at a folder; `None` if its content has errors, which are then told, with what comes of them.

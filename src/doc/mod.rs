@@ -10,10 +10,12 @@ mod parse;
 
 pub use citation::{CiteForm, CiteItem, Locator, LocatorKind};
 pub use documents::{Documents, WorkDocuments};
-pub use parse::parse;
+pub use parse::{MARKDOWN, parse};
+
+use std::ops::Range;
 
 use crate::data::{EntityId, Lang};
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 
 /// A parsed text.
 #[derive(Debug, Default)]
@@ -190,6 +192,18 @@ pub struct TextNode {
     pub text: String,
     /// Where they stand.
     pub span: Span,
+}
+
+impl TextNode {
+    /// Where some bytes of its words stand: the very words, unless the node holds escapes; then the whole node.
+    #[must_use]
+    pub fn part(&self, range: &Range<usize>, sources: &SourceMap) -> Span {
+        if sources.text(self.span) != self.text {
+            return self.span;
+        }
+        let start = self.span.range().start;
+        Span::new(self.span.file, start + range.start..start + range.end)
+    }
 }
 
 /// A picture.

@@ -16,6 +16,15 @@ use crate::source::{FileId, SourceMap, Span};
 /// The address that an unresolved `[…]` is given when it is a group of citations.
 pub(super) const GROUP: &str = "pliego:citations";
 
+/// What texts may use beyond CommonMark.
+pub const MARKDOWN: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
 /// Parses the bytes `body` of a file.
 #[must_use]
 pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bool, sink: &mut Sink) -> Document {
@@ -23,14 +32,7 @@ pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bo
     let callback = |link: BrokenLink<'_>| {
         citation::is_group(&link.reference).then(|| (CowStr::Borrowed(GROUP), link.reference.into_string().into()))
     };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_MATH
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
-    let events = Parser::new_with_broken_link_callback(text, options, Some(callback)).into_offset_iter();
+    let events = Parser::new_with_broken_link_callback(text, MARKDOWN, Some(callback)).into_offset_iter();
     let place = Place { file, base: body.start, text };
     let mut builder = Builder {
         events: events.peekable(),

@@ -330,14 +330,7 @@ impl<'a> Resolver<'a> {
                 let (found, ambiguous) = voice.finder.find(&node.text);
                 hits[node.id as usize] = found;
                 for found in ambiguous {
-                    // Where the node holds no escapes, the very words can be pointed at.
-                    let exact = self.sources.text(node.span) == node.text;
-                    let start = node.span.range().start;
-                    let span = if exact {
-                        Span::new(node.span.file, start + found.range.start..start + found.range.end)
-                    } else {
-                        node.span
-                    };
+                    let span = node.part(&found.range, self.sources);
                     sink.push(ambiguity(&node.text, &found, span));
                 }
             });

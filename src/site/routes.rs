@@ -68,6 +68,19 @@ pub enum SystemPage {
     Colophon,
 }
 
+impl SystemPage {
+    /// The message of the interface that gives its slug.
+    #[must_use]
+    pub fn slug_id(self) -> &'static str {
+        match self {
+            Self::Article => "slug_article",
+            Self::Bibliography => "slug_bibliography",
+            Self::Corrections => "slug_corrections",
+            Self::Colophon => "slug_colophon",
+        }
+    }
+}
+
 /// The address of every page.
 #[derive(Debug, Default)]
 pub struct Routes {

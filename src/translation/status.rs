@@ -85,7 +85,7 @@ pub fn status(survey: &Survey) -> Vec<Row> {
             let described =
                 entities.iter().filter(|id| content.entities[**id].description.get(original).is_some()).count();
             let cell = |lang: &Lang| {
-                let held = entities.iter().filter_map(|id| alignment.descriptions.get(&((*id).clone(), lang.clone())));
+                let held = entities.iter().filter_map(|id| alignment.description(id, lang));
                 let progress = Progress::count(described, held);
                 match progress {
                     _ if lang == original => Cell::Original,

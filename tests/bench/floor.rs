@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pliego::doc::MARKDOWN;
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 
 /// Builds the site below `root` into the folder `out`, and returns how many pages it wrote.
@@ -41,16 +42,9 @@ pub(crate) fn build(root: &Path, out: &Path) -> io::Result<usize> {
 /// A page of HTML from a file of Markdown with front matter.
 pub(crate) fn page(text: &str) -> String {
     let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_MATH
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let mut html = String::with_capacity(body.len() * 3 / 2);
     html.push_str("<!doctype html>\n<meta charset=\"utf-8\">\n<body>\n");
-    for event in Parser::new_ext(body, options) {
+    for event in Parser::new_ext(body, MARKDOWN) {
         match event {
             Event::Start(tag) => open(&tag, &mut html),
             Event::End(tag) => close(tag, &mut html),

@@ -54,7 +54,7 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     let resolution =
         resolve(&content, &documents, &alignment, &sources, &mut sink).ok_or("the site cannot be resolved")?;
     lap("resolve");
-    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(slug_id(page)).map(str::to_owned);
+    let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, &mut sink);
     lap("plan");
     let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, &mut sink);
@@ -73,15 +73,6 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
         writeln!(stdout, "{name}\t{}\t{held}", taken.as_nanos())?;
     }
     Ok(())
-}
-
-fn slug_id(page: SystemPage) -> &'static str {
-    match page {
-        SystemPage::Article => "slug_article",
-        SystemPage::Bibliography => "slug_bibliography",
-        SystemPage::Corrections => "slug_corrections",
-        SystemPage::Colophon => "slug_colophon",
-    }
 }
 
 /// The report on the stages: the article of this repository, then journals of the given sizes.

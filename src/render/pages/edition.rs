@@ -116,9 +116,8 @@ fn stale(frame: &Frame<'_>, work: usize) -> usize {
         _ => None,
     });
     let entries = entries.filter_map(|path| frame.table(path.as_str())).flat_map(|table| &table.groups);
-    let entries = entries
-        .flat_map(|group| &group.entries)
-        .filter_map(|entity| site.alignment.descriptions.get(&(entity.clone(), frame.lang.clone())));
+    let entries =
+        entries.flat_map(|group| &group.entries).filter_map(|entity| site.alignment.description(entity, frame.lang));
     let titles = titles.iter().filter_map(|text| Some(&text.editions.get(frame.lang)?.title));
-    blocks.chain(titles).chain(entries).filter(|freshness| freshness.was().is_some()).count()
+    blocks.chain(titles).chain(entries).filter(|freshness| freshness.is_stale()).count()
 }

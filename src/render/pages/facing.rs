@@ -219,8 +219,7 @@ impl<'a> Spread<'a> {
         };
         let cells = [0, 1].map(|side| {
             let (text, at) = (self.texts[side]?, pair[side]?);
-            let stale =
-                self.aligned.editions.get(text.lang).is_some_and(|edition| edition.freshness[at].was().is_some());
+            let stale = self.aligned.editions.get(text.lang).is_some_and(|edition| edition.freshness[at].is_stale());
             Some(Cell {
                 html: writers[side].half(at, text, sink).into(),
                 stale: stale.then(|| stale_note(&writers[side])),

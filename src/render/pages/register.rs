@@ -6,6 +6,7 @@ use super::bibliography::status_label;
 use super::frame::Frame;
 use super::work::reference;
 use super::{Body, view};
+use crate::align::Freshness;
 use crate::data::EntityId;
 use crate::load::{Entity, Register};
 use crate::render::html::Writer;
@@ -163,10 +164,9 @@ fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
     writer.open("p", &[]);
     frame.writer(0).description(description, &mut writer);
     writer.close("p");
-    let freshness = site.alignment.descriptions.get(&(id.clone(), frame.lang.clone()));
     Some(DescriptionView {
         html: writer.finish().into(),
-        stale: freshness.is_some_and(|freshness| freshness.was().is_some()),
+        stale: site.alignment.description(id, frame.lang).is_some_and(Freshness::is_stale),
         lang: description.lang.to_string(),
         dir: frame.dir(&description.lang),
         untranslated: frame.untranslated(&description.lang),

@@ -50,7 +50,7 @@ pub(super) fn section_view(
         stale_title: frame.site().alignment.works[work].sections[section]
             .editions
             .get(frame.lang)
-            .is_some_and(|edition| edition.title.was().is_some()),
+            .is_some_and(|edition| edition.title.is_stale()),
         body: body.into(),
         notes: notes.map(Into::into),
         previous: neighbour(section.checked_sub(1)),

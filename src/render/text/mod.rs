@@ -100,7 +100,7 @@ impl TextWriter<'_> {
 
     fn top_block(&self, at: usize, text: Text<'_>, beside: &Beside<'_>, writer: &mut Writer, sink: &mut Sink) {
         let (block, anchor) = (&text.document.blocks[at], &text.resolved.anchors[at]);
-        let stale = beside.original.as_ref().filter(|(edition, _)| edition.freshness[at].was().is_some());
+        let stale = beside.original.as_ref().filter(|(edition, _)| edition.freshness[at].is_stale());
         let id = format!("{}{}", self.anchor_prefix, anchor.id);
         let (class, label, sign) = match (&block.kind, &anchor.spot) {
             (BlockKind::Paragraph(_), Spot::Paragraph(n)) => {

@@ -2,6 +2,7 @@
 
 use super::TextWriter;
 
+use crate::align::Freshness;
 use crate::data::{EntityId, Lang, Texts};
 use crate::load::Table;
 use crate::render::html::{Html, Writer};
@@ -71,8 +72,7 @@ impl TextWriter<'_> {
     }
 
     fn is_stale(&self, id: &EntityId) -> bool {
-        let freshness = self.site.alignment.descriptions.get(&(id.clone(), self.reader.clone()));
-        freshness.is_some_and(|freshness| freshness.was().is_some())
+        self.site.alignment.description(id, self.reader).is_some_and(Freshness::is_stale)
     }
 
     fn row(&self, table: &Table, id: &EntityId, around: &Lang, writer: &mut Writer) {
