@@ -237,6 +237,18 @@ colophon_made = How it was made
 colophon_pliego = Made with { $generator }, a compiler for bilingual scholarship. The pages are set in the typefaces of your own system, ask nothing of third parties, and can be read to the last word without scripts.
 made_with = Made with { $generator }
 
+## Cards
+
+## Pictures
+
+## Search
+
+## Tables
+
+## Reading aids
+
+## Offline
+
 ## Page not found
 not_found = There is no page at this address. The page may have moved, or the address may contain a mistake.
 

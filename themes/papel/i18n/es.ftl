@@ -239,6 +239,18 @@ colophon_made = Cómo se hizo
 colophon_pliego = Hecho con { $generator }, un compilador de textos académicos bilingües. Las páginas se componen con los tipos de letra del dispositivo en que se leen, no solicitan nada a terceros y pueden leerse de principio a fin sin JavaScript.
 made_with = Hecho con { $generator }
 
+## Fichas
+
+## Figuras
+
+## Búsqueda
+
+## Tablas
+
+## Ayudas para la lectura
+
+## Sin conexión
+
 ## Página no encontrada
 not_found = No hay ninguna página en esta dirección. Es posible que la página haya cambiado de lugar o que la dirección contenga una errata.
 
