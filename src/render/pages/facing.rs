@@ -2,7 +2,7 @@
 
 use super::edition::{own_parts, provenance};
 use super::frame::Frame;
-use super::{Body, view};
+use super::{Body, cards, view};
 use crate::align::AlignedText;
 use crate::data::{Lang, Texts};
 use crate::diag::Sink;
@@ -11,7 +11,7 @@ use crate::load::{Section, Table};
 use crate::render::html::Writer;
 use crate::render::text::{Text, TextWriter};
 use crate::render::view::{
-    Cell, ContentsView, FacingNeighbour, FacingSection, FacingView, RowView, SideView, TextView,
+    CardsView, Cell, ContentsView, FacingNeighbour, FacingSection, FacingView, RowView, SideView, TextView,
 };
 use crate::resolve::{Spot, of_row};
 use crate::site::{Facing, PageId};
@@ -57,6 +57,7 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
         titles: section_titles(frame, facing, section),
         current: facing.section == Some(at),
     });
+    let cards: Vec<_> = facing.langs.iter().map(|lang| cards(frame, facing, lang)).collect();
     let whole = PageId::Facing(Facing { section: None, ..facing.clone() });
     let view_of_page = FacingView {
         sides: facing.langs.iter().zip(&work_titles).map(|(lang, title)| side(frame, facing, lang, title)).collect(),
@@ -81,9 +82,21 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
         },
         title: TextView::own(&title),
         trail: Vec::new(),
-        values: vec![("facing", view(&view_of_page))],
+        values: vec![("facing", view(&view_of_page)), ("cards", view(&cards))],
         abstract_words: None,
     }
+}
+
+/// What the texts in one of the languages cite and mention.
+fn cards(frame: &Frame<'_>, facing: &Facing, lang: &Lang) -> CardsView {
+    let (documents, resolved) =
+        (&frame.site().documents.works[facing.work], &frame.site().resolution.works[facing.work]);
+    let shown = (0..documents.sections.len()).filter(|at| facing.section.is_none_or(|section| section == *at));
+    let texts = shown.filter_map(|at| {
+        let (lang, document) = documents.sections[at].get_key_value(lang)?;
+        Some(Text { document, resolved: resolved.sections[at].get(lang)?, lang })
+    });
+    cards::cards(&frame.read_by(lang), facing.work, texts)
 }
 
 /// Two titles as one line; one that both languages share stands once.

@@ -13,7 +13,7 @@ use crate::render::html::Writer;
 use crate::render::strings::Strings;
 use crate::render::text::TextWriter;
 use crate::render::view::{
-    Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, SiteView, TextView, Untranslated,
+    Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, RunningView, SiteView, TextView, Untranslated,
 };
 use crate::resolve::Spot;
 use crate::site::{Occurrence, PageId, Site};
@@ -34,6 +34,11 @@ pub(super) struct Frame<'a> {
 impl<'a> Frame<'a> {
     pub(super) fn site(&self) -> &'a Site<'a> {
         self.renderer.site
+    }
+
+    /// The same page for a reader of another language: one side of facing pages.
+    pub(super) fn read_by(&self, lang: &'a Lang) -> Self {
+        Self { lang, strings: self.renderer.strings(lang), ..*self }
     }
 
     /// The relative address of a page in this page's language.
@@ -231,6 +236,7 @@ impl<'a> Frame<'a> {
             nav: self.nav(),
             languages: self.languages(),
             crumbs: self.crumbs(&body),
+            running: RunningView { site: css_string(&site_title), title: css_string(&body.title.text) },
             generator: GENERATOR,
             colophon: site.routes.path(&PageId::Colophon, self.lang).map(|path| path.relative_from(self.path)),
             translation: edition::translation(self),
@@ -330,6 +336,20 @@ impl<'a> Frame<'a> {
     pub(super) fn page_link(&self, title: TextView, page: &PageId) -> PageLink {
         PageLink { title, href: self.href(page) }
     }
+}
+
+/// A text as a string of CSS that may stand in a `<style>`: all but letters, digits and spaces are written as escapes.
+fn css_string(text: &str) -> String {
+    let mut string = String::from('"');
+    for c in text.chars() {
+        if c == ' ' || c.is_alphanumeric() {
+            string.push(c);
+        } else {
+            string.push_str(&format!("\\{:X} ", u32::from(c)));
+        }
+    }
+    string.push('"');
+    string
 }
 
 /// A sentence with some of its words marked.

@@ -1,6 +1,7 @@
 //! One file for each type of page: facts of the site to what its template sees.
 
 mod bibliography;
+mod cards;
 mod corrections;
 mod edition;
 mod facing;

@@ -82,22 +82,12 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
         let other = site.entity(order.get(at?)?);
         Some(frame.page_link(frame.entity_name(other), &PageId::Entity(other.id.clone())))
     };
-    let names = site.languages().iter().filter_map(|language| {
-        let text = entity.name.get(&language.code)?;
-        let (code, dir) = (language.code.to_string(), language.dir.as_str());
-        (text != name.text).then(|| NameView {
-            lang: code,
-            lang_name: language.name.clone(),
-            dir,
-            text: text.to_owned(),
-        })
-    });
     let mentions = mentions(frame, id);
     let arguments = [("name", name.text.as_str().into()), ("register", register_title.text.as_str().into())];
     let entity_view = EntityView {
         id: id.to_string(),
         acronym: frame.acronym(entity),
-        names: names.collect(),
+        names: names(frame, entity, &name),
         aliases: aliases(frame, entity),
         facets: facets(frame, entity, register),
         description: description(frame, id),
@@ -126,7 +116,21 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
     }
 }
 
-fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
+/// What an entry is called in languages in which that is another name than the one shown.
+pub(super) fn names(frame: &Frame<'_>, entity: &Entity, shown: &TextView) -> Vec<NameView> {
+    let names = frame.site().languages().iter().filter_map(|language| {
+        let text = entity.name.get(&language.code)?;
+        (text != shown.text).then(|| NameView {
+            lang: language.code.to_string(),
+            lang_name: language.name.clone(),
+            dir: language.dir.as_str(),
+            text: text.to_owned(),
+        })
+    });
+    names.collect()
+}
+
+pub(super) fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
     let index = frame.href(&PageId::Register(entity.register));
     let mut outer = String::new();
     let mut views = Vec::new();
@@ -157,7 +161,7 @@ fn aliases(frame: &Frame<'_>, entity: &Entity) -> Vec<TextView> {
     forms.filter(|(_, form)| seen.insert(key(form))).map(|(lang, form)| frame.text(form, lang)).collect()
 }
 
-fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
+pub(super) fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
     let site = frame.site();
     let description = site.resolution.descriptions.get(&(id.clone(), frame.lang.clone()))?;
     let mut writer = Writer::default();

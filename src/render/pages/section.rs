@@ -1,7 +1,7 @@
 //! A section's page, and sections in tables of contents.
 
 use super::frame::Frame;
-use super::{Body, view};
+use super::{Body, cards, view};
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::Document;
@@ -143,13 +143,15 @@ pub(super) fn section(frame: &Frame<'_>, work: usize, section: usize, sink: &mut
         contents: contents(frame, work, Some(section), false),
         article_href: frame.href(&PageId::Article(work)),
     };
+    let text = edition(frame, work, section).map(|(lang, document, resolved)| Text { document, resolved, lang });
+    let cards = [cards::cards(frame, work, text.into_iter())];
     Some(Body {
         template: "section.html",
         kind: "section",
         description: frame.strings.format("description_section", &arguments),
         title,
         trail: vec![(work_title, PageId::Work(work))],
-        values: vec![("section", view(&view_of_section)), ("work", view(&brief))],
+        values: vec![("section", view(&view_of_section)), ("work", view(&brief)), ("cards", view(&cards))],
         abstract_words: None,
     })
 }

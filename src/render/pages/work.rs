@@ -1,8 +1,8 @@
 //! A work's start page, and the whole work on one page.
 
 use super::frame::Frame;
-use super::section::{byline, contents, facing_links, section_view};
-use super::{Body, view};
+use super::section::{byline, contents, edition, facing_links, section_view};
+use super::{Body, cards, view};
 use crate::config::Journal;
 use crate::data::Lang;
 use crate::diag::Sink;
@@ -12,8 +12,8 @@ use crate::render::html::Writer;
 use crate::render::runs;
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
-    AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, ReferenceView,
-    TextView, TitleView, WorkCounts, WorkLink, WorkView,
+    AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView,
+    WorkCounts, WorkLink, WorkView,
 };
 use crate::resolve::cite::Run;
 use crate::site::PageId;
@@ -214,7 +214,7 @@ fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {
     };
     let mut entities = std::collections::BTreeSet::new();
     for section in 0..site.content.works[index].sections.len() {
-        let Some((_, document, text)) = super::section::edition(frame, index, section) else { continue };
+        let Some((_, document, text)) = edition(frame, index, section) else { continue };
         counts.paragraphs +=
             document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         for passage in &text.passages {
@@ -279,17 +279,10 @@ pub(super) fn article(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body 
     let work = work_view(frame, index, true, sink);
     let sections: Vec<_> =
         (0..the_work.sections.len()).filter_map(|section| section_view(frame, index, section, 1, sink)).collect();
-    let bibliography = frame.href(&PageId::Bibliography(index));
-    let list = site.resolution.works[index].references.get(frame.lang);
-    let references: Vec<_> = list
-        .iter()
-        .flat_map(|list| &list.order)
-        .map(|key| ReferenceView {
-            key: key.to_string(),
-            html: list.and_then(|list| list.items.get(key)).map_or_else(String::new, |made| reference(made)),
-            href: format!("{bibliography}#{key}"),
-        })
-        .collect();
+    let shown = (0..the_work.sections.len()).filter_map(|section| edition(frame, index, section));
+    let texts = shown.map(|(lang, document, resolved)| Text { document, resolved, lang });
+    let cards = [cards::cards(frame, index, texts)];
+    let references = cards::references(frame, index, |_| true);
     let work_title = frame.work_title(the_work);
     let arguments = [("title", work_title.text.as_str().into())];
     Body {
@@ -298,7 +291,12 @@ pub(super) fn article(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Body 
         description: frame.strings.format("description_article", &arguments),
         title: TextView::own(frame.strings.get("title_article")),
         trail: vec![(work_title, PageId::Work(index))],
-        values: vec![("work", view(&work)), ("sections", view(&sections)), ("references", view(&references))],
+        values: vec![
+            ("work", view(&work)),
+            ("sections", view(&sections)),
+            ("references", view(&references)),
+            ("cards", view(&cards)),
+        ],
         abstract_words: abstract_words(frame, index),
     }
 }

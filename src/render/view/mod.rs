@@ -3,6 +3,7 @@
 //! Their fields are the contract with themes; `themes/papel/README.md` describes it for those who write one.
 
 mod bibliography;
+mod cards;
 mod facing;
 mod front;
 mod register;
@@ -11,6 +12,7 @@ mod work;
 use serde::Serialize;
 
 pub(super) use bibliography::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView};
+pub(super) use cards::{CardView, CardsView};
 pub(super) use facing::{
     Cell, ContentsView, FacingLink, FacingNeighbour, FacingSection, FacingView, JournalLink, OriginalLink, RowView,
     SideView, TranslationView,
@@ -76,6 +78,13 @@ pub(super) struct LanguageLink {
     pub(super) current: bool,
 }
 
+/// The running heads of printed pages, as strings of CSS with their quotes.
+#[derive(Debug, Serialize)]
+pub(super) struct RunningView {
+    pub(super) site: String,
+    pub(super) title: String,
+}
+
 /// What every page has.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
@@ -88,6 +97,7 @@ pub(super) struct PageView {
     pub(super) nav: Vec<LinkView>,
     pub(super) languages: Vec<LanguageLink>,
     pub(super) crumbs: Vec<Crumb>,
+    pub(super) running: RunningView,
     pub(super) generator: &'static str,
     pub(super) colophon: Option<String>,
     pub(super) translation: Option<TranslationView>,

@@ -1,0 +1,33 @@
+//! What a reader may look up without leaving the line: the works that a page cites, the entries that it mentions.
+
+use serde::Serialize;
+
+use super::{DescriptionView, NameView, ReferenceView, TextView};
+
+/// The cards of one language of a page.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct CardsView {
+    pub(in crate::render) lang: String,
+    pub(in crate::render) dir: &'static str,
+    /// Works cited, in the order of the bibliography.
+    pub(in crate::render) references: Vec<ReferenceView>,
+    /// Entries mentioned, in the order of their registers' indexes.
+    pub(in crate::render) entities: Vec<CardView>,
+}
+
+/// An entry of a register, in short.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct CardView {
+    pub(in crate::render) id: String,
+    pub(in crate::render) name: TextView,
+    pub(in crate::render) acronym: Option<TextView>,
+    /// Its place in its register: the values of its facets.
+    pub(in crate::render) role: Option<String>,
+    /// Its names in other languages, where they differ.
+    pub(in crate::render) names: Vec<NameView>,
+    pub(in crate::render) description: Option<DescriptionView>,
+    /// The address that its mentions in the text lead to.
+    pub(in crate::render) href: String,
+    /// The anchor of the table row on the page that says the same.
+    pub(in crate::render) row: Option<String>,
+}
