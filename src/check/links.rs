@@ -79,7 +79,7 @@ fn broken(from: &OutPath, link: &str, pages: &BTreeMap<&OutPath, Page>, output: 
 }
 
 /// The file that a relative address names, as seen from a page; `None` if it leaves the output.
-fn join(from: &OutPath, relative: &str) -> Option<String> {
+pub(super) fn join(from: &OutPath, relative: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.as_str().split('/').collect();
     parts.pop();
     for part in relative.split('/') {

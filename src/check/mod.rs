@@ -7,11 +7,14 @@ mod headings;
 mod links;
 mod parity;
 mod staleness;
+mod weight;
 
 use crate::diag::Sink;
 use crate::output::Output;
 use crate::site::Site;
 use crate::source::SourceMap;
+
+pub use weight::{Weight, heaviest, kilobytes};
 
 /// What rules look at.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +43,7 @@ pub static RULES: &[Rule] = &[
     Rule { name: "corrections", check: corrections::check },
     Rule { name: "parity", check: parity::check },
     Rule { name: "staleness", check: staleness::check },
+    Rule { name: "weight", check: weight::check },
 ];
 
 /// Holds a site against all rules.

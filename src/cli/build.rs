@@ -7,6 +7,7 @@ use super::patience::Patience;
 use super::terminal::{self, Terminal};
 use super::{Status, options, summary};
 use crate::build::{self, Compiled};
+use crate::check::heaviest;
 use crate::output;
 use crate::source::Disk;
 
@@ -27,7 +28,13 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
     drop(patience);
     terminal.diagnostics(&diagnostics, &sources);
     written?;
-    terminal::result(&summary::summary(options.out.as_str(), &report, &diagnostics, start.elapsed()))?;
+    terminal::result(&summary::summary(
+        options.out.as_str(),
+        &report,
+        heaviest(&output).as_ref(),
+        &diagnostics,
+        start.elapsed(),
+    ))?;
     Ok(Status::Clean)
 }
 

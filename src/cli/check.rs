@@ -8,6 +8,7 @@ use super::patience::Patience;
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{self, Compiled};
+use crate::check::heaviest;
 use crate::diag::{Format, render};
 use crate::source::Disk;
 
@@ -16,7 +17,7 @@ pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status
     let patience = Patience::new("checking the site", terminal);
     let compiled = build::check(&Disk::new(options.root.clone()), &build::Options { base_url: None });
     drop(patience);
-    let Compiled { sources, diagnostics, report, .. } = compiled;
+    let Compiled { sources, diagnostics, report, output, .. } = compiled;
     let mut text = render(&diagnostics, &sources, options.format);
     let fault = summary::fault(&diagnostics, options.strict);
     // The other formats are read by programs, which count for themselves.
@@ -24,7 +25,13 @@ pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status
         let content = below(&options.root, "content");
         let last = match &fault {
             Some(fault) => format!("{content}: {fault}\n"),
-            None => summary::summary(content.as_str(), &report, &diagnostics, start.elapsed()),
+            None => summary::summary(
+                content.as_str(),
+                &report,
+                output.as_ref().and_then(heaviest).as_ref(),
+                &diagnostics,
+                start.elapsed(),
+            ),
         };
         text.push_str(&last);
     }

@@ -32,7 +32,7 @@ fn build(changed: &Changed, files: &Disk, options: &build::Options, terminal: Te
     let label = label(changed);
     let line = match summary::fault(&diagnostics, false) {
         Some(fault) => format!("{label}: {fault}; the last good site stays up\n"),
-        None => summary::summary(&label, &report, &diagnostics, start.elapsed()),
+        None => summary::summary(&label, &report, None, &diagnostics, start.elapsed()),
     };
     // The browser is served even if nobody reads this any more.
     let _ = terminal::result(&line);

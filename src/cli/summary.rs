@@ -3,16 +3,31 @@
 use std::time::Duration;
 
 use crate::build::Report;
+use crate::check::{Weight, kilobytes};
 use crate::diag::{Diagnostic, Severity};
 
-/// "public: 96 pages in 2 languages, 59 citations, 12 mentions, 5 untranslated, no warnings, 84 ms", with a line break.
-pub(super) fn summary(label: &str, report: &Report, found: &[Diagnostic], took: Duration) -> String {
+/// "public: 96 pages in 2 languages, 59 citations, 12 mentions, 5 untranslated, no warnings, 84 ms", with a line break; and
+/// a line on the heaviest page.
+pub(super) fn summary(
+    label: &str,
+    report: &Report,
+    weight: Option<&Weight>,
+    found: &[Diagnostic],
+    took: Duration,
+) -> String {
     let untranslated = match report.untranslated {
         0 => "nothing untranslated".to_owned(),
         n => format!("{n} untranslated"),
     };
+    let weight = weight.map_or_else(String::new, |weight| {
+        let (total, assets) = (kilobytes(weight.total), kilobytes(weight.assets));
+        format!(
+            "heaviest page, compressed: {}, {total}; style and scripts of any page: at most {assets}\n",
+            weight.page
+        )
+    });
     format!(
-        "{label}: {} in {}, {}, {}, {untranslated}, {}, {}\n",
+        "{label}: {} in {}, {}, {}, {untranslated}, {}, {}\n{weight}",
         count(report.pages, "page", "pages"),
         count(report.languages, "language", "languages"),
         count(report.citations, "citation", "citations"),
@@ -56,6 +71,7 @@ fn duration(took: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::OutPath;
     use crate::diag::codes;
 
     #[test]
@@ -64,13 +80,15 @@ mod tests {
             Report { pages: 96, languages: 2, citations: 59, mentions: 12, untranslated: 5, ..Report::default() };
         let found = vec![Diagnostic::new(codes::MISSING_ALT, "x"), Diagnostic::new(codes::UNTRANSLATED, "x")];
         assert_eq!(
-            summary("public", &report, &found[1..], Duration::from_micros(84_900)),
+            summary("public", &report, None, &found[1..], Duration::from_micros(84_900)),
             "public: 96 pages in 2 languages, 59 citations, 12 mentions, 5 untranslated, no warnings, 84 ms\n"
         );
         report = Report { pages: 1, languages: 1, citations: 1, ..Report::default() };
+        let weight = Weight { page: OutPath::new("en/a.html"), total: 27_540, assets: 9_960 };
         assert_eq!(
-            summary("public", &report, &found, Duration::from_millis(1_340)),
-            "public: 1 page in 1 language, 1 citation, no mentions, nothing untranslated, 1 warning, 1.3 s\n"
+            summary("public", &report, Some(&weight), &found, Duration::from_millis(1_340)),
+            "public: 1 page in 1 language, 1 citation, no mentions, nothing untranslated, 1 warning, 1.3 s\n\
+             heaviest page, compressed: en/a.html, 27.5 KB; style and scripts of any page: at most 10.0 KB\n"
         );
     }
 

@@ -31,8 +31,32 @@ pub struct Config {
     pub raw_html: bool,
     /// Whether texts that two languages have get a page that shows both side by side.
     pub facing_pages: bool,
+    /// What pages may weigh.
+    pub weight: WeightLimits,
     /// The file that this was read from.
     pub file: FileId,
+}
+
+/// What pages may weigh after compression, in kilobytes; a check reports those that weigh more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WeightLimits {
+    /// Style and scripts of a page together.
+    pub assets: usize,
+    /// The page that holds a whole work, with its style and scripts.
+    pub article: usize,
+}
+
+impl WeightLimits {
+    /// The bytes of a kilobyte.
+    pub const UNIT: usize = 1000;
+}
+
+impl Default for WeightLimits {
+    /// The limits of the design: what a phone with a poor connection can bear.
+    fn default() -> Self {
+        Self { assets: 20, article: 75 }
+    }
 }
 
 /// One of the site's languages.
@@ -107,6 +131,8 @@ struct RawConfig {
     raw_html: bool,
     #[serde(default = "yes")]
     facing_pages: bool,
+    #[serde(default)]
+    weight: WeightLimits,
 }
 
 fn yes() -> bool {
@@ -173,6 +199,7 @@ impl Config {
             citations: raw.citations,
             raw_html: raw.raw_html,
             facing_pages: raw.facing_pages,
+            weight: raw.weight,
             file,
         };
         config.check_texts("title", &config.title, span, sink);

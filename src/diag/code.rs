@@ -198,6 +198,15 @@ table! {
         "Every language has every string, so that no page shows words of another one. Add the key to the language's `.ftl` file.";
     MISSING_FILE Error "missing-file": "a theme lacks a file that it needs",
         "The message names it.";
+    // weight
+    HEAVY_ASSETS Warning "heavy-assets": "style and scripts of a page weigh too much",
+        "They are what a reader with a poor connection waits for before the first line. The figure is after gzip, at 1 KB = 1,000 bytes; `weight: {assets: 20}` in `site.yml` is the limit.";
+    HEAVY_PAGE Warning "heavy-page": "the page of a whole work weighs too much",
+        "The figure is the page with its style and scripts after gzip, at 1 KB = 1,000 bytes, without pictures. A long work may need more: `weight: {article: 75}` in `site.yml` is the limit.";
+    BLOCKING_SCRIPT Warning "blocking-script": "a page waits for a script",
+        "Give the script `defer` or `type=\"module\"`: the words of a page are there without it.";
+    THIRD_PARTY Warning "third-party": "a page fetches something from elsewhere",
+        "The reader's visit is told to somebody else, and the page is not whole without them or when it is opened from disk. Keep the file beside the text.";
     // output
     FOREIGN_OUTPUT Error "foreign-output": "the output folder holds files that Pliego did not make",
         "Pliego only ever removes what it made itself, and never writes between a person's own files. Choose an empty folder with `--out`.";

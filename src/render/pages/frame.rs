@@ -340,16 +340,10 @@ impl<'a> Frame<'a> {
 
 /// A text as a string of CSS that may stand in a `<style>`: all but letters, digits and spaces are written as escapes.
 fn css_string(text: &str) -> String {
-    let mut string = String::from('"');
-    for c in text.chars() {
-        if c == ' ' || c.is_alphanumeric() {
-            string.push(c);
-        } else {
-            string.push_str(&format!("\\{:X} ", u32::from(c)));
-        }
-    }
-    string.push('"');
-    string
+    let written = |c: char| {
+        if c == ' ' || c.is_alphanumeric() { c.to_string() } else { format!("\\{:X} ", u32::from(c)) }
+    };
+    format!("\"{}\"", text.chars().map(written).collect::<String>())
 }
 
 /// A sentence with some of its words marked.
