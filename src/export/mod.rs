@@ -7,6 +7,7 @@ mod media;
 mod pages;
 pub mod references;
 mod sitemap;
+mod tables;
 
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -46,6 +47,7 @@ pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "assets", run: media::assets },
     Exporter { name: "pictures", run: media::pictures },
     Exporter { name: "downloads", run: downloads::export },
+    Exporter { name: "tables", run: tables::export },
     Exporter { name: "sitemap", run: sitemap::export },
 ];
 

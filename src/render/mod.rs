@@ -16,5 +16,5 @@ pub(crate) use head::{alternates, url};
 pub use html::{Html, Writer};
 pub use pages::{Rendered, Renderer};
 pub use strings::{Argument, Strings};
-pub(crate) use text::MEDIA;
+pub(crate) use text::{MEDIA, table_file};
 pub use theme::{Asset, Theme};

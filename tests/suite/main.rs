@@ -20,5 +20,6 @@ mod links;
 mod parity;
 mod site;
 mod staleness;
+mod tables;
 mod theme;
 mod writing;

@@ -2,6 +2,7 @@
 //!
 //! A block's `textContent` is the source's words and nothing else: permalinks stand beside it, not in it.
 
+mod grid;
 mod inline;
 mod notes;
 mod table;
@@ -14,9 +15,12 @@ use super::strings::Strings;
 use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Alignment, Block, BlockKind, Document, Inline};
+use crate::doc::{Block, BlockKind, Document, Inline};
 use crate::resolve::{Anchor, ResolvedText, Spot};
 use crate::site::Site;
+
+use grid::Grid;
+pub(crate) use table::table_file;
 
 /// Where pictures stand in the output.
 pub(crate) const MEDIA: &str = "media";
@@ -208,7 +212,7 @@ impl TextWriter<'_> {
                 writer.close("div");
             }
             BlockKind::Grid { alignments, head, rows } => {
-                self.grid(alignments, head, rows, &with_id, text, writer, sink);
+                self.grid(&Grid { alignments, head, rows }, &with_id, text, writer, sink);
             }
             BlockKind::Figure(picture) => {
                 writer.open("figure", &with_id);
@@ -237,45 +241,6 @@ impl TextWriter<'_> {
         for block in blocks {
             self.block(block, None, text, writer, sink);
         }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "a grid is its parts, and is written in one place")]
-    fn grid(
-        &self,
-        alignments: &[Alignment],
-        head: &[Vec<Inline>],
-        rows: &[Vec<Vec<Inline>>],
-        with_id: &[(&str, &str)],
-        text: Text<'_>,
-        writer: &mut Writer,
-        sink: &mut Sink,
-    ) {
-        let align = |column: usize| match alignments.get(column) {
-            Some(Alignment::Left) => Some(("class", "left")),
-            Some(Alignment::Center) => Some(("class", "center")),
-            Some(Alignment::Right) => Some(("class", "right")),
-            _ => None,
-        };
-        writer.open("figure", &[&[("class", "table plain")], with_id].concat()).open("table", &[]).open("thead", &[]);
-        let mut row = |cells: &[Vec<Inline>], head: bool, writer: &mut Writer| {
-            writer.open("tr", &[]);
-            for (column, cell) in cells.iter().enumerate() {
-                let (tag, scope) = match (head, column) {
-                    (true, _) => ("th", Some(("scope", "col"))),
-                    (false, 0) => ("th", Some(("scope", "row"))),
-                    (false, _) => ("td", None),
-                };
-                let attributes: Vec<_> = scope.into_iter().chain(align(column)).collect();
-                writer.open(tag, &attributes);
-                self.line(cell, text, writer, sink);
-                writer.close(tag);
-            }
-            writer.close("tr").line();
-        };
-        row(head, true, writer);
-        writer.close("thead").open("tbody", &[]);
-        rows.iter().for_each(|cells| row(cells, false, writer));
-        writer.close("tbody").close("table").close("figure");
     }
 }
 

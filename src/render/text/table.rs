@@ -3,16 +3,22 @@
 use super::TextWriter;
 
 use crate::align::Freshness;
-use crate::data::{EntityId, Lang, Texts};
-use crate::load::Table;
+use crate::data::{EntityId, Lang, OutPath, Texts};
+use crate::load::{Register, Table};
 use crate::render::html::{Html, Writer};
 use crate::resolve::of_row;
+
+/// The file that holds a table's data in a language.
+pub(crate) fn table_file(register: &Register, table: &Table, lang: &Lang, extension: &str) -> String {
+    format!("downloads/{}-{}.{lang}.{extension}", register.id, table.id)
+}
 
 impl TextWriter<'_> {
     /// The table of a path, within a text in the language `around`.
     pub(super) fn table(&self, path: &str, around: &Lang, writer: &mut Writer) {
-        let tables = self.site.content.registers.iter().flat_map(|register| &register.tables);
-        let Some(table) = tables.into_iter().find(|table| table.path == path) else { return };
+        let registers = self.site.content.registers.iter();
+        let mut tables = registers.flat_map(|register| register.tables.iter().map(move |table| (register, table)));
+        let Some((register, table)) = tables.find(|(_, table)| table.path == path) else { return };
         let pick = |texts: &Texts| {
             texts.pick(self.reader, self.site.first_language()).map(|found| (found.text.to_owned(), found.lang.clone()))
         };
@@ -48,7 +54,20 @@ impl TextWriter<'_> {
         }
         writer.close("table");
         marked(writer, "figcaption", &[], pick(&table.source));
+        self.table_downloads(register, table, writer);
         writer.close("figure");
+    }
+
+    /// The same data to reuse, in the reader's language.
+    fn table_downloads(&self, register: &Register, table: &Table, writer: &mut Writer) {
+        let label = table.label.pick(self.reader, self.site.first_language()).map_or(table.id.as_str(), |it| it.text);
+        writer.open("ul", &[("class", "downloads"), ("lang", self.reader.as_str()), ("dir", "auto")]);
+        for (format, extension) in [("CSV", "csv"), ("JSON", "json")] {
+            let file = OutPath::new(&table_file(register, table, self.reader, extension)).relative_from(self.page);
+            let words = self.strings.format("download_table", &[("table", label.into()), ("format", format.into())]);
+            writer.open("li", &[]).element("a", &[("href", &file), ("download", "")], &words).close("li");
+        }
+        writer.close("ul");
     }
 
     /// An entry in a line of words: its name, its acronym and its description, and whether the original of that has

@@ -244,6 +244,10 @@ made_with = Made with { $generator }
 ## Search
 
 ## Tables
+download_table = { $table } as { $format }
+table_id = Key
+table_acronym = Acronym
+table_page = Page
 
 ## Reading aids
 

@@ -246,6 +246,10 @@ made_with = Hecho con { $generator }
 ## Búsqueda
 
 ## Tablas
+download_table = { $table } en { $format }
+table_id = Clave
+table_acronym = Sigla
+table_page = Página
 
 ## Ayudas para la lectura
 
