@@ -238,6 +238,8 @@ colophon_pliego = Made with { $generator }, a compiler for bilingual scholarship
 made_with = Made with { $generator }
 
 ## Cards
+works_cited = Works cited
+names_mentioned = Names mentioned
 
 ## Pictures
 
@@ -250,6 +252,8 @@ table_acronym = Acronym
 table_page = Page
 
 ## Reading aids
+theme_dark = Dark page
+copied = Address copied
 
 ## Offline
 

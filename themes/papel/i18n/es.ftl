@@ -240,6 +240,8 @@ colophon_pliego = Hecho con { $generator }, un compilador de textos académicos 
 made_with = Hecho con { $generator }
 
 ## Fichas
+works_cited = Obras citadas
+names_mentioned = Nombres mencionados
 
 ## Figuras
 
@@ -252,6 +254,8 @@ table_acronym = Sigla
 table_page = Página
 
 ## Ayudas para la lectura
+theme_dark = Página oscura
+copied = Dirección copiada
 
 ## Sin conexión
 

@@ -1,35 +1,219 @@
-// Keeps the reader's place: a link to this text in another language, or to its facing pages, is given the block
-// nearest to the top of the window. Where the browser lets it be stored, the block returns at its very height.
+// Comfort for the reader, which no page needs: a place kept from one language to the other, cards, a light or a dark
+// page, contents that follow, and permalinks that copy themselves.
 (() => {
-  const links = "a[hreflang], .facing-links a";
-  const blocks = ".block > [id], figure[id], tr[id], .row[id]";
-  const key = "papel-place";
+  const root = document.documentElement;
+  const words = document.body.dataset;
+  const said = document.createElement("p");        // what a screen reader is told
+  Object.assign(said, { id: "said", role: "status", className: "unseen" });
+  document.body.append(said);
   const top = (block) => block.getBoundingClientRect().top;
+  const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-  addEventListener("click", ({ target }) => {
-    const link = target.closest?.(links);
-    if (!link || link.origin !== location.origin) return;
-    if (link.dataset.place) link.hash = "";        // left by an earlier click
-    let block = document.getElementById(link.hash.slice(1));
-    if (!link.hash && scrollY > 0) {
-      for (const other of document.querySelectorAll(blocks)) {
-        if (!block || Math.abs(top(other)) < Math.abs(top(block))) block = other;
+  // A link to this text in another language, or to its facing pages, is given the block nearest to the top of the
+  // window. Where the browser lets it be stored, the block returns at its very height.
+  (() => {
+    const links = "a[hreflang], .facing-links a";
+    const blocks = ".block > [id], figure[id], tr[id], .row[id]";
+    const key = "papel-place";
+
+    addEventListener("click", ({ target }) => {
+      const link = target.closest?.(links);
+      if (!link || link.origin !== location.origin) return;
+      if (link.dataset.place) link.hash = "";        // left by an earlier click
+      let block = document.getElementById(link.hash.slice(1));
+      if (!link.hash && scrollY > 0) {
+        for (const other of document.querySelectorAll(blocks)) {
+          if (!block || Math.abs(top(other)) < Math.abs(top(block))) block = other;
+        }
+        if (block) link.hash = link.dataset.place = block.id;
       }
-      if (block) link.hash = link.dataset.place = block.id;
-    }
-    if (!block) return;
-    try { sessionStorage.setItem(key, JSON.stringify([block.id, top(block)])); } catch {}
-  });
+      if (!block) return;
+      try { sessionStorage.setItem(key, JSON.stringify([block.id, top(block)])); } catch {}
+    });
 
-  const restore = () => {
-    try {
-      const [id, height] = JSON.parse(sessionStorage.getItem(key));
-      if (location.hash === "#" + id) scrollBy({ top: top(document.getElementById(id)) - height, behavior: "instant" });
-    } catch {}
-  };
-  restore();
-  addEventListener("load", () => {
+    const restore = () => {
+      try {
+        const [id, height] = JSON.parse(sessionStorage.getItem(key));
+        if (location.hash === "#" + id) scrollBy({ top: top(document.getElementById(id)) - height, behavior: "instant" });
+      } catch {}
+    };
     restore();
-    try { sessionStorage.removeItem(key); } catch {}
+    addEventListener("load", () => {
+      restore();
+      try { sessionStorage.removeItem(key); } catch {}
+    });
+  })();
+
+  // Cards. A citation, a name or a note shows what the page says of it elsewhere: in a list at its end, or in a row of
+  // a table. Mouse and focus open it, and so does a first tap; a click follows the link as ever (WCAG 1.4.13).
+  (() => {
+    const sources = new Map();
+    const heads = '.card > .record, th[scope="row"] > .mention:first-child, p.entry > .mention:first-child';
+    for (const link of document.querySelectorAll(heads)) {
+      if (!sources.has(link.href)) sources.set(link.href, link.closest(".card, tr, p.entry"));
+    }
+    for (const note of document.querySelectorAll(".notes > li[id]")) {
+      sources.set(new URL("#" + note.id, location).href, note);
+    }
+    const card = document.createElement("div");
+    if (!sources.size || !card.showPopover) return;
+    card.id = "card";
+    card.popover = "manual";
+    document.querySelector("main").append(card);
+
+    let open, before, touch, timer;
+    const later = (act, wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(act, wait);
+    };
+    const linkOf = ({ target }) => {
+      const link = target.closest?.(".cite, .mention, .note-ref a");
+      const source = link && sources.get(link.href);
+      return source && !source.contains(link) && !card.contains(link) ? link : null;
+    };
+
+    const hide = () => {
+      clearTimeout(timer);
+      if (!open) return;
+      if (card.contains(document.activeElement)) open.focus({ preventScroll: true });
+      open.removeAttribute("aria-describedby");
+      open = null;
+      card.hidePopover();
+      said.textContent = "";
+    };
+
+    const show = (link, y) => {
+      hide();
+      const source = sources.get(link.href);
+      const { lang, dir } = source.closest("[lang]");
+      Object.assign(card, { lang, dir });
+      card.replaceChildren(...Array.from(source.children, (child) => {
+        const copy = child.cloneNode(true);
+        if (!child.matches("th, td")) return copy;
+        const part = document.createElement("div");
+        if (child.lang) part.lang = child.lang;
+        part.append(...copy.childNodes);
+        return part;
+      }));
+      for (const part of card.querySelectorAll("[id]")) part.removeAttribute("id");
+      open = link;
+      link.setAttribute("aria-describedby", card.id);
+      card.showPopover();
+
+      // Under its line, or above it where there is more room; on the page, so that it scrolls with the text.
+      const lines = [...link.getClientRects()];
+      const line = lines.find((each) => each.top <= y && y <= each.bottom);
+      const [first, last] = [line ?? lines[0], line ?? lines.at(-1)];
+      const { width, height } = card.getBoundingClientRect();
+      const isBelow = last.bottom + height + 12 < innerHeight || first.top < height + 12;
+      const start = getComputedStyle(link).direction === "rtl" ? last.right - width : last.left;
+      const left = Math.max(8, Math.min(start, root.clientWidth - width - 8));
+      card.style.left = `${left + scrollX}px`;
+      card.style.top = `${(isBelow ? last.bottom + 4 : first.top - height - 4) + scrollY}px`;
+    };
+
+    addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      const link = linkOf(event);
+      if (link && link !== open) later(() => show(link, event.clientY), 200);
+      else if (link || card.contains(event.target) || open?.matches(":focus-visible")) clearTimeout(timer);
+      else later(hide, 300);
+    });
+    addEventListener("focusin", (event) => {
+      const link = linkOf(event);
+      if (link?.matches(":focus-visible")) show(link);
+      else if (link !== open && !card.contains(event.target)) hide();
+    });
+    addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") hide();
+    });
+    addEventListener("pointerdown", (event) => {
+      before = open;
+      touch = event.pointerType === "touch";
+      if (linkOf(event) !== open && !card.contains(event.target)) hide();
+    });
+    addEventListener("click", (event) => {
+      const link = linkOf(event);
+      if (link && touch && event.detail && link !== before && isPlain(event)) {
+        event.preventDefault();
+        show(link, event.clientY);
+        said.textContent = card.textContent;
+      } else if (event.target.closest?.("a")) hide();
+    });
+    addEventListener("resize", hide);
+  })();
+
+  // Light or dark: the system's way, unless the reader chose the other. What the system has anyway is not remembered.
+  (() => {
+    const key = "papel-theme";
+    const button = document.createElement("button");
+    Object.assign(button, { id: "theme-switch", type: "button", title: words.dark, ariaLabel: words.dark });
+    document.querySelector(".banner")?.append(button);
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const name = (isDark) => (isDark ? "dark" : "light");
+    const set = (theme) => {
+      if (theme) root.dataset.theme = theme;
+      else delete root.dataset.theme;
+      button.setAttribute("aria-pressed", (theme || name(system.matches)) === "dark");
+    };
+    const remembered = () => {
+      try { set(localStorage.getItem(key)); } catch { set(root.dataset.theme); }
+    };
+    button.addEventListener("click", () => {
+      const theme = name(button.getAttribute("aria-pressed") === "false");
+      const isSystem = theme === name(system.matches);
+      set(isSystem ? null : theme);
+      try { isSystem ? localStorage.removeItem(key) : localStorage.setItem(key, theme); } catch {}
+    });
+    for (const event of ["pageshow", "storage"]) addEventListener(event, remembered);
+    system.addEventListener("change", () => set(root.dataset.theme));
+    remembered();
+  })();
+
+  // The contents beside a text mark the part that is being read: the last that began above a third of the window.
+  (() => {
+    const toc = document.querySelector(".toc");
+    const parts = new Map();
+    for (const link of toc?.querySelectorAll("a[href*='#']") ?? []) {
+      const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (part && link.pathname === location.pathname) parts.set(part, link);
+    }
+    const watch = new IntersectionObserver(() => {
+      let here;
+      for (const [part, link] of parts) {
+        link.removeAttribute("aria-current");
+        if (top(part) < innerHeight / 3) here = link;
+      }
+      here?.setAttribute("aria-current", "location");
+      if (here && toc.scrollHeight > toc.clientHeight) toc.scrollTop = here.offsetTop - toc.clientHeight / 2;
+    }, { rootMargin: "9999999px 0px -66.6%" });
+    for (const part of parts.keys()) watch.observe(part);
+  })();
+
+  // A table stays a table for those who do not see it, also where style stacks its cells.
+  const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  for (const part of document.querySelectorAll(".table :is(table, thead, tbody, tr, th, td)")) {
+    part.setAttribute("role", roles[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+  }
+
+  // A permalink copies its whole address, says so, and still leads to its place.
+  addEventListener("click", async (event) => {
+    const link = event.target.closest?.(".permalink");
+    if (!link || !isPlain(event)) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+    } catch {
+      const copy = (event) => {
+        event.clipboardData.setData("text/plain", link.href);
+        event.preventDefault();
+      };
+      addEventListener("copy", copy, { once: true });
+      if (!document.execCommand("copy")) return;
+    }
+    said.textContent = link.dataset.said = words.copied;
+    setTimeout(() => {
+      said.textContent = "";
+      delete link.dataset.said;
+    }, 2000);
   });
 })();
