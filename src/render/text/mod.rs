@@ -131,7 +131,10 @@ impl TextWriter<'_> {
         writer.element("a", &[("class", "permalink"), ("href", &address), ("aria-label", &label)], &sign);
         for Counterpart { lang, href, names } in &beside.counterparts {
             if names.contains(anchor.id.as_str()) {
-                let label = self.strings.format("counterpart", &[("language", self.strings.language(lang).into())]);
+                let label = self.strings.format(
+                    "counterpart",
+                    &[("language", self.strings.language(lang).into()), ("code", lang.as_str().into())],
+                );
                 let address = format!("{href}#{}", anchor.id);
                 let attributes =
                     [("class", "counterpart"), ("href", &address), ("hreflang", lang.as_str()), ("aria-label", &label)];
