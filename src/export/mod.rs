@@ -1,6 +1,6 @@
 //! From the planned site to files: one module for each thing that a site is turned into, and the table of them.
 //!
-//! To add one, write a function from [`Job`] to files and list it in [`EXPORTERS`].
+//! To add one, write a function from [`Job`] and the files made so far to files, and list it in [`EXPORTERS`].
 
 mod downloads;
 mod media;
@@ -37,11 +37,11 @@ pub type Made = Vec<(OutPath, Vec<u8>)>;
 pub struct Exporter {
     /// Its name.
     pub name: &'static str,
-    /// Makes the files, and reports what cannot be made.
-    pub run: fn(&Job<'_>, &mut Sink) -> Made,
+    /// Makes the files, from the job and from what the exporters before it made; reports what cannot be made.
+    pub run: fn(&Job<'_>, &Output, &mut Sink) -> Made,
 }
 
-/// Everything that a site is turned into.
+/// Everything that a site is turned into, in this order: one that needs the pages stands behind them.
 pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "pages", run: pages::export },
     Exporter { name: "assets", run: media::assets },
@@ -56,7 +56,7 @@ pub static EXPORTERS: &[Exporter] = &[
 pub fn export(job: &Job<'_>, sink: &mut Sink) -> Output {
     let mut output = Output::default();
     for exporter in EXPORTERS {
-        for (path, bytes) in (exporter.run)(job, sink) {
+        for (path, bytes) in (exporter.run)(job, &output, sink) {
             if let Err(refused) = output.insert(path, bytes) {
                 let help = "rename the file or the page that asks for this address";
                 let diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, format!("{}: {refused}", exporter.name));
