@@ -21,6 +21,9 @@ pub use crate::site::Counts as Report;
 pub struct Options {
     /// The address of the published site, in place of that in `site.yml`.
     pub base_url: Option<BaseUrl>,
+    /// Whether what readers need who have no connection is left out, although the site has it: who writes, and sees every
+    /// edit at once, should not wait for it.
+    pub without_offline: bool,
 }
 
 /// What a run made of a site.
@@ -93,7 +96,8 @@ fn stages(
     sink: &mut Sink,
     rules: impl FnOnce(&Subject<'_>, &mut Sink),
 ) -> Option<(Output, Report)> {
-    let content = load(files, options.base_url.as_ref(), sources, sink)?;
+    let mut content = load(files, options.base_url.as_ref(), sources, sink)?;
+    content.config.offline &= !options.without_offline;
     let theme = Theme::load(files, &content.config, sources, sink);
     let documents = Documents::parse(&content, sources, sink);
     let alignment = align(&content, &documents, sources);

@@ -69,7 +69,7 @@ fn broken(from: &OutPath, link: &str, pages: &BTreeMap<&OutPath, Page>, output: 
         Some((path, anchor)) => (path, Some(anchor)),
         None => (link, None),
     };
-    let target = if path.is_empty() { from.clone() } else { OutPath::new(&join(from, path)?) };
+    let target = if path.is_empty() { from.clone() } else { from.follow(path)? };
     if output.get(target.as_str()).is_none() {
         return Some(format!("there is no file `{target}`"));
     }
@@ -78,33 +78,9 @@ fn broken(from: &OutPath, link: &str, pages: &BTreeMap<&OutPath, Page>, output: 
     (!page.ids.contains(anchor)).then(|| format!("there is no anchor `{anchor}` on `{target}`"))
 }
 
-/// The file that a relative address names, as seen from a page; `None` if it leaves the output.
-pub(super) fn join(from: &OutPath, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.as_str().split('/').collect();
-    parts.pop();
-    for part in relative.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_are_followed_as_a_browser_does() {
-        let from = OutPath::new("en/actors/dif.html");
-        assert_eq!(join(&from, "../introduction.html").as_deref(), Some("en/introduction.html"));
-        assert_eq!(join(&from, "cbp.html").as_deref(), Some("en/actors/cbp.html"));
-        assert_eq!(join(&from, "../../../x.html"), None);
-    }
 
     #[test]
     fn a_missing_file_a_missing_anchor_and_a_doubled_id_are_found() {

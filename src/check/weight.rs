@@ -10,7 +10,6 @@ use html5gum::{StartTag, Token, Tokenizer};
 use rayon::prelude::*;
 
 use super::Subject;
-use super::links::join;
 use crate::config::WeightLimits;
 use crate::data::OutPath;
 use crate::diag::{Code, Diagnostic, Sink, codes};
@@ -96,7 +95,7 @@ impl Parts {
 
     /// The files of the output that the page's style and scripts stand in.
     fn files(&self, page: &OutPath) -> BTreeSet<String> {
-        self.assets.iter().filter_map(|address| join(page, address)).collect()
+        self.assets.iter().filter_map(|address| page.follow(address)).map(|path| path.to_string()).collect()
     }
 }
 

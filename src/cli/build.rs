@@ -15,7 +15,7 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
     let start = Instant::now();
     let patience = Patience::new("building the site", terminal);
     let files = Disk::new(options.root.clone());
-    let compiled = build::compile(&files, &build::Options { base_url: options.base_url.clone() });
+    let compiled = build::compile(&files, &build::Options { base_url: options.base_url.clone(), ..Default::default() });
     let Compiled { sources, diagnostics, output, report } = compiled;
     if let Some(fault) = summary::fault(&diagnostics, options.strict) {
         drop(patience);

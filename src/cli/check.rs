@@ -15,7 +15,7 @@ use crate::source::Disk;
 pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status, Failure> {
     let start = Instant::now();
     let patience = Patience::new("checking the site", terminal);
-    let compiled = build::check(&Disk::new(options.root.clone()), &build::Options { base_url: None });
+    let compiled = build::check(&Disk::new(options.root.clone()), &build::Options::default());
     drop(patience);
     let Compiled { sources, diagnostics, report, output, .. } = compiled;
     let mut text = render(&diagnostics, &sources, options.format);

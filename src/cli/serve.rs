@@ -18,7 +18,8 @@ pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Stat
     terminal::result(&format!("http://{}/ (Ctrl-C ends it)\n", server.address()))?;
     let files = Disk::new(root);
     // Absolute addresses (on the page for lost ones) lead to this server.
-    let options = build::Options { base_url: BaseUrl::parse(&format!("http://{}/", server.address())).ok() };
+    let base_url = BaseUrl::parse(&format!("http://{}/", server.address())).ok();
+    let options = build::Options { base_url, without_offline: true };
     server.run(|changed| build(changed, &files, &options, terminal))?;
     Ok(Status::Clean)
 }

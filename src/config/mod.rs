@@ -33,6 +33,8 @@ pub struct Config {
     pub facing_pages: bool,
     /// What pages may weigh.
     pub weight: WeightLimits,
+    /// Whether there is what readers need who have no connection: texts as single files, works to keep in a browser.
+    pub offline: bool,
     /// The file that this was read from.
     pub file: FileId,
 }
@@ -133,6 +135,8 @@ struct RawConfig {
     facing_pages: bool,
     #[serde(default)]
     weight: WeightLimits,
+    #[serde(default = "yes")]
+    offline: bool,
 }
 
 fn yes() -> bool {
@@ -200,6 +204,7 @@ impl Config {
             raw_html: raw.raw_html,
             facing_pages: raw.facing_pages,
             weight: raw.weight,
+            offline: raw.offline,
             file,
         };
         config.check_texts("title", &config.title, span, sink);

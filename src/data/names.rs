@@ -79,6 +79,23 @@ impl OutPath {
         address
     }
 
+    /// The file that a relative address names, as seen from this page; `None` if it leaves the output.
+    #[must_use]
+    pub fn follow(&self, relative: &str) -> Option<OutPath> {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in relative.split('/') {
+            match part {
+                "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self::new(&parts.join("/")))
+    }
+
     /// The relative address of the output's root as seen from this page: `""`, `"../"`, `"../../"`.
     #[must_use]
     pub fn to_root(&self) -> String {
@@ -99,6 +116,14 @@ mod tests {
         assert_eq!(link("en/actors/dif.html", "es/actores/dif.html"), "../../es/actores/dif.html");
         assert_eq!(link("index.html", "en/index.html"), "en/index.html");
         assert_eq!(OutPath::new("en/actors/dif.html").to_root(), "../../");
+    }
+
+    #[test]
+    fn links_are_followed_as_a_browser_does() {
+        let from = OutPath::new("en/actors/dif.html");
+        assert_eq!(from.follow("../introduction.html"), Some(OutPath::new("en/introduction.html")));
+        assert_eq!(from.follow("cbp.html"), Some(OutPath::new("en/actors/cbp.html")));
+        assert_eq!(from.follow("../../../x.html"), None);
     }
 
     #[test]

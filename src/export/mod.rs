@@ -6,6 +6,7 @@ mod downloads;
 mod media;
 mod pages;
 pub mod references;
+mod single;
 mod sitemap;
 mod tables;
 
@@ -48,6 +49,7 @@ pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "pictures", run: media::pictures },
     Exporter { name: "downloads", run: downloads::export },
     Exporter { name: "tables", run: tables::export },
+    Exporter { name: "single files", run: single::export },
     Exporter { name: "sitemap", run: sitemap::export },
 ];
 

@@ -4,11 +4,13 @@
 //! nothing touched that is not ours). What the bytes mean, it does not know; `serve` hands the same value to a browser.
 
 mod manifest;
+mod media;
 mod plan;
 mod stage;
 mod writer;
 
 pub use manifest::MANIFEST;
+pub use media::content_type;
 pub use plan::{Obstruction, ObstructionKind};
 pub use stage::replace;
 pub use writer::{WriteError, Written, write};

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::live::Stage;
-use super::media::content_type;
 use super::overlay;
+use crate::output::content_type;
 
 /// What a request is for.
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 
 mod answer;
 mod live;
-mod media;
 mod overlay;
 mod watch;
 

@@ -16,7 +16,7 @@ pub use routes::{Facing, PageId, Routes, SystemPage};
 
 use crate::align::Alignment;
 use crate::config::Language;
-use crate::data::{CiteKey, EntityId, Lang};
+use crate::data::{CiteKey, EntityId, Lang, OutPath};
 use crate::diag::Sink;
 use crate::doc::Documents;
 use crate::load::{Content, Entity, Work};
@@ -98,6 +98,13 @@ impl Site<'_> {
     #[must_use]
     pub fn first_language(&self) -> &Lang {
         &self.languages()[0].code
+    }
+
+    /// The single file that a page's text can be had as, if the site makes such files.
+    #[must_use]
+    pub fn single(&self, page: &PageId, lang: &Lang) -> Option<OutPath> {
+        let path = Routes::single(page, lang, &self.content.works)?;
+        (self.content.config.offline && self.routes.path(page, lang).is_some()).then_some(path)
     }
 
     /// The references whose author is an entry, each with the works that cite it: `(work, key)`, in the order of works.

@@ -160,6 +160,17 @@ impl Routes {
         })
     }
 
+    /// The file that holds a whole work, as the page shows it, with all that it needs; `None` for other pages.
+    #[must_use]
+    pub fn single(page: &PageId, lang: &Lang, works: &[Work]) -> Option<OutPath> {
+        let (work, langs) = match page {
+            PageId::Article(work) => (*work, lang.to_string()),
+            PageId::Facing(Facing { work, section: None, langs: [left, right] }) => (*work, format!("{left}-{right}")),
+            _ => return None,
+        };
+        Some(OutPath::new(&format!("downloads/{}.{langs}.html", works.get(work)?.id)))
+    }
+
     /// How many pages there are, in all languages.
     #[must_use]
     pub fn len(&self) -> usize {

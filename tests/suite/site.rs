@@ -231,7 +231,7 @@ impl Site {
     /// The site of the article as published under a sub-path. It is built once for all tests.
     pub(crate) fn article_at(url: &str) -> Self {
         let base_url = Some(BaseUrl::parse(url).expect("the address is right"));
-        Self::of(build::compile(&Disk::new(ROOT), &Options { base_url }))
+        Self::of(build::compile(&Disk::new(ROOT), &Options { base_url, ..Options::default() }))
     }
 
     /// A file's text.

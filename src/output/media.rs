@@ -1,7 +1,8 @@
 //! Content types, by the ending of a name.
 
 /// The value of `Content-Type` for a file. Text is UTF-8, which everything that Pliego writes is.
-pub(super) fn content_type(path: &str) -> &'static str {
+#[must_use]
+pub fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {

@@ -1,0 +1,203 @@
+//! A page's markup with everything inside that it would have fetched.
+//!
+//! The page is walked tag by tag; what need not change is copied as it stands.
+
+use std::collections::BTreeSet;
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::Copy;
+use crate::output::content_type;
+use crate::render::Writer;
+
+/// Links in the head that only name a place; all others there would fetch something.
+const NAMES: [&str; 6] = ["canonical", "alternate", "license", "author", "next", "prev"];
+
+/// Attributes that lead to a place.
+const LEADING: [&str; 3] = ["href", "action", "formaction"];
+
+/// Attributes that show a file.
+const SHOWING: [&str; 3] = ["src", "poster", "data"];
+
+/// An element's attributes, in the order of their names.
+type Attributes = Vec<(String, String)>;
+
+fn tags(html: &[u8]) -> impl Iterator<Item = StartTag<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // What stands in a script or a style is no markup.
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).filter_map(|token| match token {
+        Ok(Token::StartTag(tag)) => Some(tag),
+        _ => None,
+    })
+}
+
+/// All ids of a page.
+pub(super) fn ids(html: &[u8]) -> BTreeSet<String> {
+    let id = |tag: StartTag<usize>| Some(String::from_utf8_lossy(tag.attributes.get(&b"id"[..])?).into_owned());
+    tags(html).filter_map(id).collect()
+}
+
+impl Copy<'_> {
+    /// The page as one file.
+    pub(super) fn write(&self, html: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(html.len() * 5 / 4);
+        let mut done = 0;
+        for tag in tags(html) {
+            let name = String::from_utf8_lossy(&tag.name).into_owned();
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+            let Some(element) = self.element(&name, attributes, tag.self_closing) else { continue };
+            out.extend_from_slice(&html[done..tag.span.start]);
+            out.extend_from_slice(element.as_bytes());
+            done = tag.span.end;
+        }
+        out.extend_from_slice(&html[done..]);
+        out
+    }
+
+    /// What stands in place of a start tag; `None` if nothing changes.
+    fn element(&self, name: &str, mut attributes: Attributes, closed: bool) -> Option<String> {
+        let value = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        match name {
+            "html" => {
+                let class = value("class").map_or_else(|| "single".to_owned(), |class| format!("{class} single"));
+                attributes.retain(|(name, _)| name != "class");
+                attributes.push(("class".to_owned(), class));
+                return Some(open(name, &attributes, closed));
+            }
+            "link" => return self.link(attributes),
+            "script" => {
+                let (_, bytes) = self.file(value("src")?)?;
+                // A script in the page cannot wait for its end, unless it is a module: those always do.
+                let waits = value("defer").is_some() || value("type") == Some("module");
+                attributes.retain(|(name, _)| !matches!(name.as_str(), "src" | "defer" | "type" | "integrity"));
+                attributes.extend(waits.then(|| ("type".to_owned(), "module".to_owned())));
+                return Some(format!("{}{}", open(name, &attributes, false), guarded(bytes, &["</script", "<!--"])));
+            }
+            _ => {}
+        }
+        let mut changed = false;
+        let to_edition = value("hreflang").is_some();
+        let before = attributes.len();
+        attributes.retain(|(name, _)| name != "srcset");
+        changed |= attributes.len() < before;
+        for (attribute, value) in &mut attributes {
+            let attribute = attribute.as_str();
+            // In a picture that is drawn in the page, only a link's `href` leads somewhere; others show a file.
+            let leads = LEADING.contains(&attribute) && (attribute != "href" || matches!(name, "a" | "area"));
+            let shows = SHOWING.contains(&attribute) || (attribute == "href" && !leads);
+            let new = if leads {
+                self.address(value, to_edition)
+            } else if shows {
+                self.file(value).map(|(path, bytes)| data(path.as_str(), bytes))
+            } else {
+                None
+            };
+            if let Some(new) = new {
+                *value = new;
+                changed = true;
+            }
+        }
+        changed.then(|| open(name, &attributes, closed))
+    }
+
+    fn link(&self, mut attributes: Attributes) -> Option<String> {
+        let value = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let (rel, href) = (value("rel").unwrap_or_default().to_owned(), value("href").unwrap_or_default().to_owned());
+        if rel.split_ascii_whitespace().any(|rel| NAMES.contains(&rel)) {
+            let address = self.address(&href, true)?;
+            attributes.iter_mut().filter(|(name, _)| name == "href").for_each(|(_, value)| value.clone_from(&address));
+            return Some(open("link", &attributes, false));
+        }
+        let Some((path, bytes)) = self.file(&href) else {
+            // Nothing to be had without a connection.
+            return Some(String::new());
+        };
+        match rel.as_str() {
+            "stylesheet" => {
+                attributes.retain(|(name, _)| name == "media");
+                let open = open("style", &attributes, false);
+                Some(format!("{open}\n{}</style>", guarded(bytes, &["</style"])))
+            }
+            "icon" => {
+                let data = data(path.as_str(), bytes);
+                attributes.iter_mut().filter(|(name, _)| name == "href").for_each(|(_, value)| value.clone_from(&data));
+                Some(open("link", &attributes, false))
+            }
+            _ => Some(String::new()),
+        }
+    }
+}
+
+fn open(name: &str, attributes: &Attributes, closed: bool) -> String {
+    let attributes: Vec<_> = attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut writer = Writer::default();
+    writer.open(name, &attributes);
+    let tag = writer.finish().into_string();
+    match tag.strip_suffix('>').filter(|_| closed) {
+        Some(tag) => format!("{tag}/>"),
+        None => tag,
+    }
+}
+
+/// The text of a script or a style, in which nothing ends the element: a backslash behind `<` says the same in their
+/// strings, and nothing in their comments.
+fn guarded(bytes: &[u8], ends: &[&str]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let lower = text.to_ascii_lowercase();
+    let mut at: Vec<usize> = ends.iter().flat_map(|end| lower.match_indices(end)).map(|(at, _)| at + 1).collect();
+    at.sort_unstable();
+    let mut out = String::with_capacity(text.len() + at.len());
+    let mut done = 0;
+    for at in at {
+        out.push_str(&text[done..at]);
+        out.push('\\');
+        done = at;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// A file as an address that holds it.
+fn data(path: &str, bytes: &[u8]) -> String {
+    // A parameter such as the character set needs no space before it here.
+    format!("data:{};base64,{}", content_type(path).replace(' ', ""), base64(bytes))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            let value = (group >> (18 - 6 * digit)) as usize & 63;
+            out.push(if digit <= chunk.len() { char::from(DIGITS[value]) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_the_standard() {
+        let of = |text: &str| base64(text.as_bytes());
+        assert_eq!(["", "f", "fo", "foo", "foobar"].map(of), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYmFy"]);
+        assert_eq!(base64(&[0xFB, 0xFF]), "+/8=");
+    }
+
+    #[test]
+    fn nothing_in_a_script_ends_it() {
+        let script = |text: &str| guarded(text.as_bytes(), &["</script", "<!--"]);
+        assert_eq!(script("a(\"</Script><!--\") // é < /"), "a(\"<\\/Script><\\!--\") // é < /");
+        assert_eq!(
+            guarded(b"b::after { content: \"</style>\" }", &["</style"]),
+            "b::after { content: \"<\\/style>\" }"
+        );
+    }
+}

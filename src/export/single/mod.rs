@@ -1,0 +1,122 @@
+//! A whole text as one file that asks for nothing: made from its page, with style, scripts and pictures inside.
+//!
+//! Owns where the links of such a file lead: within it as far as it holds what they name, else to the published site.
+//! What becomes of the markup is in [`inline`].
+
+mod inline;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{Job, Made};
+use crate::data::{Lang, OutPath};
+use crate::diag::Sink;
+use crate::output::Output;
+use crate::site::{Facing, PageId, Site};
+
+pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
+    let pages = job.site.routes.iter();
+    let wanted: Vec<_> =
+        pages.filter_map(|(page, lang, path)| Some((page, lang, path, job.site.single(page, lang)?))).collect();
+    let files = wanted.into_par_iter().filter_map(|(page, lang, path, file)| {
+        // A page that its template could not make has been reported.
+        let html = made.get(path.as_str())?;
+        let copy = Copy { site: job.site, made, page: path, scope: Scope::new(job.site, page, lang, html) };
+        Some((file, copy.write(html)))
+    });
+    files.collect()
+}
+
+/// A page that becomes a file of its own.
+struct Copy<'a> {
+    site: &'a Site<'a>,
+    made: &'a Output,
+    page: &'a OutPath,
+    scope: Scope<'a>,
+}
+
+/// What the file holds.
+struct Scope<'a> {
+    ids: BTreeSet<String>,
+    /// Pages whose text stands in the file, each with the id where it begins.
+    parts: BTreeMap<&'a OutPath, &'a str>,
+    /// Pages of references, which stand in the file as a list.
+    bibliographies: BTreeSet<&'a OutPath>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(site: &'a Site<'a>, page: &'a PageId, lang: &'a Lang, html: &[u8]) -> Self {
+        let (work, langs) = match page {
+            PageId::Facing(Facing { work, langs, .. }) => (*work, langs.iter().collect()),
+            PageId::Article(work) => (*work, vec![lang]),
+            _ => (0, Vec::new()),
+        };
+        let mut parts = BTreeMap::new();
+        for (index, section) in site.content.works[work].sections.iter().enumerate() {
+            let own = langs.iter().filter_map(|lang| site.routes.path(&PageId::Section(work, index), lang));
+            let facing = match page {
+                PageId::Facing(facing) => {
+                    let page = PageId::Facing(Facing { section: Some(index), ..facing.clone() });
+                    site.routes.path(&page, lang)
+                }
+                _ => None,
+            };
+            parts.extend(own.chain(facing).map(|path| (path, section.id.as_str())));
+        }
+        let pages = langs.iter().filter_map(|lang| site.routes.path(&PageId::Article(work), lang));
+        parts.extend(pages.chain(site.routes.path(page, lang)).map(|path| (path, "main")));
+        let lists = langs.iter().filter_map(|lang| site.routes.path(&PageId::Bibliography(work), lang));
+        Self { ids: inline::ids(html), parts, bibliographies: lists.collect() }
+    }
+}
+
+impl Copy<'_> {
+    /// Where a link of the page leads in the file; `None` if it stays as it is. A link to another edition leads out.
+    fn address(&self, href: &str, to_edition: bool) -> Option<String> {
+        if href.starts_with('#') || is_absolute(href) {
+            return None;
+        }
+        let (path, anchor) = match href.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (href, None),
+        };
+        let target = self.page.follow(path)?;
+        if !to_edition {
+            let begin = self.scope.parts.get(&target).copied();
+            let part = begin.map(|begin| anchor.unwrap_or(begin).to_owned());
+            let entry = anchor.filter(|_| self.scope.bibliographies.contains(&target)).map(|key| format!("ref-{key}"));
+            if let Some(id) = part.or(entry).filter(|id| self.scope.ids.contains(id)) {
+                return Some(format!("#{id}"));
+            }
+        }
+        let page = self.site.content.config.base_url.join(target.as_str());
+        Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
+    }
+
+    /// A file of the site that the page shows or runs.
+    fn file(&self, href: &str) -> Option<(OutPath, &[u8])> {
+        let path = self.page.follow(href).filter(|_| !is_absolute(href))?;
+        let bytes = self.made.get(path.as_str())?;
+        Some((path, bytes))
+    }
+}
+
+/// Whether an address names a scheme or a host.
+fn is_absolute(href: &str) -> bool {
+    let scheme = href.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) && !scheme.is_empty()
+    });
+    scheme || href.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_absolute;
+
+    #[test]
+    fn an_address_with_a_scheme_or_a_host_is_absolute() {
+        assert!(["https://x.org/", "mailto:a@x.org", "data:,x", "//x.org/"].into_iter().all(is_absolute));
+        assert!(!["", "a.html", "../a.html#b:c", "a/b:c.html", ":x"].into_iter().any(is_absolute));
+    }
+}
