@@ -4,6 +4,7 @@
 
 mod downloads;
 mod media;
+mod offline;
 mod pages;
 pub mod references;
 mod single;
@@ -50,6 +51,7 @@ pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "downloads", run: downloads::export },
     Exporter { name: "tables", run: tables::export },
     Exporter { name: "single files", run: single::export },
+    Exporter { name: "offline", run: offline::export },
     Exporter { name: "sitemap", run: sitemap::export },
 ];
 

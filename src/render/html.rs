@@ -25,6 +25,12 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Says that an HTML page follows.
+    pub fn doctype(&mut self) -> &mut Self {
+        self.out.push_str("<!DOCTYPE html>\n");
+        self
+    }
+
     /// Opens an element.
     pub fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.out.push('<');

@@ -37,12 +37,16 @@ const TEMPLATES: &[&str] = &[
 /// The files of a theme by name; of each, the built-in one first and the site's own over it.
 type Layers = BTreeMap<Utf8PathBuf, Vec<Vec<u8>>>;
 
+/// The static file that answers for pages that a reader keeps. It needs facts of the site, so `export` writes it.
+const WORKER: &str = "sw.js";
+
 /// A theme that is ready for use.
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
     strings: Arc<BTreeMap<Lang, Strings>>,
     assets: BTreeMap<String, Asset>,
+    worker: Option<String>,
 }
 
 /// A static file of a theme.
@@ -100,12 +104,14 @@ impl Theme {
         let mut templates = Vec::new();
         let mut messages = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut worker = None;
         for (path, bytes) in
             layers.into_iter().flat_map(|(path, all)| all.into_iter().map(move |one| (path.clone(), one)))
         {
             let kind = path.components().next().map_or("", |part| part.as_str());
             let name = path.strip_prefix(kind).unwrap_or(&path).to_string();
             match kind {
+                "static" if name == WORKER => worker = Some(String::from_utf8_lossy(&bytes).into_owned()),
                 "static" => {
                     let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
                     assets.insert(name, Asset { path, bytes });
@@ -137,13 +143,25 @@ impl Theme {
             sink.push(template_error(&error, folder, sources));
             return None;
         }
-        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets })
+        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, worker })
     }
 
     /// The interface strings of one of the site's languages.
     #[must_use]
     pub fn strings(&self, lang: &Lang) -> &Strings {
         &self.strings[lang]
+    }
+
+    /// The script that answers for pages that a reader keeps.
+    #[must_use]
+    pub fn worker(&self) -> Option<&str> {
+        self.worker.as_deref()
+    }
+
+    /// A static file, by its name in the theme.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.assets.get(name)
     }
 
     /// The static files.

@@ -252,9 +252,11 @@ impl Site {
         self.paths(".html").iter().map(|path| self.page(path)).collect()
     }
 
-    /// The paths that end so, sorted.
+    /// The paths that end so, sorted; without the texts that stand whole in single files.
     pub(crate) fn paths(&self, end: &str) -> Vec<String> {
-        self.output.iter().map(|(path, _)| path.to_string()).filter(|path| path.ends_with(end)).collect()
+        let is_copy = |path: &str| path.starts_with("downloads/") && path.ends_with(".html");
+        let paths = self.output.iter().map(|(path, _)| path.to_string());
+        paths.filter(|path| path.ends_with(end) && !is_copy(path)).collect()
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
         sides: facing.langs.iter().zip(&work_titles).map(|(lang, title)| side(frame, facing, lang, title)).collect(),
         contents: contents.collect(),
         whole: facing.section.map(|_| frame.href(&whole)),
+        single: frame.site().single(frame.page, frame.lang).map(|path| path.relative_from(frame.path)),
         previous: facing.section.and_then(|section| (0..section).rev().find(|at| exists(*at))).map(neighbour),
         next: facing
             .section

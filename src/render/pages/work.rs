@@ -63,6 +63,22 @@ pub(super) fn downloads(frame: &Frame<'_>, name: &str) -> Vec<LinkView> {
     FORMATS.into_iter().map(link).collect()
 }
 
+/// The whole work as single files: in the page's language, then on facing pages with each other one.
+fn singles(frame: &Frame<'_>, index: usize) -> Vec<LinkView> {
+    let site = frame.site();
+    let others = site.languages().iter().map(|language| &language.code).filter(|other| *other != frame.lang);
+    let facing = site.routes.facing(index, None, frame.lang, others).map(|(other, page)| {
+        let [one, two] = [frame.lang, other].map(|lang| frame.strings.language(lang));
+        (page, frame.strings.format("single_facing", &[("one", one.into()), ("other", two.into())]))
+    });
+    let own = (PageId::Article(index), frame.strings.get("single_article").to_owned());
+    let link = |(page, label): (PageId, String)| {
+        let href = site.single(&page, frame.lang)?.relative_from(frame.path);
+        Some(LinkView { label, href, current: false })
+    };
+    std::iter::once(own).chain(facing).filter_map(link).collect()
+}
+
 /// A work as lists of works show it.
 pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLink {
     let work = &frame.site().content.works[index];
@@ -138,6 +154,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         facing: facing_links(frame, index, None),
         cite: cite.into_iter().collect(),
         downloads: downloads(frame, work.id.as_str()),
+        singles: singles(frame, index),
         sections: work.sections.len(),
         edition: EditionView {
             authoritative: frame.lang == work.language(),

@@ -50,6 +50,8 @@ pub(in crate::render) struct FacingView {
     pub(in crate::render) contents: Vec<ContentsView>,
     /// The whole work, on the page of a section.
     pub(in crate::render) whole: Option<String>,
+    /// The whole work as a single file, on its own page.
+    pub(in crate::render) single: Option<String>,
     pub(in crate::render) previous: Option<FacingNeighbour>,
     pub(in crate::render) next: Option<FacingNeighbour>,
 }

@@ -24,6 +24,8 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) facing: Vec<FacingLink>,
     pub(in crate::render) cite: Vec<CiteView>,
     pub(in crate::render) downloads: Vec<LinkView>,
+    /// The whole text as single files: in the page's language, then beside each other one.
+    pub(in crate::render) singles: Vec<LinkView>,
     pub(in crate::render) untranslated: usize,
     pub(in crate::render) sections: usize,
     pub(in crate::render) edition: EditionView,

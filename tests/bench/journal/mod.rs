@@ -268,6 +268,7 @@ const SITE: &str = "title:
 base_url: http://localhost:8000/
 theme: papel
 facing_pages: false
+offline: false
 languages:
   en: {name: English, locale: en-US}
   es: {name: Español, locale: es-ES}

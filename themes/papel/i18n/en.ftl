@@ -256,6 +256,19 @@ theme_dark = Dark page
 copied = Address copied
 
 ## Offline
+read_offline = Read offline
+single_article = The whole article in one file
+single_facing = { $one } and { $other } side by side, in one file
+single_page = This page in one file
+keep = Keep this text on this device
+keep_lead = Its pages, in all languages, will then open at once, also without a connection. They stay in this browser alone, and nothing is sent.
+keep_busy = Fetching the text…
+keep_kept = Kept on this device: { $size }. It opens without a connection.
+keep_failed = The text could not be kept: there is no connection, or this browser gives it no room.
+keep_remove = Remove it from this device
+keep_removed = Removed from this device.
+not_kept_title = This page is not kept
+not_kept = There is no connection, and this page is not among those kept on this device.
 
 ## Page not found
 not_found = There is no page at this address. The page may have moved, or the address may contain a mistake.

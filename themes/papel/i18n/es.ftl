@@ -258,6 +258,19 @@ theme_dark = Página oscura
 copied = Dirección copiada
 
 ## Sin conexión
+read_offline = Leer sin conexión
+single_article = El artículo completo en un solo archivo
+single_facing = Páginas enfrentadas en { $one } y en { $other }, en un solo archivo
+single_page = Esta página en un solo archivo
+keep = Guardar este texto en el dispositivo
+keep_lead = Sus páginas, en todos los idiomas, se abrirán entonces al instante, también sin conexión. Quedan solo en este navegador y no se envía nada.
+keep_busy = Descargando el texto…
+keep_kept = Guardado en este dispositivo: { $size }. Se abre sin conexión.
+keep_failed = No se pudo guardar el texto: no hay conexión o este navegador no le concede espacio.
+keep_remove = Eliminarlo de este dispositivo
+keep_removed = Eliminado de este dispositivo.
+not_kept_title = Esta página no está guardada
+not_kept = No hay conexión y esta página no es una de las guardadas en este dispositivo.
 
 ## Página no encontrada
 not_found = No hay ninguna página en esta dirección. Es posible que la página haya cambiado de lugar o que la dirección contenga una errata.

@@ -1,0 +1,113 @@
+// Answers for what a reader has kept. In front of this stands `const site`: the files of each work, and what is said of a
+// page that is not kept.
+//
+// A work is kept as it comes: compressed files, each a line of JSON (path, type and length of every part) with the
+// parts behind it. A kept page is always answered from there: at once, at no cost, and all of one build. A new build has
+// another `sw.js`; its files are fetched before it takes over, and the old ones go after that.
+
+const root = new URL(registration.scope);
+const store = "kept " + root.href;
+const address = (file) => new URL(file, root).href;
+const opened = new Map();
+
+const unpack = async (body) => {
+  let bytes = new Uint8Array(body);
+  // A server that calls the file encoded has had it unpacked on the way.
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+  let at = bytes.indexOf(10) + 1;
+  const parts = new Map();
+  for (const [path, type, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)))) {
+    parts.set(path, { type, body: bytes.slice(at, at + length) });
+    at += length;
+  }
+  if (at !== bytes.length) throw new Error("incomplete");
+  return parts;
+};
+
+// The addresses of what is kept; a store is not opened unless it is there, since that would make it.
+const kept = async () => await caches.has(store) ? (await (await caches.open(store)).keys()).map(({ url }) => url) : [];
+
+const known = () => new Set(Object.values(site.works).flat().map(address));
+
+const find = async (path) => {
+  const mine = known();
+  for (const url of await kept()) {
+    if (!mine.has(url)) continue;
+    if (!opened.has(url)) {
+      const response = await caches.match(url, { cacheName: store });
+      if (response) opened.set(url, unpack(await response.arrayBuffer()));
+    }
+    const part = (await opened.get(url))?.get(path);
+    if (part) return part;
+  }
+};
+
+// Fetches what is lacking of a work; gives the size of all its own.
+const keep = async (work) => {
+  const cache = await caches.open(store);
+  let size = 0;
+  for (const url of site.works[work].map(address)) {
+    let body = await (await cache.match(url))?.arrayBuffer();
+    if (!body) {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(response.status);
+      body = await response.arrayBuffer();
+      await unpack(body);
+      await cache.put(url, new Response(body));
+    }
+    size = body.byteLength;
+  }
+  return size;
+};
+
+const workOf = (url) => /\/offline\/([^/]+)\.[0-9a-f]+\.gz$/.exec(decodeURI(url))?.[1];
+
+const renew = async () => {
+  for (const work of new Set((await kept()).map(workOf))) if (site.works[work]) await keep(work);
+  await skipWaiting();
+};
+
+const settle = async () => {
+  const mine = known();
+  const old = (await kept()).filter((url) => !mine.has(url));
+  if (old.length) {
+    const cache = await caches.open(store);
+    await Promise.all(old.map((url) => cache.delete(url)));
+  }
+  await clients.claim();
+};
+
+const answer = async (request) => {
+  let path = decodeURI(new URL(request.url).pathname.slice(root.pathname.length));
+  if (path === "" || path.endsWith("/")) path += "index.html";
+  // What is kept and cannot be read is no reason to refuse the page to a reader who has a connection.
+  const part = await find(path).catch(() => {});
+  if (part) return new Response(part.body, { headers: { "Content-Type": part.type } });
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.mode !== "navigate") throw error;
+    if (await find(path + "/index.html").catch(() => {})) return Response.redirect(address(path + "/"));
+    const asked = [path.split("/")[0], ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
+    const lang = asked.find((lang) => Object.hasOwn(site.notKept, lang)) ?? Object.keys(site.notKept)[0];
+    const headers = { "Content-Type": "text/html; charset=utf-8" };
+    return new Response(site.notKept[lang].replaceAll("{root}", root.pathname), { status: 503, headers });
+  }
+};
+
+addEventListener("install", (event) => event.waitUntil(renew()));
+addEventListener("activate", (event) => event.waitUntil(settle()));
+addEventListener("message", (event) => {
+  const [port] = event.ports;
+  event.waitUntil(keep(event.data.keep).then((size) => port.postMessage({ size }), () => port.postMessage({})));
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method === "GET" && url.origin === root.origin && url.pathname.startsWith(root.pathname)) {
+    event.respondWith(answer(request));
+  }
+});
