@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use rayon::prelude::*;
 
 use super::Subject;
@@ -44,7 +44,10 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 
 fn read(bytes: &[u8]) -> Page {
     let mut page = Page::default();
-    for Ok(token) in Tokenizer::new(bytes) {
+    let mut emitter = DefaultEmitter::<()>::default();
+    // What stands in a script is no markup.
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(bytes, emitter) {
         let Token::StartTag(tag) = token else { continue };
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value).into_owned();
@@ -85,7 +88,7 @@ mod tests {
     #[test]
     fn a_missing_file_a_missing_anchor_and_a_doubled_id_are_found() {
         let mut output = Output::default();
-        let html = r##"<a href="b.html#x"></a><a href="c.html"></a><i id="x"></i><i id="x"></i><a href="#y">"##;
+        let html = r##"<a href="b.html#x"></a><a href="c.html"></a><i id="x"></i><i id="x"></i><a href="#y"></a><script>"<a href='lost'>"</script>"##;
         output.insert(OutPath::new("a.html"), html.as_bytes()).expect("free");
         output.insert(OutPath::new("b.html"), &b"<p id=z>"[..]).expect("free");
         let pages: BTreeMap<_, _> = output.iter().map(|(path, bytes)| (path, read(bytes))).collect();

@@ -17,6 +17,7 @@ mod heads;
 mod interface;
 mod languages;
 mod links;
+mod offline;
 mod parity;
 mod site;
 mod staleness;
