@@ -60,7 +60,7 @@ fn a_single_file_asks_for_nothing() {
                 assert!(source.starts_with("data:") || names, "{}: {}", copy.path, element.html());
                 assert!(element.attr("srcset").is_none(), "{}", copy.path);
             }
-            let style = copy.all("style").iter().flat_map(|style| style.text()).collect::<String>();
+            let style = copy.all("style").iter().flat_map(scraper::ElementRef::text).collect::<String>();
             assert!(style.contains("--paper"), "{} is not styled", copy.path);
             assert!(!style.contains("@import"), "{}", copy.path);
             for (at, _) in style.match_indices("url(") {
@@ -180,9 +180,8 @@ fn decode(text: &str) -> Vec<u8> {
         _ => 63,
     };
     let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').map(value).collect();
-    let bits: String = digits.iter().map(|digit| format!("{digit:06b}")).collect();
-    let bytes = (0..bits.len() / 8).map(|at| u8::from_str_radix(&bits[at * 8..at * 8 + 8], 2).expect("bits"));
-    bytes.collect()
+    let bit = |at: usize| digits[at / 6] >> (5 - at % 6) & 1;
+    (0..digits.len() * 6 / 8).map(|at| (0..8).fold(0, |byte, place| byte << 1 | bit(at * 8 + place))).collect()
 }
 
 /// What the files of a work hold, by path, as the worker unpacks them.
