@@ -113,7 +113,7 @@ fn a_message_a_variable_and_a_case_too_few_would_be_noticed() {
     assert_eq!(broken("read_edition = Leer solo esta edición\n", ""), ["read_edition: only one has it"]);
     assert_eq!(broken("next = Siguiente", "siguiente = Siguiente").len(), 2);
     assert_eq!(
-        broken("Este pasaje en { $language } ({ $code })", "Este párrafo")[0].split(':').next(),
+        broken("{ $code }: este pasaje en { $language }", "Este párrafo")[0].split(':').next(),
         Some("counterpart")
     );
     assert_eq!(broken("Nota { $n }", "Nota { $m }").len(), 1);
