@@ -81,8 +81,7 @@ fn every_numbered_paragraph_and_heading_leads_to_itself_in_the_other_edition() {
     for page in text_pages(site) {
         let found = counterparts(&page);
         assert_eq!(found.len(), page.all(".prose:not(.abstract) > .block").len(), "{}", page.path);
-        let label =
-            if lang(&page.path) == "en" { "es: this passage in Spanish" } else { "en: este pasaje en inglés" };
+        let label = if lang(&page.path) == "en" { "es: this passage in Spanish" } else { "en: este pasaje en inglés" };
         for (id, other, link) in &found {
             assert_eq!(attr(*link, "aria-label"), label, "{}: {id}", page.path);
             assert_eq!(words(*link), *other);

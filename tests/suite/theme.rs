@@ -163,6 +163,27 @@ fn a_site_with_nothing_shows_no_empty_parts() {
     }
 }
 
+/// What papel.js shows at a link: the one place of the page that says what it leads to.
+#[test]
+fn each_citation_and_each_mention_finds_one_card_on_its_page() {
+    const SOURCES: &str = ".card > .record, th[scope=row] > .mention:first-child, p.entry > .mention:first-child";
+    let mut found = 0;
+    for page in Site::article().pages().iter().filter(|page| ["section", "article", "facing"].contains(&&*kind(page))) {
+        let sources: Vec<_> = page.all(SOURCES).iter().map(|link| attr(*link, "href").to_owned()).collect();
+        for link in page.all(".prose .cite, .prose .mention, .row .cite, .row .mention") {
+            let href = attr(link, "href");
+            let count = sources.iter().filter(|source| *source == href).count();
+            assert_eq!(count, 1, "{}: {href}", page.path);
+            found += 1;
+        }
+        for card in page.all(".card") {
+            assert_eq!(below(card, ".record").len(), 1, "{}: {}", page.path, card.html());
+            assert!(below(card, ".cite, .mention").is_empty(), "{}: {}", page.path, card.html());
+        }
+    }
+    assert!(found > 300, "{found}");
+}
+
 #[test]
 fn pages_have_the_bones_that_readers_move_by() {
     let sites = [journal().check(), Folder::small().check()];
