@@ -40,7 +40,11 @@
     restore();
     addEventListener("load", () => {
       restore();
-      try { sessionStorage.removeItem(key); } catch {}
+      // WebKit returns to the fragment once more after this.
+      setTimeout(() => {
+        restore();
+        try { sessionStorage.removeItem(key); } catch {}
+      }, 100);
     });
   })();
 
