@@ -1,0 +1,59 @@
+//! The ways of readers through the site. Each is taken in every engine: a test for each journey and engine, named after
+//! both.
+
+use crate::browser::{Browser, travel};
+use crate::engines::{Engine, Setup, USUAL};
+
+mod facing;
+mod languages;
+mod looks;
+mod paper;
+mod plain;
+mod references;
+
+const WITHOUT_SCRIPTS: Setup = Setup { scripts: false, dark: false };
+const DARK: Setup = Setup { scripts: true, dark: true };
+
+/// A test for each engine and journey.
+macro_rules! journeys {
+    ($($journey:path => $name:ident, $setup:expr;)*) => {$(
+        mod $name {
+            use super::*;
+
+            #[test]
+            fn chromium() {
+                travel(stringify!($name), Engine::Chromium, $setup, $journey);
+            }
+
+            #[test]
+            fn firefox() {
+                travel(stringify!($name), Engine::Firefox, $setup, $journey);
+            }
+
+            #[test]
+            fn webkit() {
+                travel(stringify!($name), Engine::WebKit, $setup, $journey);
+            }
+        }
+    )*};
+}
+
+journeys! {
+    languages::switch_at_a_paragraph => switch_at_a_paragraph, USUAL;
+    languages::switch_by_links => switch_without_scripts, WITHOUT_SCRIPTS;
+    languages::switch_from_disk => switch_from_disk, USUAL;
+    references::to_the_entry_and_back => citation_and_back, USUAL;
+    references::to_the_entry_and_back => citation_and_back_without_scripts, WITHOUT_SCRIPTS;
+    references::to_the_entry_and_back_from_disk => citation_and_back_from_disk, USUAL;
+    references::every_place_is_there => every_place_is_there, USUAL;
+    references::to_the_actor_and_back => actor_and_back_without_scripts, WITHOUT_SCRIPTS;
+    facing::side_by_side => facing_side_by_side, USUAL;
+    facing::side_by_side => facing_side_by_side_without_scripts, WITHOUT_SCRIPTS;
+    facing::folded => facing_folded, USUAL;
+    looks::dark_by_the_system => dark_by_the_system, DARK;
+    looks::light_by_the_system => light_by_the_system, USUAL;
+    paper::to_pdf => printed, USUAL;
+    plain::scripts_run => scripts_run, USUAL;
+    plain::all_text_without_scripts => all_text_without_scripts, WITHOUT_SCRIPTS;
+    plain::all_text_from_disk => all_text_from_disk, USUAL;
+}
