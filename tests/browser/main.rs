@@ -15,3 +15,6 @@ mod engines;
 mod browser;
 mod journeys;
 mod axe;
+mod lighthouse;
+mod lynx;
+mod validator;

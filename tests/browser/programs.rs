@@ -90,3 +90,19 @@ impl Drop for Running {
         let _ = self.child.wait();
     }
 }
+
+#[test]
+fn a_missing_program_names_its_package() {
+    let panic = std::panic::catch_unwind(|| program("no-such-browser", "browser-package")).unwrap_err();
+    let message = panic.downcast::<String>().unwrap();
+    assert_eq!(
+        *message,
+        "no-such-browser is missing: install the Debian package browser-package (apt-get install browser-package)"
+    );
+}
+
+#[test]
+fn a_missing_tool_names_what_brings_it() {
+    let panic = std::panic::catch_unwind(|| tool("bin/no-such-driver")).unwrap_err();
+    assert!(panic.downcast::<String>().unwrap().ends_with("is missing: run tests/browser/tools, which brings it"));
+}
