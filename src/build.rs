@@ -6,7 +6,7 @@ use crate::config::BaseUrl;
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes};
 use crate::doc::Documents;
-use crate::export::{Job, export};
+use crate::export::{Extent, Job, export};
 use crate::load::{Content, load};
 use crate::output::Output;
 use crate::render::Theme;
@@ -24,6 +24,8 @@ pub struct Options {
     /// Whether what readers need who have no connection is left out, although the site has it: who writes, and sees every
     /// edit at once, should not wait for it.
     pub without_offline: bool,
+    /// Which files are made.
+    pub extent: Extent,
 }
 
 /// What a run made of a site.
@@ -106,7 +108,7 @@ fn stages(
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, sink);
     report_untranslated(&content, &site, sink);
-    let output = export(&Job { site: &site, theme: &theme, sources, files }, sink);
+    let output = export(&Job { site: &site, theme: &theme, sources, files }, options.extent, sink);
     rules(&Subject { site: &site, output: &output, sources }, sink);
     Some((output, site.counts()))
 }

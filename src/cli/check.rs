@@ -10,12 +10,15 @@ use super::{Status, summary};
 use crate::build::{self, Compiled};
 use crate::check::heaviest;
 use crate::diag::{Format, render};
+use crate::export::Extent;
 use crate::source::Disk;
 
 pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status, Failure> {
     let start = Instant::now();
     let patience = Patience::new("checking the site", terminal);
-    let compiled = build::check(&Disk::new(options.root.clone()), &build::Options::default());
+    // What is made apart is made of what is checked here; `build` reports what goes wrong with that.
+    let wanted = build::Options { extent: Extent::Prompt, ..Default::default() };
+    let compiled = build::check(&Disk::new(options.root.clone()), &wanted);
     drop(patience);
     let Compiled { sources, diagnostics, report, output, .. } = compiled;
     let mut text = render(&diagnostics, &sources, options.format);

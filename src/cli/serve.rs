@@ -10,7 +10,10 @@ use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{self, Compiled};
 use crate::config::BaseUrl;
-use crate::serve::{BuildResult, Changed, ServeOptions, Server};
+use crate::diag::codes;
+use crate::export::{self, Extent};
+use crate::output::Output;
+use crate::serve::{BuildResult, Changed, Later, ServeOptions, Server};
 use crate::source::Disk;
 
 pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Status, Failure> {
@@ -19,9 +22,21 @@ pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Stat
     let files = Disk::new(root);
     // Absolute addresses (on the page for lost ones) lead to this server.
     let base_url = BaseUrl::parse(&format!("http://{}/", server.address())).ok();
-    let options = build::Options { base_url, without_offline: true };
-    server.run(|changed| build(changed, &files, &options, terminal))?;
+    let options = build::Options { base_url, extent: Extent::Prompt, without_offline: true };
+    server.run(|changed| {
+        let built = build(changed, &files, &options, terminal);
+        let (files, options) = (files.clone(), build::Options { extent: Extent::Apart, ..options.clone() });
+        BuildResult { later: Some(Later::new(export::apart(), move || later(&files, &options, terminal))), ..built }
+    })?;
     Ok(Status::Clean)
+}
+
+/// Makes what no page waits for. Of its findings only those are new that are about it.
+fn later(files: &Disk, options: &build::Options, terminal: Terminal) -> Output {
+    let Compiled { sources, mut diagnostics, output, .. } = build::compile(files, options);
+    diagnostics.retain(|found| found.code == codes::SEARCH_INDEX);
+    terminal.diagnostics(&diagnostics, &sources);
+    output.unwrap_or_default()
 }
 
 fn build(changed: &Changed, files: &Disk, options: &build::Options, terminal: Terminal) -> BuildResult {
@@ -37,7 +52,7 @@ fn build(changed: &Changed, files: &Disk, options: &build::Options, terminal: Te
     };
     // The browser is served even if nobody reads this any more.
     let _ = terminal::result(&line);
-    BuildResult { output, diagnostics, sources }
+    BuildResult { output, diagnostics, sources, later: None }
 }
 
 /// What set a build off.

@@ -35,6 +35,8 @@ pub struct Config {
     pub weight: WeightLimits,
     /// Whether there is what readers need who have no connection: texts as single files, works to keep in a browser.
     pub offline: bool,
+    /// Whether readers can search the site: `search:`, in a Pliego that was built with the feature of that name.
+    pub search: bool,
     /// The file that this was read from.
     pub file: FileId,
 }
@@ -137,6 +139,8 @@ struct RawConfig {
     weight: WeightLimits,
     #[serde(default = "yes")]
     offline: bool,
+    #[serde(default = "yes")]
+    search: bool,
 }
 
 fn yes() -> bool {
@@ -205,6 +209,7 @@ impl Config {
             facing_pages: raw.facing_pages,
             weight: raw.weight,
             offline: raw.offline,
+            search: raw.search && cfg!(feature = "search"),
             file,
         };
         config.check_texts("title", &config.title, span, sink);

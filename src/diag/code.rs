@@ -207,6 +207,9 @@ table! {
         "Give the script `defer` or `type=\"module\"`: the words of a page are there without it.";
     THIRD_PARTY Warning "third-party": "a page fetches something from elsewhere",
         "The reader's visit is told to somebody else, and the page is not whole without them or when it is opened from disk. Keep the file beside the text.";
+    // search
+    SEARCH_INDEX Warning "search-index": "something cannot be found by searching",
+        "The search index was asked to hold it and does not. A text without a single word (only signs, or a picture without a description) cannot be found: give it words. Anything else is the library's failure: please report it; `search: false` in `site.yml` builds the site without search meanwhile.";
     // output
     FOREIGN_OUTPUT Error "foreign-output": "the output folder holds files that Pliego did not make",
         "Pliego only ever removes what it made itself, and never writes between a person's own files. Choose an empty folder with `--out`.";

@@ -7,6 +7,8 @@ mod media;
 mod offline;
 mod pages;
 pub mod references;
+#[cfg(feature = "search")]
+mod search;
 mod single;
 mod sitemap;
 mod tables;
@@ -39,27 +41,59 @@ pub type Made = Vec<(OutPath, Vec<u8>)>;
 pub struct Exporter {
     /// Its name.
     pub name: &'static str,
+    /// The folder that holds its files and no others, with a slash at its end, if making them takes so long that a
+    /// server waits until somebody asks for them.
+    pub apart: Option<&'static str>,
     /// Makes the files, from the job and from what the exporters before it made; reports what cannot be made.
     pub run: fn(&Job<'_>, &Output, &mut Sink) -> Made,
 }
 
+/// Which exporters a run wants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that are fast.
+    Prompt,
+    /// Those whose files are made [apart](Exporter::apart).
+    Apart,
+}
+
+impl Extent {
+    fn holds(self, exporter: &Exporter) -> bool {
+        match self {
+            Self::All => true,
+            Self::Prompt => exporter.apart.is_none(),
+            Self::Apart => exporter.apart.is_some(),
+        }
+    }
+}
+
 /// Everything that a site is turned into, in this order: one that needs the pages stands behind them.
 pub static EXPORTERS: &[Exporter] = &[
-    Exporter { name: "pages", run: pages::export },
-    Exporter { name: "assets", run: media::assets },
-    Exporter { name: "pictures", run: media::pictures },
-    Exporter { name: "downloads", run: downloads::export },
-    Exporter { name: "tables", run: tables::export },
-    Exporter { name: "single files", run: single::export },
-    Exporter { name: "offline", run: offline::export },
-    Exporter { name: "sitemap", run: sitemap::export },
+    Exporter { name: "pages", apart: None, run: pages::export },
+    Exporter { name: "assets", apart: None, run: media::assets },
+    Exporter { name: "pictures", apart: None, run: media::pictures },
+    Exporter { name: "downloads", apart: None, run: downloads::export },
+    Exporter { name: "tables", apart: None, run: tables::export },
+    Exporter { name: "single files", apart: None, run: single::export },
+    Exporter { name: "offline", apart: None, run: offline::export },
+    Exporter { name: "sitemap", apart: None, run: sitemap::export },
+    #[cfg(feature = "search")]
+    Exporter { name: "search", apart: Some(search::FOLDER), run: search::export },
 ];
 
-/// Runs all exporters.
+/// The folders of the files that are made [apart](Exporter::apart).
+pub fn apart() -> impl Iterator<Item = &'static str> {
+    EXPORTERS.iter().filter_map(|exporter| exporter.apart)
+}
+
+/// Runs the exporters that are wanted.
 #[must_use]
-pub fn export(job: &Job<'_>, sink: &mut Sink) -> Output {
+pub fn export(job: &Job<'_>, extent: Extent, sink: &mut Sink) -> Output {
     let mut output = Output::default();
-    for exporter in EXPORTERS {
+    for exporter in EXPORTERS.iter().filter(|exporter| extent.holds(exporter)) {
         for (path, bytes) in (exporter.run)(job, &output, sink) {
             if let Err(refused) = output.insert(path, bytes) {
                 let help = "rename the file or the page that asks for this address";

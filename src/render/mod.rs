@@ -14,7 +14,9 @@ mod view;
 
 pub(crate) use head::{alternates, url};
 pub use html::{Html, Writer};
-pub use pages::{Rendered, Renderer};
+#[cfg(feature = "search")]
+pub(crate) use pages::BESIDE_TEXT;
+pub use pages::{Record, Rendered, Renderer};
 pub use strings::{Argument, Strings};
 pub(crate) use text::{MEDIA, table_file};
 pub use theme::{Asset, Theme};

@@ -133,6 +133,9 @@ impl Answer {
         if let Some(bytes) = output.get(&name) {
             return Self::found(200, &name, bytes, stage);
         }
+        if let Some(bytes) = stage.later.as_ref().and_then(|later| later.get(&name)) {
+            return Self::found(200, &name, bytes, stage);
+        }
         if output.get(&format!("{path}/index.html")).is_some() {
             // Relative links of that page need the slash, as on GitHub Pages.
             let mut answer = Self::text(301, "This is a folder.\n");
@@ -192,7 +195,7 @@ mod tests {
         let mut output = crate::output::Output::default();
         let page = crate::data::OutPath::new("es/año/index.html");
         output.insert(page, *b"x").expect("the path is plain");
-        let stage = Stage { output: Some(Arc::new(output)), errors: None, version: 1 };
+        let stage = Stage { output: Some(Arc::new(output)), later: None, errors: None, version: 1 };
         let answer = Answer::file(&stage, "es/año");
         assert_eq!(answer.status, 301);
         assert!(answer.headers.contains(&("Location", "/es/a%C3%B1o/".to_owned())));

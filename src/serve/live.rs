@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::later::Later;
 use crate::output::Output;
 
 /// How often a waiting browser hears something. Only by writing does one learn that it has gone.
@@ -18,6 +19,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 pub(super) struct Stage {
     /// The last good site, if there was one.
     pub(super) output: Option<Arc<Output>>,
+    /// What belongs to that site and is made when it is asked for.
+    pub(super) later: Option<Arc<Later>>,
     /// What is wrong with the latest build, as HTML, if it failed.
     pub(super) errors: Option<String>,
     /// Another number for each build and each start of the server.
@@ -60,6 +63,7 @@ impl Live {
         next.version = before.map_or(self.origin, |stage| stage.version) + 1;
         if next.errors.is_some() || next.output.is_none() {
             next.output = before.and_then(|stage| stage.output.clone());
+            next.later = before.and_then(|stage| stage.later.clone());
         }
         state.stage = Some(Arc::new(next));
         self.bell.notify_all();

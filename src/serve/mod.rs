@@ -5,10 +5,12 @@
 //! what the terminal says. Listens on the loopback address only.
 
 mod answer;
+mod later;
 mod live;
 mod overlay;
 mod watch;
 
+pub use later::Later;
 pub use watch::Changed;
 
 use std::fmt;
@@ -62,6 +64,8 @@ pub struct BuildResult {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into.
     pub sources: SourceMap,
+    /// Files of the site that are made when a browser first asks for one of them.
+    pub later: Option<Later>,
 }
 
 /// Why a site cannot be served.
@@ -208,6 +212,7 @@ impl From<BuildResult> for Stage {
         let failed = built.output.is_none() || !errors.is_empty();
         Self {
             output: built.output.map(Arc::new),
+            later: built.later.map(Arc::new),
             // A build that gave neither a site nor an error is a failure all the same: what there is, is shown.
             errors: failed.then(|| {
                 overlay::describe(if errors.is_empty() { &built.diagnostics } else { &errors }, &built.sources)

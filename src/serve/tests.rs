@@ -29,7 +29,7 @@ fn build(root: &Utf8PathBuf) -> BuildResult {
     let file = sources.add("content/a.md", text.clone());
     if let Some(at) = text.find("bad") {
         let found = Diagnostic::new(codes::BROKEN_LINK, "no <such> page").at(Span::new(file, at..at + 3), "here");
-        return BuildResult { output: None, diagnostics: vec![found], sources };
+        return BuildResult { output: None, diagnostics: vec![found], sources, later: None };
     }
     let mut output = Output::default();
     let mut add = |path: &str, bytes: &[u8]| output.insert(OutPath::new(path), bytes).expect("no path twice");

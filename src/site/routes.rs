@@ -32,6 +32,8 @@ pub enum PageId {
     Entity(EntityId),
     /// What the site is and how it was made.
     Colophon,
+    /// Where readers search.
+    Search,
     /// A text in two languages side by side.
     Facing(Facing),
 }
@@ -66,6 +68,8 @@ pub enum SystemPage {
     Corrections,
     /// What the site is.
     Colophon,
+    /// Where readers search.
+    Search,
 }
 
 impl SystemPage {
@@ -77,6 +81,7 @@ impl SystemPage {
             Self::Bibliography => "slug_bibliography",
             Self::Corrections => "slug_corrections",
             Self::Colophon => "slug_colophon",
+            Self::Search => "slug_search",
         }
     }
 }
@@ -219,6 +224,9 @@ impl Planner<'_> {
             }
         }
         self.add(PageId::Colophon, lang, &format!("{lang}/{}.html", slug(SystemPage::Colophon)), None);
+        if content.config.search {
+            self.add(PageId::Search, lang, &format!("{lang}/{}.html", slug(SystemPage::Search)), None);
+        }
     }
 
     /// Facing pages of each pair of languages in which a work has texts.
@@ -298,5 +306,6 @@ fn default_slug(page: SystemPage) -> &'static str {
         SystemPage::Bibliography => "bibliography",
         SystemPage::Corrections => "corrections",
         SystemPage::Colophon => "colophon",
+        SystemPage::Search => "search",
     }
 }

@@ -295,6 +295,9 @@ impl<'a> Frame<'a> {
             }
         }
         items.push((self.strings.get("nav_colophon").to_owned(), PageId::Colophon));
+        if content.config.search {
+            items.push((self.strings.get("nav_search").to_owned(), PageId::Search));
+        }
         items
             .into_iter()
             .map(|(label, page)| LinkView { label, href: self.href(&page), current: page == *self.page })

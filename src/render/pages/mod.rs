@@ -7,7 +7,9 @@ mod edition;
 mod facing;
 mod frame;
 mod front;
+mod records;
 mod register;
+mod search;
 mod section;
 mod work;
 
@@ -25,6 +27,9 @@ use crate::site::{Counts, PageId, Site};
 use crate::source::SourceMap;
 
 use frame::Frame;
+
+pub(crate) use records::BESIDE_TEXT;
+pub use records::Record;
 
 /// A page that is ready to be written.
 #[derive(Debug)]
@@ -79,6 +84,7 @@ impl<'a> Renderer<'a> {
             PageId::NotFound => front::not_found(&frame),
             PageId::Home => front::home(&frame),
             PageId::Colophon => front::colophon(&frame),
+            PageId::Search => search::search(&frame),
             PageId::Work(work) => work::home(&frame, *work, sink),
             PageId::Article(work) => work::article(&frame, *work, sink),
             PageId::Section(work, section) => section::section(&frame, *work, *section, sink)?,

@@ -53,6 +53,11 @@ pub(super) fn reference(made: &[Run]) -> String {
     writer.finish().into()
 }
 
+/// What a citation style made, in words alone.
+pub(super) fn plain(made: &[Run]) -> String {
+    made.iter().map(|run| run.text.as_str()).collect()
+}
+
 /// Downloads of a list of references: `downloads/NAME.bib` and so on.
 pub(super) fn downloads(frame: &Frame<'_>, name: &str) -> Vec<LinkView> {
     let link = |(label, extension): (&str, &str)| LinkView {

@@ -7,6 +7,7 @@ mod cards;
 mod facing;
 mod front;
 mod register;
+mod search;
 mod work;
 
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub(super) use register::{
     AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
     RegisterLink, RegisterView, TableLink,
 };
+pub(super) use search::{SearchGroup, SearchView};
 pub(super) use work::{
     AbstractView, AuthorView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView,
     SectionView, TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,

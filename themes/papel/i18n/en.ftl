@@ -244,6 +244,25 @@ names_mentioned = Names mentioned
 ## Pictures
 
 ## Search
+slug_search = search
+title_search = Search
+nav_search = Search
+description_search = Search “{ $site }”: its sections, the entries of its indexes, and the works that it cites.
+search_label = Words to look for
+search_button = Search
+search_hint = Accents and capital letters make no difference. Words in quotation marks are looked for in that order.
+search_other = The same search in { $language }
+search_sections = Sections
+search_references = Works cited
+search_paragraph = ¶ { $n }
+search_loading = Searching…
+search_found = Results for “{ $query }”: { $n }
+search_none = Nothing here matches “{ $query }”.
+search_more = { $n } more
+search_failed = The search index could not be loaded. The connection may be down: reload the page to try again.
+search_disk = This page was opened from a disk, and browsers load no search index from there.
+search_without = Searching is done by a program (JavaScript) that this browser is not running.
+search_instead = Nothing is out of reach without it: open one of these pages and use the browser’s own search (Ctrl+F, or ⌘F on a Mac).
 
 ## Tables
 download_table = { $table } as { $format }

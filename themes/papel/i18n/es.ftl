@@ -246,6 +246,25 @@ names_mentioned = Nombres mencionados
 ## Figuras
 
 ## Búsqueda
+slug_search = buscar
+title_search = Buscar
+nav_search = Buscar
+description_search = Búsqueda en “{ $site }”: sus secciones, las entradas de sus índices y las obras que cita.
+search_label = Palabras que se buscan
+search_button = Buscar
+search_hint = No importan los acentos ni las mayúsculas. Las palabras entre comillas se buscan en ese orden.
+search_other = La misma búsqueda en { $language }
+search_sections = Secciones
+search_references = Obras citadas
+search_paragraph = ¶ { $n }
+search_loading = Buscando…
+search_found = Resultados de “{ $query }”: { $n }
+search_none = Nada coincide aquí con “{ $query }”.
+search_more = { $n } más
+search_failed = No se pudo cargar el índice de búsqueda. Puede que falte la conexión: vuelva a cargar la página para intentarlo otra vez.
+search_disk = Esta página se abrió desde un disco, y desde ahí los navegadores no cargan el índice de búsqueda.
+search_without = De la búsqueda se encarga un programa (JavaScript) que este navegador no está ejecutando.
+search_instead = Sin él también se llega a todo: abra una de estas páginas y use la búsqueda del propio navegador (Ctrl+F, o ⌘F en un Mac).
 
 ## Tablas
 download_table = { $table } en { $format }

@@ -1,0 +1,240 @@
+// Shows what Pagefind finds, in groups. The index is loaded when the reader turns to the field or arrives with a query;
+// the query stands in the address, so that results can be shared and the way back leads to them.
+(() => {
+  const element = (id) => document.getElementById(id);
+  const [form, field, status, results] = ["search-form", "q", "search-status", "search-results"].map(element);
+  const groups = [...results.querySelectorAll(".group")];
+  const others = document.querySelectorAll(".other-language a, .languages a");
+  const words = results.dataset;
+  const title = document.title;
+  const FEW = { section: 3, entity: 5, reference: 5 };   // results at first, each a file to fetch
+  const PLACES = 2;                                      // passages of a section at first
+  const LENGTH = 30;                                     // words of an excerpt
+  const BEFORE = 8;                                      // of them before the first that matches
+
+  const say = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const make = (tag, className, ...children) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  let library;
+  const load = () => library ??= import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
+    .then((pagefind) => pagefind.createInstance({ noWorker: true }));
+
+  // Words from one to another, those that match marked without the signs around them.
+  const marked = (all, from, to, hits) => {
+    const made = document.createDocumentFragment();
+    for (let at = from; at < to; at++) {
+      if (at > from) made.append(" ");
+      const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(all[at]);
+      if (hits.has(at) && core) made.append(before, make("mark", "", core), after);
+      else made.append(all[at]);
+    }
+    return made;
+  };
+
+  // The part of a passage that holds most of its hits.
+  const excerpt = (all, { from, to, hits }, found) => {
+    let start = from, best = 0;
+    for (const hit of hits) {
+      const count = hits.filter((other) => other >= hit && other < hit + LENGTH - BEFORE).length;
+      if (count > best) [best, start] = [count, Math.max(from, hit - BEFORE)];
+    }
+    if (to - start < LENGTH) start = Math.max(from, to - LENGTH);
+    const end = Math.min(to, start + LENGTH);
+    return [start > from ? "… " : "", marked(all, start, end, found), end < to ? " …" : ""];
+  };
+
+  // A record in parts: what stands before the first anchor, then one part for each anchor.
+  const parts = (record, all) => {
+    const skipped = record.meta.title ? record.meta.title.split(/\s+/).length : 0;
+    const list = [{ id: "", from: skipped }];
+    for (const { id, title: place, location } of record.anchors.sort((a, b) => a.location - b.location)) {
+      const last = list.at(-1);
+      if (last.from === location && last.id) Object.assign(last, { id, place: place ?? last.place });
+      else list.push({ id, place, from: location });
+    }
+    list.forEach((part, at) => {
+      part.to = list[at + 1]?.from ?? all.length;
+      const inside = record.weighted_locations.filter(({ location }) => location >= part.from && location < part.to);
+      part.hits = inside.map(({ location }) => location).sort((a, b) => a - b);
+      part.score = inside.reduce((sum, hit) => sum + hit.balanced_score, 0);
+    });
+    return list;
+  };
+
+  const result = (record, kind) => {
+    const all = record.content.split(" ");
+    const found = new Set(record.locations);
+    const page = words.root + record.raw_url;
+    const link = make("a", "", record.meta.title ?? marked(all, 0, all.length, found));
+    const item = make("li", "result", kind === "reference" ? link : make("h3", "", link));
+    link.href = page;
+    if (record.filters.work) item.append(make("p", "by", record.filters.work[0]));
+    if (kind === "reference") return item;
+    const list = parts(record, all);
+    let shown = list.filter((part) => part.hits.length);
+    if (kind === "entity") {
+      const description = list.find((part) => part.id);
+      if (description && !shown.includes(description)) shown.push(description);
+    }
+    const best = shown.reduce((a, b) => (b.score > a?.score ? b : a), shown[0]);
+    if (kind === "section" && best?.id) link.href += "#" + best.id;
+    const ranked = [...shown].sort((a, b) => b.score - a.score).slice(0, PLACES);
+    const rest = [];
+    for (const part of shown) {
+      if (part.from === part.to) continue;
+      const line = make("p", "excerpt", ...excerpt(all, part, found));
+      if (record.filters.lang && part.id) line.lang = record.filters.lang[0];
+      if (kind === "section" && part.place) {
+        const place = make("a", "place", part.place);
+        place.href = page + "#" + part.id;
+        line.prepend(place, " ");
+      }
+      line.hidden = kind === "section" && !ranked.includes(part);
+      if (line.hidden) rest.push(line);
+      item.append(line);
+    }
+    if (rest.length) item.append(more(rest.length, () => rest.forEach((line) => (line.hidden = false)), item));
+    return item;
+  };
+
+  // A button that shows what is left, and hands the focus on to the first of it.
+  const more = (n, show, within) => {
+    const button = make("button", "more", say(words.more, { n }));
+    button.type = "button";
+    button.onclick = async () => {
+      const links = within.querySelectorAll("a").length;
+      try {
+        await show();
+      } catch {
+        return fail(words.failed);
+      }
+      button.remove();
+      within.querySelectorAll("a")[links]?.focus();
+    };
+    return button;
+  };
+
+  const clear = (state) => {
+    for (const group of groups) {
+      group.hidden = true;
+      group.querySelector("ol").replaceChildren();
+      group.querySelector(".more:not(li *)")?.remove();
+    }
+    results.querySelector(":scope > .without")?.remove();
+    if (state) words.state = state;
+    else delete words.state;
+  };
+
+  const fail = (why) => {
+    clear("failed");
+    status.textContent = why;
+    results.prepend(element("search-instead").content.cloneNode(true));
+  };
+
+  const fill = async (group, found, current) => {
+    const list = group.querySelector("ol");
+    const add = async (some) => {
+      const records = await Promise.all(some.map((one) => one.data()));
+      if (current()) list.append(...records.map((record) => result(record, group.dataset.group)));
+    };
+    const few = FEW[group.dataset.group];
+    await add(found.slice(0, few));
+    if (!current()) return;
+    group.querySelector(".count").textContent = found.length;
+    if (found.length > few) group.append(more(found.length - few, () => add(found.slice(few)), group));
+    group.hidden = !found.length;
+  };
+
+  let turn = 0;
+  const search = async () => {
+    const query = field.value.trim();
+    const own = ++turn;
+    const current = () => own === turn;
+    document.title = query ? `${query} · ${title}` : title;
+    for (const link of others) link.search = query ? "?q=" + encodeURIComponent(query) : "";
+    if (!query) {
+      clear();
+      status.textContent = "";
+      return;
+    }
+    words.state = "loading";
+    if (!library) status.textContent = words.loading;
+    try {
+      const pagefind = await load();
+      const ask = ({ dataset }) => pagefind.search(query, { filters: { group: dataset.filter } });
+      const found = (await Promise.all(groups.map(ask))).map((answer) => answer.results);
+      if (!current()) return;
+      clear("loading");
+      await Promise.all(groups.map((group, at) => fill(group, found[at], current)));
+      if (!current()) return;
+      const n = found.reduce((sum, list) => sum + list.length, 0);
+      status.textContent = say(n ? words.found : words.none, { query, n });
+      words.state = "done";
+    } catch (error) {
+      console.error(error);
+      library = undefined;
+      if (current()) fail(words.failed);
+    }
+  };
+
+  const address = () => {
+    const url = new URL(location);
+    const query = field.value.trim();
+    url.hash = "";
+    url.search = query ? "?q=" + encodeURIComponent(query) : "";
+    return url;
+  };
+  const read = () => {
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    search();
+  };
+
+  let pause;
+  const typed = () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      history.replaceState(null, "", address());
+      search();
+    }, 250);
+  };
+
+  if (location.protocol === "file:") {
+    form.hidden = true;
+    return fail(words.disk);
+  }
+  field.addEventListener("focus", () => load().catch(() => (library = undefined)), { once: true });
+  field.addEventListener("input", typed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    if (address().href !== location.href) history.pushState(null, "", address());
+    search();
+  });
+  addEventListener("popstate", read);
+
+  // Down from the field to the results and up again; they are links, so everything else is as ever.
+  addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key === "Escape" && event.target === field) {
+      event.preventDefault();
+      field.value = "";
+      typed();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const links = [...results.querySelectorAll(".result h3 a, li.result > a")];
+    const at = event.target === field ? -1 : links.indexOf(event.target);
+    if (!step || (at < 0 && event.target !== field)) return;
+    const next = at + step < 0 ? (at < 0 ? null : field) : links[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+
+  if (new URLSearchParams(location.search).has("q")) read();
+})();
