@@ -4,12 +4,14 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
 
-use super::{BuildResult, Changed, ServeError, ServeOptions, Server, Stop};
+use super::{BuildResult, Changed, Later, ServeError, ServeOptions, Server, Stop};
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, codes};
 use crate::output::Output;
@@ -20,6 +22,8 @@ struct Running {
     temporary: tempfile::TempDir,
     address: SocketAddr,
     stop: Stop,
+    /// How often the files were made that no page waits for.
+    made: Arc<AtomicUsize>,
     thread: Option<JoinHandle<Result<(), ServeError>>>,
 }
 
@@ -38,7 +42,7 @@ fn build(root: &Utf8PathBuf) -> BuildResult {
     add("404.html", b"<body>Nothing here</body>");
     add("style.css", b"p{}");
     add("refs.bib", b"@book{x}");
-    BuildResult { output: Some(output), diagnostics: Vec::new(), sources }
+    BuildResult { output: Some(output), diagnostics: Vec::new(), sources, later: None }
 }
 
 impl Running {
@@ -50,8 +54,18 @@ impl Running {
         let quiet = Duration::from_millis(20);
         let server = Server::bind(ServeOptions { port: 0, quiet, ..ServeOptions::new(root.clone()) }).expect("bound");
         let (address, stop) = (server.address(), server.stop());
-        let thread = Some(std::thread::spawn(move || server.run(|_: &Changed| build(&root))));
-        Self { temporary, address, stop, thread }
+        let made = Arc::<AtomicUsize>::default();
+        let count = Arc::clone(&made);
+        let later = move || {
+            let mut output = Output::default();
+            let turn = count.fetch_add(1, Ordering::SeqCst) + 1;
+            output.insert(OutPath::new("later/a.txt"), format!("turn {turn}").into_bytes()).expect("no path twice");
+            output
+        };
+        let build =
+            move |_: &Changed| BuildResult { later: Some(Later::new(["later/"], later.clone())), ..build(&root) };
+        let thread = Some(std::thread::spawn(move || server.run(build)));
+        Self { temporary, address, stop, made, thread }
     }
 
     fn write(&self, text: &str) {
@@ -180,6 +194,27 @@ fn a_change_reloads_the_page_and_an_error_shows_on_it() {
     server.write("Better");
     wait_for(|| server.get("/").contains("<p>Better</p>"));
     assert!(!server.get("/").contains("pliego-errors"));
+}
+
+#[test]
+fn what_no_page_waits_for_is_made_once_when_it_is_asked_for() {
+    let server = Running::new("Hello");
+    let mut events = server.events();
+    let first = events.next();
+    assert!(server.get("/").contains("Hello") && server.get("/later.txt").starts_with("HTTP/1.1 404"));
+    assert_eq!(server.made.load(Ordering::SeqCst), 0, "nobody has asked");
+    for _ in 0..2 {
+        assert!(server.get("/later/a.txt").ends_with("turn 1"));
+    }
+    assert!(server.get("/later/b.txt").starts_with("HTTP/1.1 404"));
+    server.write("a bad word");
+    wait_for(|| server.get("/").contains("pliego-errors"));
+    assert!(server.get("/later/a.txt").ends_with("turn 1"), "the last good site stays up");
+    server.write("Better");
+    wait_for(|| server.get("/").contains("<p>Better</p>"));
+    assert_ne!(events.next(), first);
+    let before = server.made.load(Ordering::SeqCst);
+    assert!(server.get("/later/a.txt").ends_with(&format!("turn {}", before + 1)), "what changed is made anew");
 }
 
 #[test]

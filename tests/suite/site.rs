@@ -8,6 +8,7 @@ use camino::Utf8Path;
 use pliego::build::{self, Compiled, Options, Report, Survey};
 use pliego::config::BaseUrl;
 use pliego::diag::{Diagnostic, Format, Label, Severity, Sink, render};
+use pliego::export::Extent;
 use pliego::output::Output;
 use pliego::source::{Disk, Files, Memory, SourceMap};
 use pliego::translation::{self, Accepted, Refusal};
@@ -138,7 +139,9 @@ impl Folder {
 
     /// The site that it becomes, whatever is wrong with it, held against the rules for the whole site.
     pub(crate) fn site(&self) -> Site {
-        Site::of(build::check(&self.memory(), &Options::default()))
+        // What is made apart is asked for by the tests of it: it takes longer than all the rest.
+        let options = Options { extent: Extent::Prompt, ..Options::default() };
+        Site::of(build::check(&self.memory(), &options))
     }
 
     /// With the translations at a path accepted: all of their blocks, or only those named.

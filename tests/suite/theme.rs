@@ -6,7 +6,7 @@ use crate::languages::journal;
 use crate::site::{Folder, Page, Site, attr, below, words};
 
 /// Kinds of pages that the site of the article, small sites and large ones have between them.
-const KINDS: [&str; 12] = [
+const KINDS: &[&str] = &[
     "front",
     "not-found",
     "home",
@@ -19,6 +19,8 @@ const KINDS: [&str; 12] = [
     "entity",
     "colophon",
     "facing",
+    #[cfg(feature = "search")]
+    "search",
 ];
 
 /// The one script that stands in the pages themselves, as the theme has it.
@@ -46,7 +48,7 @@ fn every_kind_of_page_is_there() {
     let mut found: Vec<_> = Site::article().pages().iter().chain(&journal().check().pages()).map(kind).collect();
     found.sort();
     found.dedup();
-    let mut kinds = KINDS.map(str::to_owned);
+    let mut kinds: Vec<_> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
     kinds.sort();
     assert_eq!(found, kinds);
 }

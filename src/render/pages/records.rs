@@ -11,6 +11,7 @@ use super::section::{byline, edition};
 use super::work::plain;
 use crate::data::{EntityId, Lang};
 use crate::diag::Sink;
+use crate::doc::BlockKind;
 use crate::load::{Entity, Work};
 use crate::render::html::{Html, Writer};
 use crate::render::text::Text;
@@ -141,10 +142,25 @@ fn body(frame: &Frame<'_>, work: usize, text: Text<'_>, prefix: &str, document: 
             _ => None,
         };
         document.anchor(&format!("{prefix}{}", anchor.id), place.as_deref());
-        document.0.html(&writer.half(at, text, &mut sink));
+        match &text.document.blocks[at].kind {
+            // Its rows are entries, which are found themselves.
+            BlockKind::Table { path } => heads(frame, path.as_str(), document),
+            _ => {
+                document.0.html(&writer.half(at, text, &mut sink));
+            }
+        }
     }
     if let Some(notes) = writer.notes(text, &mut sink) {
         document.0.html(&notes);
+    }
+}
+
+/// A register's table without its rows.
+fn heads(frame: &Frame<'_>, path: &str, document: &mut Document) {
+    let Some(table) = frame.table(path) else { return };
+    let groups = table.groups.iter().map(|group| &group.heading);
+    for texts in [&table.label, &table.caption].into_iter().chain(groups).chain([&table.source]) {
+        document.words("p", &frame.pick(texts).text);
     }
 }
 

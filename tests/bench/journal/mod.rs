@@ -269,6 +269,7 @@ base_url: http://localhost:8000/
 theme: papel
 facing_pages: false
 offline: false
+search: false
 languages:
   en: {name: English, locale: en-US}
   es: {name: Español, locale: es-ES}

@@ -5,6 +5,7 @@
   const [form, field, status, results] = ["search-form", "q", "search-status", "search-results"].map(element);
   const groups = [...results.querySelectorAll(".group")];
   const others = document.querySelectorAll(".other-language a, .languages a");
+  const beside = document.querySelector(".other-language");
   const words = results.dataset;
   const title = document.title;
   const FEW = { section: 3, entity: 5, reference: 5 };   // results at first, each a file to fetch
@@ -24,14 +25,28 @@
   const load = () => library ??= import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
     .then((pagefind) => pagefind.createInstance({ noWorker: true }));
 
+  // Where no word of the site begins as one of the query does, Pagefind takes any word that is the beginning of it
+  // ("e" for "eclac"). Such a find is none. It is the same for all records, so one of them tells.
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fits = (query, record) => {
+    const all = record.content.split(" ");
+    const hits = fold(record.locations.map((at) => all[at]).join(" "));
+    const begins = fold(query).match(/[\p{L}\p{N}]+/gu) ?? [];
+    return begins.every((word) => hits.includes(word.slice(0, 3)));
+  };
+
   // Words from one to another, those that match marked without the signs around them.
   const marked = (all, from, to, hits) => {
     const made = document.createDocumentFragment();
-    for (let at = from; at < to; at++) {
-      if (at > from) made.append(" ");
-      const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(all[at]);
+    for (let at = from; at < to;) {
+      let next = at + 1;
+      if (hits.has(at)) while (next < to && hits.has(next)) next++;
+      const run = all.slice(at, next).join(" ");
+      const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(run);
       if (hits.has(at) && core) made.append(before, make("mark", "", core), after);
-      else made.append(all[at]);
+      else made.append(run);
+      if (next < to) made.append(" ");
+      at = next;
     }
     return made;
   };
@@ -72,8 +87,8 @@
     const page = words.root + record.raw_url;
     const link = make("a", "", record.meta.title ?? marked(all, 0, all.length, found));
     const item = make("li", "result", kind === "reference" ? link : make("h3", "", link));
-    link.href = page;
     if (record.filters.work) item.append(make("p", "by", record.filters.work[0]));
+    link.setAttribute("href", page);
     if (kind === "reference") return item;
     const list = parts(record, all);
     let shown = list.filter((part) => part.hits.length);
@@ -82,7 +97,7 @@
       if (description && !shown.includes(description)) shown.push(description);
     }
     const best = shown.reduce((a, b) => (b.score > a?.score ? b : a), shown[0]);
-    if (kind === "section" && best?.id) link.href += "#" + best.id;
+    if (kind === "section" && best?.id) link.setAttribute("href", `${page}#${best.id}`);
     const ranked = [...shown].sort((a, b) => b.score - a.score).slice(0, PLACES);
     const rest = [];
     for (const part of shown) {
@@ -91,30 +106,31 @@
       if (record.filters.lang && part.id) line.lang = record.filters.lang[0];
       if (kind === "section" && part.place) {
         const place = make("a", "place", part.place);
-        place.href = page + "#" + part.id;
+        place.setAttribute("href", `${page}#${part.id}`);
         line.prepend(place, " ");
       }
       line.hidden = kind === "section" && !ranked.includes(part);
       if (line.hidden) rest.push(line);
       item.append(line);
     }
-    if (rest.length) item.append(more(rest.length, () => rest.forEach((line) => (line.hidden = false)), item));
+    const show = () => rest.forEach((line) => (line.hidden = false));
+    if (rest.length) item.append(more(say(words.passages, { n: rest.length }), show, item, rest[0]));
     return item;
   };
 
   // A button that shows what is left, and hands the focus on to the first of it.
-  const more = (n, show, within) => {
-    const button = make("button", "more", say(words.more, { n }));
+  const more = (label, show, within, next) => {
+    const button = make("button", "more", label);
     button.type = "button";
     button.onclick = async () => {
-      const links = within.querySelectorAll("a").length;
+      const last = within.querySelector("ol")?.lastElementChild;
       try {
         await show();
       } catch {
         return fail(words.failed);
       }
       button.remove();
-      within.querySelectorAll("a")[links]?.focus();
+      (next ?? last.nextElementSibling)?.querySelector("a")?.focus();
     };
     return button;
   };
@@ -122,7 +138,7 @@
   const clear = (state) => {
     for (const group of groups) {
       group.hidden = true;
-      group.querySelector("ol").replaceChildren();
+      group.querySelector("ol")?.remove();
       group.querySelector(".more:not(li *)")?.remove();
     }
     results.querySelector(":scope > .without")?.remove();
@@ -137,7 +153,7 @@
   };
 
   const fill = async (group, found, current) => {
-    const list = group.querySelector("ol");
+    const list = make("ol", "results");
     const add = async (some) => {
       const records = await Promise.all(some.map((one) => one.data()));
       if (current()) list.append(...records.map((record) => result(record, group.dataset.group)));
@@ -146,7 +162,10 @@
     await add(found.slice(0, few));
     if (!current()) return;
     group.querySelector(".count").textContent = found.length;
-    if (found.length > few) group.append(more(found.length - few, () => add(found.slice(few)), group));
+    group.append(list);
+    if (found.length > few) {
+      group.append(more(say(words.results, { n: found.length - few }), () => add(found.slice(few)), group));
+    }
     group.hidden = !found.length;
   };
 
@@ -156,6 +175,7 @@
     const own = ++turn;
     const current = () => own === turn;
     document.title = query ? `${query} · ${title}` : title;
+    if (beside) beside.hidden = !query;
     for (const link of others) link.search = query ? "?q=" + encodeURIComponent(query) : "";
     if (!query) {
       clear();
@@ -168,7 +188,9 @@
       const pagefind = await load();
       const ask = ({ dataset }) => pagefind.search(query, { filters: { group: dataset.filter } });
       const found = (await Promise.all(groups.map(ask))).map((answer) => answer.results);
+      const first = await found.find((list) => list.length)?.[0].data();
       if (!current()) return;
+      if (first && !fits(query, first)) found.fill([]);
       clear("loading");
       await Promise.all(groups.map((group, at) => fill(group, found[at], current)));
       if (!current()) return;
