@@ -68,12 +68,15 @@ pub(super) fn export(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
     }
 }
 
+/// Pagefind's files, by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Makes the index of all languages in memory.
-fn index(records: &[Record]) -> Result<(Entry, Vec<(String, Vec<u8>)>), String> {
+fn index(records: &[Record]) -> Result<(Entry, Files), String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
     let files = runtime.block_on(pagefind(records))?;
     let name = |file: SyntheticFile| (file.filename.to_string_lossy().replace('\\', "/"), file.contents);
-    let files: Vec<_> = files.into_iter().map(name).collect();
+    let files: Files = files.into_iter().map(name).collect();
     let entry = files.iter().find(|(name, _)| name == "pagefind-entry.json");
     let (_, entry) = entry.ok_or("Pagefind made no list of languages")?;
     Ok((serde_json::from_slice(entry).map_err(|error| error.to_string())?, files))

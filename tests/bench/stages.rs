@@ -14,7 +14,7 @@ use pliego::check::{RULES, Subject};
 use pliego::data::Lang;
 use pliego::diag::{Severity, Sink};
 use pliego::doc::Documents;
-use pliego::export::{Job, export};
+use pliego::export::{Extent, Job, export};
 use pliego::load::load;
 use pliego::output;
 use pliego::render::Theme;
@@ -57,7 +57,7 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, &mut sink);
     lap("plan");
-    let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, &mut sink);
+    let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, Extent::All, &mut sink);
     lap("export");
     let subject = Subject { site: &site, output: &files, sources: &sources };
     RULES.iter().filter(|rule| rule.name == PARITY).for_each(|rule| (rule.check)(&subject, &mut Sink::default()));
