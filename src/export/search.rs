@@ -16,7 +16,7 @@ use super::{Job, Made};
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::output::Output;
-use crate::render::{BESIDE_TEXT, Record, Renderer};
+use crate::render::{Record, Renderer};
 
 /// The folder of the index, with a slash at its end.
 pub(super) const FOLDER: &str = "pagefind/";
@@ -83,7 +83,7 @@ fn index(records: &[Record]) -> Result<(Entry, Files), String> {
 }
 
 async fn pagefind(records: &[Record]) -> Result<Vec<SyntheticFile>, String> {
-    let beside = BESIDE_TEXT.map(str::to_owned).to_vec();
+    let beside = Record::BESIDE_TEXT.map(str::to_owned).to_vec();
     let config = PagefindServiceConfig::builder().keep_index_url(true).exclude_selectors(beside).build();
     let mut index = PagefindIndex::new(Some(config)).map_err(|error| error.to_string())?;
     for Record { address, html, .. } in records {

@@ -14,8 +14,6 @@ mod view;
 
 pub(crate) use head::{alternates, url};
 pub use html::{Html, Writer};
-#[cfg(feature = "search")]
-pub(crate) use pages::BESIDE_TEXT;
 pub use pages::{Record, Rendered, Renderer};
 pub use strings::{Argument, Strings};
 pub(crate) use text::{MEDIA, table_file};

@@ -82,7 +82,7 @@ fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
             named.iter().enumerate().filter(|(_, named)| named.contains(entity)).map(|(at, _)| at).collect(),
         ),
         PageId::Front | PageId::Home | PageId::Register(_) | PageId::Colophon => Owner::Site,
-        PageId::NotFound => Owner::Nobody,
+        PageId::Search | PageId::NotFound => Owner::Nobody,
     };
     pages.map(|(page, path)| (path.clone(), owner(page))).collect()
 }

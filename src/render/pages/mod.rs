@@ -28,7 +28,6 @@ use crate::source::SourceMap;
 
 use frame::Frame;
 
-pub(crate) use records::BESIDE_TEXT;
 pub use records::Record;
 
 /// A page that is ready to be written.

@@ -30,8 +30,10 @@ pub struct Record {
     pub html: Html,
 }
 
-/// Elements whose words belong to the page and not to the text: numbers of notes and ways back from them.
-pub(crate) const BESIDE_TEXT: [&str; 2] = [".note-ref", ".note-back"];
+impl Record {
+    /// Elements whose words belong to the page and not to the text: numbers of notes and ways back from them.
+    pub const BESIDE_TEXT: [&str; 2] = [".note-ref", ".note-back"];
+}
 
 /// A record while it is written.
 struct Document(Writer);
