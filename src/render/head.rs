@@ -228,6 +228,7 @@ pub(crate) fn alternates<'a>(site: &'a Site<'_>, page: &PageId) -> Vec<(String, 
         | PageId::Section(work, _)
         | PageId::Article(work)
         | PageId::Bibliography(work)
+        | PageId::Glance(work)
         | PageId::Corrections(work) => site.content.works[*work].language(),
         _ => site.first_language(),
     };

@@ -6,6 +6,7 @@ mod code;
 mod head;
 mod html;
 mod pages;
+mod picture;
 mod runs;
 mod strings;
 mod text;

@@ -86,6 +86,17 @@ pub struct ResolvedText {
     pub passages: Vec<Passage>,
     /// The words of an abstract, without markup; other texts do not keep theirs.
     pub words: Option<String>,
+    /// How long it is.
+    pub extent: Extent,
+}
+
+/// How long a text is, in characters of running text as a reader sees them; code and formulas are left out.
+#[derive(Debug, Default)]
+pub struct Extent {
+    /// All of it, tables and notes included.
+    pub length: usize,
+    /// Characters before each row of its tables, by the row's anchor.
+    pub rows: BTreeMap<String, usize>,
 }
 
 /// A list of references.

@@ -14,6 +14,8 @@ use crate::doc::{CitationGroup, Inline, TextNode};
 pub struct Passage {
     /// Where it stands.
     pub anchor: Anchor,
+    /// Characters of its text before it.
+    pub start: usize,
     /// The entry in whose row it stands, if it is a table's cell.
     pub row: Option<EntityId>,
     /// Its words as a reader sees them, citations included.
@@ -29,7 +31,13 @@ pub struct Passage {
 impl Passage {
     fn at(anchor: Anchor) -> Self {
         let (sentences, citations, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        Self { anchor, row: None, text: String::new(), sentences, citations, mentions }
+        Self { anchor, start: 0, row: None, text: String::new(), sentences, citations, mentions }
+    }
+
+    /// Characters of its text before one of its bytes.
+    #[must_use]
+    pub fn offset(&self, byte: usize) -> usize {
+        self.start + self.text[..byte].chars().count()
     }
 
     /// The sentence that holds `place`, as bytes of the text. A place that runs over two sentences gets both.
@@ -52,10 +60,12 @@ pub(super) struct Flattener<'a> {
 }
 
 impl Flattener<'_> {
-    /// The passage of a run of text, if it cites or mentions anything.
-    pub(super) fn passage(&self, text: &[Inline], anchor: &Anchor) -> Option<Passage> {
+    /// The passage of a run of text, if it cites or mentions anything. `before` counts the characters of the runs so far.
+    pub(super) fn passage(&self, text: &[Inline], anchor: &Anchor, before: &mut usize) -> Option<Passage> {
         let mut passage = Passage::at(anchor.clone());
         self.flatten(text, &mut passage);
+        passage.start = *before;
+        *before += passage.text.chars().count();
         if passage.citations.is_empty() && passage.mentions.is_empty() {
             return None;
         }

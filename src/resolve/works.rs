@@ -11,7 +11,7 @@ use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
 use super::own_entry::own_entry;
 use super::passages::{Flattener, Passage};
-use super::{Anchor, Description, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
+use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
 use crate::align::{AlignedText, Alignment};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes};
@@ -266,15 +266,21 @@ impl<'a> Resolver<'a> {
         };
         let mut passages = Vec::new();
         let mut rows = Vec::new();
-        for leaf in text.document.leaves() {
-            let block = leaf.block.and_then(|block| text.anchors.get(block));
-            let note = leaf.note.and_then(|note| text.note_anchors.get(note));
-            passages.extend(block.or(note).and_then(|anchor| flattener.passage(leaf.text, anchor)));
-        }
-        for block in &text.document.blocks {
-            if let BlockKind::Table { path } = &block.kind {
-                rows.extend(self.row_passages(path, text.lang));
+        let mut extent = Extent::default();
+        let leaves = text.document.leaves();
+        let (body, notes) = leaves.split_at(leaves.partition_point(|leaf| leaf.block.is_some()));
+        let mut body = body.iter().peekable();
+        for (index, (block, anchor)) in text.document.blocks.iter().zip(&text.anchors).enumerate() {
+            while let Some(leaf) = body.next_if(|leaf| leaf.block == Some(index)) {
+                passages.extend(flattener.passage(leaf.text, anchor, &mut extent.length));
             }
+            if let BlockKind::Table { path } = &block.kind {
+                rows.extend(self.row_passages(path, text.lang, &mut extent));
+            }
+        }
+        for leaf in notes {
+            let anchor = leaf.note.and_then(|note| text.note_anchors.get(note));
+            passages.extend(anchor.and_then(|anchor| flattener.passage(leaf.text, anchor, &mut extent.length)));
         }
         passages.extend(rows);
         let is_abstract = text.anchors.first().is_some_and(|anchor| anchor.spot == Spot::Abstract);
@@ -292,6 +298,7 @@ impl<'a> Resolver<'a> {
             destinations,
             passages,
             words,
+            extent,
         }
     }
 
@@ -349,22 +356,35 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    fn row_passages(&self, path: &str, lang: &Lang) -> Vec<Passage> {
+    /// The rows of a table whose descriptions mention other entries; every row counts in the extent of the text.
+    fn row_passages(&self, path: &str, lang: &Lang, extent: &mut Extent) -> Vec<Passage> {
         let Some((register, table)) = self.find_table(path) else { return Vec::new() };
         let table = &self.content.registers[register].tables[table];
-        let rows = table.groups.iter().flat_map(|group| &group.entries);
-        rows.filter_map(|entity| {
-            let description = self.descriptions.get(&(entity.clone(), lang.clone()))?;
-            (!description.hits.is_empty()).then(|| Passage {
-                anchor: Anchor { id: anchors::of_row(table, entity), spot: Spot::Row },
-                row: Some(entity.clone()),
-                text: description.text.clone(),
-                sentences: sentences::split(&description.text, &sentences::abbreviations(description.lang.as_str())),
-                citations: Vec::new(),
-                mentions: description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect(),
-            })
-        })
-        .collect()
+        let mut passages = Vec::new();
+        for entity in table.groups.iter().flat_map(|group| &group.entries) {
+            let id = anchors::of_row(table, entity);
+            extent.rows.insert(id.clone(), extent.length);
+            let name = self.content.entities.get(entity).and_then(|entity| entity.name.pick(lang, lang));
+            extent.length += name.map_or(0, |name| name.text.chars().count());
+            let Some(description) = self.descriptions.get(&(entity.clone(), lang.clone())) else { continue };
+            let start = extent.length;
+            extent.length += description.text.chars().count();
+            if !description.hits.is_empty() {
+                passages.push(Passage {
+                    anchor: Anchor { id, spot: Spot::Row },
+                    start,
+                    row: Some(entity.clone()),
+                    text: description.text.clone(),
+                    sentences: sentences::split(
+                        &description.text,
+                        &sentences::abbreviations(description.lang.as_str()),
+                    ),
+                    citations: Vec::new(),
+                    mentions: description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect(),
+                });
+            }
+        }
+        passages
     }
 }
 

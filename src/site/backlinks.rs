@@ -1,11 +1,11 @@
-//! Back-links: every place that cites a work or mentions an entry, for the readers of each language.
+//! Back-links: every place that cites a work, mentions an entry or lists it, for the readers of each language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::load::Content;
-use crate::resolve::{Passage, Resolution, ResolvedText};
+use crate::resolve::{Passage, Resolution, ResolvedText, ResolvedWork, of_row};
 
 /// One citing or mentioning place.
 #[derive(Debug, Clone)]
@@ -22,6 +22,17 @@ pub struct Occurrence<'a> {
     pub range: Range<usize>,
 }
 
+/// A row of a table that a work shows: a place that lists an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// The work, by place in the site.
+    pub work: usize,
+    /// The section that shows the table.
+    pub section: usize,
+    /// The anchor of the row.
+    pub anchor: String,
+}
+
 /// Who cites and mentions what, as the edition of each language shows it.
 #[derive(Debug, Default)]
 pub struct Backlinks<'a> {
@@ -29,6 +40,9 @@ pub struct Backlinks<'a> {
     mentions: BTreeMap<Lang, BTreeMap<EntityId, Vec<Occurrence<'a>>>>,
     together: BTreeMap<Lang, BTreeMap<EntityId, BTreeMap<EntityId, usize>>>,
     citing_works: BTreeMap<CiteKey, BTreeSet<usize>>,
+    listings: BTreeMap<EntityId, Vec<Listing>>,
+    /// The works that speak of entries of each register.
+    speaking: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 impl<'a> Backlinks<'a> {
@@ -47,7 +61,25 @@ impl<'a> Backlinks<'a> {
                 }
             }
         }
+        for (index, resolved) in resolution.works.iter().enumerate() {
+            links.listings(content, index, resolved);
+        }
+        for (entity, places) in links.mentions.values().flatten() {
+            let works = links.speaking.entry(content.entities[entity].register).or_default();
+            works.extend(places.iter().map(|place| place.work));
+        }
         links
+    }
+
+    fn listings(&mut self, content: &Content, work: usize, resolved: &ResolvedWork) {
+        for shown in &resolved.tables {
+            let table = &content.registers[shown.register].tables[shown.table];
+            self.speaking.entry(shown.register).or_default().insert(work);
+            for entity in table.groups.iter().flat_map(|group| &group.entries) {
+                let listing = Listing { work, section: shown.section, anchor: of_row(table, entity) };
+                self.listings.entry(entity.clone()).or_default().push(listing);
+            }
+        }
     }
 
     fn text(&mut self, work: usize, section: Option<usize>, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
@@ -98,6 +130,19 @@ impl<'a> Backlinks<'a> {
         self.mentions.get(lang).and_then(|mentions| mentions.get(entity)).map_or(&[], Vec::as_slice)
     }
 
+    /// The rows of tables that list an entry, in the order of works and texts.
+    #[must_use]
+    pub fn listing(&self, entity: &EntityId) -> &[Listing] {
+        self.listings.get(entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only work that mentions or lists entries of a register, if it is the only one.
+    #[must_use]
+    pub fn sole_work(&self, register: usize) -> Option<usize> {
+        let works = self.speaking.get(&register).filter(|works| works.len() == 1)?;
+        works.first().copied()
+    }
+
     /// The entries mentioned together with one, and in how many passages.
     pub fn together(&self, lang: &Lang, entity: &EntityId) -> impl Iterator<Item = (&EntityId, usize)> {
         let company = self.together.get(lang).and_then(|together| together.get(entity));
@@ -105,7 +150,8 @@ impl<'a> Backlinks<'a> {
     }
 }
 
-fn edition<'a>(
+/// A text for the readers of a language: in theirs, else in the authoritative one.
+pub(super) fn edition<'a>(
     editions: &'a BTreeMap<Lang, ResolvedText>,
     lang: &Lang,
     authoritative: &Lang,

@@ -6,12 +6,14 @@
 mod authors;
 mod backlinks;
 mod index;
+mod measure;
 mod routes;
 
 use std::collections::BTreeMap;
 
-pub use backlinks::{Backlinks, Occurrence};
+pub use backlinks::{Backlinks, Listing, Occurrence};
 pub use index::{Branch, Index, Sorter};
+pub use measure::Measure;
 pub use routes::{Facing, PageId, Routes, SystemPage};
 
 use crate::align::Alignment;
@@ -41,6 +43,8 @@ pub struct Site<'a> {
     pub sorters: BTreeMap<Lang, Sorter>,
     /// The index of each register, in the order of [`Content::registers`], for each language.
     pub indexes: BTreeMap<Lang, Vec<Index>>,
+    /// How long each work is for the readers of each language.
+    measures: Vec<BTreeMap<Lang, Measure>>,
     /// Entries that are authors, by reference.
     authors: BTreeMap<CiteKey, Vec<EntityId>>,
     /// References by the entries that are their authors.
@@ -84,7 +88,11 @@ pub fn plan<'a>(
     let sorters: BTreeMap<_, _> = sorters.collect();
     let indexes = sorters.iter().map(|(lang, sorter)| (lang.clone(), index::all(content, lang, sorter))).collect();
     let (authors, authored) = authors::collect(content);
-    Site { content, documents, alignment, resolution, routes, backlinks, sorters, indexes, authors, authored }
+    let measures = content.works.iter().zip(&resolution.works).map(|(work, resolved)| {
+        content.config.codes().map(|lang| (lang.clone(), Measure::of(work, resolved, lang))).collect()
+    });
+    let measures = measures.collect();
+    Site { content, documents, alignment, resolution, routes, backlinks, sorters, indexes, measures, authors, authored }
 }
 
 impl Site<'_> {
@@ -105,6 +113,12 @@ impl Site<'_> {
     pub fn single(&self, page: &PageId, lang: &Lang) -> Option<OutPath> {
         let path = Routes::single(page, lang, &self.content.works)?;
         (self.content.config.offline && self.routes.path(page, lang).is_some()).then_some(path)
+    }
+
+    /// How long a work is for the readers of a language of the site.
+    #[must_use]
+    pub fn measure(&self, work: usize, lang: &Lang) -> &Measure {
+        &self.measures[work][lang]
     }
 
     /// The references whose author is an entry, each with the works that cite it: `(work, key)`, in the order of works.

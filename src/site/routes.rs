@@ -24,6 +24,8 @@ pub enum PageId {
     Article(usize),
     /// What a work cites.
     Bibliography(usize),
+    /// A work in pictures.
+    Glance(usize),
     /// Where a work departs from its source.
     Corrections(usize),
     /// A register's index.
@@ -64,6 +66,8 @@ pub enum SystemPage {
     Article,
     /// What a work cites.
     Bibliography,
+    /// A work in pictures.
+    Glance,
     /// Where a work departs from its source.
     Corrections,
     /// What the site is.
@@ -79,6 +83,7 @@ impl SystemPage {
         match self {
             Self::Article => "slug_article",
             Self::Bibliography => "slug_bibliography",
+            Self::Glance => "slug_glance",
             Self::Corrections => "slug_corrections",
             Self::Colophon => "slug_colophon",
             Self::Search => "slug_search",
@@ -210,6 +215,10 @@ impl Planner<'_> {
             }
             self.add(PageId::Article(index), lang, &at(&slug(SystemPage::Article)), place);
             self.add(PageId::Bibliography(index), lang, &at(&slug(SystemPage::Bibliography)), place);
+            // Pictures show what is cited and who is mentioned: nothing of either, no page.
+            if !content.bibliography.is_empty() || !content.registers.is_empty() {
+                self.add(PageId::Glance(index), lang, &at(&slug(SystemPage::Glance)), place);
+            }
             let corrections = &work.corrections;
             if !corrections.corrections.is_empty() || !corrections.notes.is_empty() {
                 self.add(PageId::Corrections(index), lang, &at(&slug(SystemPage::Corrections)), place);
@@ -304,6 +313,7 @@ fn default_slug(page: SystemPage) -> &'static str {
     match page {
         SystemPage::Article => "article",
         SystemPage::Bibliography => "bibliography",
+        SystemPage::Glance => "at-a-glance",
         SystemPage::Corrections => "corrections",
         SystemPage::Colophon => "colophon",
         SystemPage::Search => "search",

@@ -163,7 +163,7 @@ fn every_spanish_page_says_that_it_is_a_translation_made_for_this_site() {
         assert_eq!(attr(journal, "href"), "https://doi.org/10.21670/ref.2602180");
         *kinds.entry(page.attr("body", "class")).or_insert(0) += 1;
     }
-    assert_eq!(kinds.len(), 8 + usize::from(cfg!(feature = "search")), "{kinds:?}");
+    assert_eq!(kinds.len(), 9 + usize::from(cfg!(feature = "search")), "{kinds:?}");
     for page in site.pages().iter().filter(|page| lang(&page.path) == "en") {
         assert!(notes(page).is_empty(), "{}: this is the authoritative text", page.path);
     }

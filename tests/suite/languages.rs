@@ -82,7 +82,8 @@ fn a_third_language_takes_all_its_words_from_data() {
         |text: &str| text.split(|c: char| !c.is_ascii_alphabetic()).find(|word| word.len() > 2).map(str::to_owned);
     // What is composed of texts in any language, and what is the same in all: names of people, journals, formats and programs, formulas, keys, codes.
     let data = "head, nav.site-nav, header p.label, .reference, .authors, .journal, .orcid, .downloads, nav.languages, abbr, cite, math, code, .by, \
-                a[href*='doi.org'], .aside, .figures a, .places > li > a, th[scope=row] > a, dd a[href^='http'], .facts dd, .state, time, .translated-title, .edition, .counterpart, q, a.cite, noscript";
+                a[href*='doi.org'], .aside, .figures a, .places > li > a, th[scope=row] > a, dd a[href^='http'], .facts dd, .state, time, .translated-title, .edition, .counterpart, q, a.cite, noscript, \
+                .strip a, .matrix thead a, .matrix tbody th, .matrix td a, .years a, .picture .data a, .picture figcaption";
     let mut pages = 0;
     for path in site.paths(".html") {
         let page = site.page(&path);

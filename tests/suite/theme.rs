@@ -18,6 +18,7 @@ const KINDS: &[&str] = &[
     "register",
     "entity",
     "colophon",
+    "glance",
     "facing",
     #[cfg(feature = "search")]
     "search",

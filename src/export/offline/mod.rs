@@ -75,6 +75,7 @@ fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
         | PageId::Article(work)
         | PageId::Bibliography(work)
         | PageId::Corrections(work)
+        | PageId::Glance(work)
         | PageId::Facing(Facing { work, .. }) => Owner::Works(vec![*work]),
         // An entry's page is kept with the works that name the entry; in a site of one work, all are.
         PageId::Entity(_) if named.len() == 1 => Owner::Site,

@@ -1,10 +1,12 @@
 //! What a work cites: every reference with its status, and every place that cites it.
 
 use super::frame::Frame;
+use super::strips::strip;
 use super::work::{doi_address, downloads, reference};
 use super::{Body, view};
 use crate::data::CiteKey;
 use crate::load::bibliography::{Candidate, Status};
+use crate::render::picture::Scale;
 use crate::render::view::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView, TextView};
 use crate::site::PageId;
 
@@ -95,6 +97,7 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         doi_href: doi.map(doi_address),
         url: known.entry.url().map(|url| url.value.to_string()),
         count: citing.len(),
+        strip: strip(frame, index, Scale::Small, site.backlinks.citing(index, frame.lang, key), []),
         citing,
         entities: entities.collect(),
         also: also.collect(),

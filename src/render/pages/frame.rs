@@ -264,6 +264,7 @@ impl<'a> Frame<'a> {
             | PageId::Section(work, _)
             | PageId::Article(work)
             | PageId::Bibliography(work)
+            | PageId::Glance(work)
             | PageId::Corrections(work) => Some(*work),
             PageId::Facing(facing) => Some(facing.work),
             _ => self.site().content.works.iter().position(|work| work.config.is_root()),
@@ -290,6 +291,9 @@ impl<'a> Frame<'a> {
         }
         if let Some(work) = work {
             items.push((self.strings.get("nav_bibliography").to_owned(), PageId::Bibliography(work)));
+            if self.site().routes.path(&PageId::Glance(work), self.lang).is_some() {
+                items.push((self.strings.get("nav_glance").to_owned(), PageId::Glance(work)));
+            }
             if self.site().routes.path(&PageId::Corrections(work), self.lang).is_some() {
                 items.push((self.strings.get("nav_corrections").to_owned(), PageId::Corrections(work)));
             }

@@ -7,10 +7,12 @@ mod edition;
 mod facing;
 mod frame;
 mod front;
+mod glance;
 mod records;
 mod register;
 mod search;
 mod section;
+mod strips;
 mod work;
 
 use std::collections::BTreeMap;
@@ -88,6 +90,7 @@ impl<'a> Renderer<'a> {
             PageId::Article(work) => work::article(&frame, *work, sink),
             PageId::Section(work, section) => section::section(&frame, *work, *section, sink)?,
             PageId::Bibliography(work) => bibliography::bibliography(&frame, *work),
+            PageId::Glance(work) => glance::glance(&frame, *work),
             PageId::Corrections(work) => corrections::corrections(&frame, *work),
             PageId::Register(register) => register::register(&frame, *register),
             PageId::Entity(entity) => register::entity(&frame, entity),

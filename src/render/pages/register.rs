@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 
 use super::bibliography::status_label;
 use super::frame::Frame;
+use super::strips::of_entity;
 use super::work::reference;
 use super::{Body, view};
 use crate::align::Freshness;
 use crate::data::EntityId;
 use crate::load::{Entity, Register};
 use crate::render::html::Writer;
+use crate::render::picture::Scale;
 use crate::render::view::{
     AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
-    PlaceView, RegisterLink, RegisterView, TableLink, TextView,
+    RegisterLink, RegisterView, StripView, TableLink, TextView,
 };
 use crate::resolve::of_row;
 use crate::site::{Branch, Occurrence, PageId};
@@ -29,7 +31,8 @@ pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let site_title = frame.pick(&site.content.config.title).text;
     let arguments =
         [("register", title.text.as_str().into()), ("n", count.into()), ("site", site_title.as_str().into())];
-    let register = RegisterView { id: register.id.clone(), title: title.clone(), count, groups, entries };
+    let strips = site.backlinks.sole_work(index).is_some();
+    let register = RegisterView { id: register.id.clone(), title: title.clone(), count, strips, groups, entries };
     Body {
         template: "register.html",
         kind: "register",
@@ -61,12 +64,15 @@ fn index_entry(frame: &Frame<'_>, register: &Register, id: &EntityId) -> IndexEn
     let site = frame.site();
     let entity = site.entity(id);
     let tables = register.tables.iter().filter(|table| table.groups.iter().any(|group| group.entries.contains(id)));
+    let work = site.backlinks.sole_work(entity.register);
+    let mentioning = site.backlinks.mentioning(frame.lang, id);
     IndexEntry {
         name: frame.entity_name(entity),
         acronym: frame.acronym(entity),
         href: frame.href(&PageId::Entity(id.clone())),
-        mentions: site.backlinks.mentioning(frame.lang, id).len(),
+        mentions: mentioning.len(),
         tables: tables.map(|table| frame.pick(&table.label).text).collect(),
+        strip: work.and_then(|work| of_entity(frame, work, Scale::Small, mentioning, site.backlinks.listing(id))),
     }
 }
 
@@ -92,6 +98,7 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
         facets: facets(frame, entity, register),
         description: description(frame, id),
         tables: tables(frame, id),
+        strip: unmentioned(frame, id),
         mention_count: site.backlinks.mentioning(frame.lang, id).len(),
         mentions,
         together: together(frame, id),
@@ -205,25 +212,33 @@ fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
 /// The places that mention an entry, by work; a sentence that mentions it twice stands once, with both marked.
 fn mentions(frame: &Frame<'_>, id: &EntityId) -> Vec<MentionsView> {
     let site = frame.site();
-    let occurrences = site.backlinks.mentioning(frame.lang, id);
+    let rows = site.backlinks.listing(id);
     let sentence_of = |occurrence: &Occurrence<'_>| {
-        (occurrence.work, occurrence.passage.anchor.id.clone(), occurrence.passage.sentence(&occurrence.range))
+        (occurrence.passage.anchor.id.clone(), occurrence.passage.sentence(&occurrence.range))
     };
-    let mut views: Vec<(usize, Vec<PlaceView>)> = Vec::new();
-    for same in occurrences.chunk_by(|a, b| sentence_of(a) == sentence_of(b)) {
-        let marks: Vec<_> = same.iter().map(|occurrence| occurrence.range.clone()).collect();
-        let place = frame.place(&same[0], &marks);
-        match views.last_mut() {
-            Some((work, places)) if *work == same[0].work => places.push(place),
-            _ => views.push((same[0].work, vec![place])),
+    let of_work = |places: &[Occurrence<'_>]| {
+        let work = places[0].work;
+        let items = places.chunk_by(|a, b| sentence_of(a) == sentence_of(b)).map(|same| {
+            let marks: Vec<_> = same.iter().map(|occurrence| occurrence.range.clone()).collect();
+            frame.place(&same[0], &marks)
+        });
+        MentionsView {
+            work: frame.work_title(&site.content.works[work]),
+            href: frame.href(&PageId::Work(work)),
+            items: items.collect(),
+            strip: of_entity(frame, work, Scale::Large, places, rows),
         }
-    }
-    let view = |(work, items): (usize, Vec<PlaceView>)| MentionsView {
-        work: frame.work_title(&site.content.works[work]),
-        href: frame.href(&PageId::Work(work)),
-        items,
     };
-    views.into_iter().map(view).collect()
+    site.backlinks.mentioning(frame.lang, id).chunk_by(|a, b| a.work == b.work).map(of_work).collect()
+}
+
+/// Where a work lists an entry that no text mentions, if it is one work.
+fn unmentioned(frame: &Frame<'_>, id: &EntityId) -> Option<StripView> {
+    let links = &frame.site().backlinks;
+    let rows = links.listing(id);
+    let work = rows.first()?.work;
+    let alone = links.mentioning(frame.lang, id).is_empty() && rows.iter().all(|row| row.work == work);
+    alone.then(|| of_entity(frame, work, Scale::Large, &[], rows)).flatten()
 }
 
 /// The entries mentioned with one, those mentioned most often first.

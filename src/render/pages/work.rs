@@ -156,6 +156,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         untranslated: contents.iter().filter(|entry| entry.untranslated).count(),
         contents,
         article_href: frame.href(&PageId::Article(index)),
+        glance_href: site.routes.path(&PageId::Glance(index), frame.lang).map(|path| path.relative_from(frame.path)),
         facing: facing_links(frame, index, None),
         cite: cite.into_iter().collect(),
         downloads: downloads(frame, work.id.as_str()),

@@ -37,6 +37,7 @@ pub(in crate::render) struct BibliographyEntry {
     pub(in crate::render) doi_href: Option<String>,
     pub(in crate::render) url: Option<String>,
     pub(in crate::render) count: usize,
+    pub(in crate::render) strip: Option<String>,
     pub(in crate::render) citing: Vec<PlaceView>,
     pub(in crate::render) entities: Vec<EntityLink>,
     pub(in crate::render) also: Vec<PageLink>,

@@ -6,6 +6,7 @@ mod bibliography;
 mod cards;
 mod facing;
 mod front;
+mod glance;
 mod register;
 mod search;
 mod work;
@@ -20,6 +21,10 @@ pub(super) use facing::{
 };
 pub(super) use front::{
     ColophonCounts, ColophonView, ColophonWork, CorrectionView, CorrectionsView, EditionLink, NoteView,
+};
+pub(super) use glance::{
+    ColumnView, FamilyView, GlanceView, MarkView, MatrixCell, MatrixGroup, MatrixRow, MatrixView, SlotView, StripView,
+    ThroughRow, ThroughView, YearRow, YearsView,
 };
 pub(super) use register::{
     AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,

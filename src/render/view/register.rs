@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PageLink, PlaceView, TextView, Untranslated};
+use super::{PageLink, PlaceView, StripView, TextView, Untranslated};
 
 /// An index.
 #[derive(Debug, Serialize)]
@@ -10,6 +10,8 @@ pub(in crate::render) struct RegisterView {
     pub(in crate::render) id: String,
     pub(in crate::render) title: TextView,
     pub(in crate::render) count: usize,
+    /// Whether entries have strips.
+    pub(in crate::render) strips: bool,
     pub(in crate::render) groups: Vec<GroupView>,
     pub(in crate::render) entries: Vec<IndexEntry>,
 }
@@ -30,6 +32,8 @@ pub(in crate::render) struct IndexEntry {
     pub(in crate::render) href: String,
     pub(in crate::render) mentions: usize,
     pub(in crate::render) tables: Vec<String>,
+    /// Where the register belongs to one work.
+    pub(in crate::render) strip: Option<StripView>,
 }
 
 /// An entry's page.
@@ -43,6 +47,8 @@ pub(in crate::render) struct EntityView {
     pub(in crate::render) facets: Vec<FacetView>,
     pub(in crate::render) description: Option<DescriptionView>,
     pub(in crate::render) tables: Vec<TableLink>,
+    /// For an entry that tables list and no text mentions.
+    pub(in crate::render) strip: Option<StripView>,
     pub(in crate::render) mention_count: usize,
     pub(in crate::render) mentions: Vec<MentionsView>,
     pub(in crate::render) together: Vec<Companion>,
@@ -89,6 +95,7 @@ pub(in crate::render) struct TableLink {
 pub(in crate::render) struct MentionsView {
     pub(in crate::render) work: TextView,
     pub(in crate::render) href: String,
+    pub(in crate::render) strip: Option<StripView>,
     pub(in crate::render) items: Vec<PlaceView>,
 }
 

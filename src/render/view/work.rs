@@ -21,6 +21,8 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) abstracts: Vec<AbstractView>,
     pub(in crate::render) contents: Vec<EntryView>,
     pub(in crate::render) article_href: String,
+    /// The work in pictures.
+    pub(in crate::render) glance_href: Option<String>,
     pub(in crate::render) facing: Vec<FacingLink>,
     pub(in crate::render) cite: Vec<CiteView>,
     pub(in crate::render) downloads: Vec<LinkView>,

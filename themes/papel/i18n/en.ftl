@@ -242,6 +242,100 @@ works_cited = Works cited
 names_mentioned = Names mentioned
 
 ## Pictures
+slug_glance = at-a-glance
+title_glance = At a glance
+nav_glance = At a glance
+description_glance = “{ $title }” in pictures: whom it mentions and what it cites, each with its data as a table.
+glance_lead = Whom the text mentions and what it cites, counted from the text itself. Every mark leads to what it stands for, and each picture has its data beneath it.
+glance_empty = This work cites nothing and mentions no entry of an index.
+glance_link = Mentions and citations at a glance
+as_table = The same as a table
+strip_note = Each line is the length of the text, broken where a section ends. A tick above it is a mention, higher where there are several; one below it, a row of a table. Each leads to its place.
+strip_note_cited = Each line is the length of the text, broken where a section ends; each tick is a citation, higher where there are several, and leads to its place.
+mentions_in_sections = { $n ->
+    [0] no mentions
+    [one] { $n } mention in { $sections } of { $total } sections
+   *[other] { $n } mentions in { $sections } of { $total } sections
+}
+matrix_title = { $register } by section
+matrix_sentence = { $mentions ->
+    [one] { $mentions } mention
+   *[other] { $mentions } mentions
+} of { $entities ->
+    [one] { $entities } entry
+   *[other] { $entities } entries
+} in { $sections } of { $total } sections.
+matrix_most = The most often mentioned is { $name } ({ $n }).
+matrix_index = The whole index
+through_title = Citations through the text
+through_sentence = { $citations ->
+    [one] { $citations } citation
+   *[other] { $citations } citations
+} of { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}, from the beginning of the text to its end.
+through_most = The section with the most is “{ $section }” ({ $n }).
+years_title = Works cited, by year and kind
+years_sentence = { $works ->
+    [one] { $works } work
+   *[other] { $works } works
+}, { $years }{ $undated ->
+    [0] .
+    [one] ; { $undated } of them has no date.
+   *[other] ; { $undated } of them have no date.
+}
+years_none = { $works ->
+    [one] { $works } work, without a date.
+   *[other] { $works } works, none with a date.
+}
+years_kinds = The largest known group: { $kind } ({ $n }).
+years_most = Most in one column: { $years } ({ $n }).
+years_step = Each column is { $n } years.
+years_gaps = Long stretches of years without a work are left out; a broken line shows where.
+years_left_out = { $years } left out
+years_undated = n. d.
+year = Year
+section = Section
+citations = Citations
+works_cited = Works
+total = Total
+kind_book = { $n ->
+    [one] book
+   *[other] books
+}
+kind_chapter = { $n ->
+    [one] chapter or paper
+   *[other] chapters and papers
+}
+kind_article = { $n ->
+    [one] article
+   *[other] articles
+}
+kind_press = { $n ->
+    [one] newspaper or magazine article
+   *[other] newspaper and magazine articles
+}
+kind_report = { $n ->
+    [one] report or thesis
+   *[other] reports and theses
+}
+kind_law = { $n ->
+    [one] legal text
+   *[other] legal texts
+}
+kind_web = { $n ->
+    [one] web page
+   *[other] web pages
+}
+kind_media = { $n ->
+    [one] work of image or sound
+   *[other] works of image or sound
+}
+kind_other = { $n ->
+    [one] work of another or unknown kind
+   *[other] works of another or unknown kind
+}
 
 ## Search
 slug_search = search

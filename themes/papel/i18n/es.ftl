@@ -244,6 +244,100 @@ works_cited = Obras citadas
 names_mentioned = Nombres mencionados
 
 ## Figuras
+slug_glance = de-un-vistazo
+title_glance = De un vistazo
+nav_glance = De un vistazo
+description_glance = “{ $title }” en figuras: a quién menciona y qué cita, cada una con sus datos en una tabla.
+glance_lead = A quién menciona el texto y qué obras cita, según el recuento del propio texto. Cada marca lleva a aquello que representa, y bajo cada figura están sus datos.
+glance_empty = Esta obra no cita nada ni menciona ninguna entrada de un índice.
+glance_link = Menciones y citas, de un vistazo
+as_table = Los mismos datos en una tabla
+strip_note = Cada línea representa el texto entero y se interrumpe donde termina una sección. Una marca sobre ella es una mención, más alta donde hay varias; una marca debajo, la fila de una tabla. Cada una lleva a su lugar.
+strip_note_cited = Cada línea representa el texto entero y se interrumpe donde termina una sección; cada marca es una cita, más alta donde hay varias, y lleva a su lugar.
+mentions_in_sections = { $n ->
+    [0] sin menciones
+    [one] { $n } mención en { $sections } de { $total } secciones
+   *[other] { $n } menciones en { $sections } de { $total } secciones
+}
+matrix_title = { $register } por sección
+matrix_sentence = { $mentions ->
+    [one] { $mentions } mención
+   *[other] { $mentions } menciones
+} de { $entities ->
+    [one] { $entities } entrada
+   *[other] { $entities } entradas
+} en { $sections } de { $total } secciones.
+matrix_most = La más mencionada: { $name } ({ $n }).
+matrix_index = El índice completo
+through_title = Las citas a lo largo del texto
+through_sentence = { $citations ->
+    [one] { $citations } cita
+   *[other] { $citations } citas
+} de { $works ->
+    [one] { $works } obra
+   *[other] { $works } obras
+}, desde el comienzo del texto hasta el final.
+through_most = La sección con más citas es “{ $section }” ({ $n }).
+years_title = Obras citadas, por año y tipo
+years_sentence = { $works ->
+    [one] { $works } obra
+   *[other] { $works } obras
+}, { $years }{ $undated ->
+    [0] .
+    [one] ; { $undated } de ellas carece de fecha.
+   *[other] ; { $undated } de ellas carecen de fecha.
+}
+years_none = { $works ->
+    [one] { $works } obra, sin fecha.
+   *[other] { $works } obras, ninguna con fecha.
+}
+years_kinds = El grupo conocido más numeroso: { $kind } ({ $n }).
+years_most = La columna más alta: { $years } ({ $n }).
+years_step = Cada columna abarca { $n } años.
+years_gaps = Se omiten los periodos largos sin obras; una línea cortada indica dónde.
+years_left_out = { $years }: se omite
+years_undated = s. f.
+year = Año
+section = Sección
+citations = Citas
+works_cited = Obras
+total = Total
+kind_book = { $n ->
+    [one] libro
+   *[other] libros
+}
+kind_chapter = { $n ->
+    [one] capítulo o ponencia
+   *[other] capítulos y ponencias
+}
+kind_article = { $n ->
+    [one] artículo
+   *[other] artículos
+}
+kind_press = { $n ->
+    [one] artículo de prensa
+   *[other] artículos de prensa
+}
+kind_report = { $n ->
+    [one] informe o tesis
+   *[other] informes y tesis
+}
+kind_law = { $n ->
+    [one] texto legal
+   *[other] textos legales
+}
+kind_web = { $n ->
+    [one] página web
+   *[other] páginas web
+}
+kind_media = { $n ->
+    [one] obra de imagen o sonido
+   *[other] obras de imagen o sonido
+}
+kind_other = { $n ->
+    [one] obra de otro tipo o de tipo desconocido
+   *[other] obras de otro tipo o de tipo desconocido
+}
 
 ## Búsqueda
 slug_search = buscar

@@ -1,0 +1,349 @@
+//! A work at a glance: whom it mentions in which section, and what it cites, when it was published and of what kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hayagriva::Entry;
+
+use super::frame::Frame;
+use super::section;
+use super::strips::strip;
+use super::{Body, view};
+use crate::data::{CiteKey, EntityId, Lang};
+use crate::load::Entity;
+use crate::render::picture::{Family, Scale, Slot, Years, disc, mark};
+use crate::render::view::{
+    ColumnView, FamilyView, GlanceView, MarkView, MatrixCell, MatrixGroup, MatrixRow, MatrixView, SlotView, TextView,
+    ThroughRow, ThroughView, YearRow, YearsView,
+};
+use crate::resolve::{Passage, ResolvedText};
+use crate::site::PageId;
+
+/// More sections than this do not fit beside each other on a telephone.
+const NARROW: usize = 7;
+
+pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
+    let work = &frame.site().content.works[index];
+    let parts = parts(frame, index);
+    let glance = GlanceView {
+        matrices: matrices(frame, index, &parts),
+        through: through(frame, index, &parts),
+        years: years(frame, index),
+    };
+    let work_title = frame.work_title(work);
+    let arguments = [("title", work_title.text.as_str().into())];
+    Body {
+        template: "glance.html",
+        kind: "glance",
+        description: frame.strings.format("description_glance", &arguments),
+        title: TextView::own(frame.strings.get("title_glance")),
+        trail: vec![(work_title, PageId::Work(index))],
+        values: vec![("glance", view(&glance))],
+        abstract_words: None,
+    }
+}
+
+/// A part of a work as its reader gets it: the abstract, or a section.
+struct Part<'a> {
+    section: Option<usize>,
+    lang: &'a Lang,
+    text: &'a ResolvedText,
+}
+
+fn parts<'a>(frame: &Frame<'a>, index: usize) -> Vec<Part<'a>> {
+    let site = frame.site();
+    let abstracts = &site.resolution.works[index].abstracts;
+    let original = site.content.works[index].language();
+    let own = abstracts.get_key_value(frame.lang).or_else(|| abstracts.get_key_value(original));
+    let sections = (0..site.content.works[index].sections.len()).filter_map(|at| {
+        let (lang, _, text) = section::edition(frame, index, at)?;
+        Some(Part { section: Some(at), lang, text })
+    });
+    own.map(|(lang, text)| Part { section: None, lang, text }).into_iter().chain(sections).collect()
+}
+
+fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: usize) -> ColumnView {
+    let work = &frame.site().content.works[index];
+    match part.section {
+        Some(section) => ColumnView {
+            number: Some(work.sections[section].number),
+            title: frame.section_title(work, section),
+            href: frame.href(&PageId::Section(index, section)),
+            count,
+        },
+        None => ColumnView {
+            number: None,
+            title: TextView::own(frame.strings.get("abstract_heading")),
+            href: frame.href(&PageId::Work(index)),
+            count,
+        },
+    }
+}
+
+/// How often each part mentions an entry, and where first: by part.
+type Mentions<'a> = BTreeMap<usize, (usize, &'a Passage)>;
+
+fn matrices(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Vec<MatrixView> {
+    let site = frame.site();
+    let mut found: BTreeMap<usize, BTreeMap<&EntityId, Mentions<'_>>> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        for passage in &part.text.passages {
+            for (_, id) in &passage.mentions {
+                let entries = found.entry(site.entity(id).register).or_default();
+                entries.entry(id).or_default().entry(at).or_insert((0, passage)).0 += 1;
+            }
+        }
+    }
+    found.into_iter().map(|(register, entries)| matrix(frame, index, parts, register, &entries)).collect()
+}
+
+fn matrix(
+    frame: &Frame<'_>,
+    index: usize,
+    parts: &[Part<'_>],
+    register: usize,
+    entries: &BTreeMap<&EntityId, Mentions<'_>>,
+) -> MatrixView {
+    let site = frame.site();
+    let the_register = &site.content.registers[register];
+    let counts = entries.values().flat_map(BTreeMap::values).map(|(count, _)| *count);
+    let most = counts.max().unwrap_or(0);
+    let count_in = |at| entries.values().filter_map(|mentions: &Mentions<'_>| Some(mentions.get(&at)?.0)).sum();
+    // A column for each section, and one for the abstract only where it mentions anybody.
+    let shown: Vec<(usize, ColumnView)> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| (at, column(frame, index, part, count_in(at))))
+        .filter(|(_, column)| column.number.is_some() || column.count > 0)
+        .collect();
+    let row = |entity: &Entity, mentions: &Mentions<'_>| MatrixRow {
+        name: frame.entity_name(entity),
+        acronym: frame.acronym(entity),
+        href: frame.href(&PageId::Entity(entity.id.clone())),
+        cells: shown
+            .iter()
+            .map(|(at, _)| {
+                let ((count, passage), part) = (mentions.get(at)?, &parts[*at]);
+                let anchor = &passage.anchor;
+                Some(MatrixCell {
+                    count: *count,
+                    href: frame.anchor(index, part.section, &anchor.id, part.lang),
+                    place: frame.spot(index, part.section, &anchor.spot, &anchor.id, part.lang),
+                    disc: disc(*count, most).into(),
+                })
+            })
+            .collect(),
+        count: mentions.values().map(|(count, _)| count).sum(),
+    };
+    let facet = the_register.facets.first();
+    let mut groups: BTreeMap<usize, Vec<MatrixRow>> = BTreeMap::new();
+    // The order of the index is that of names; those mentioned more often come first.
+    for (id, mentions) in ordered(frame, register, entries) {
+        let entity = site.entity(id);
+        let value = facet.and_then(|facet| {
+            let own = entity.facets.get(&facet.id)?;
+            facet.values.iter().position(|(value, _)| value == own)
+        });
+        groups.entry(value.unwrap_or(usize::MAX)).or_default().push(row(entity, mentions));
+    }
+    let several = groups.len() > 1;
+    let label = |value: usize| Some(frame.pick(&facet?.values.get(value)?.1).text);
+    let groups: Vec<MatrixGroup> = groups
+        .into_iter()
+        .map(|(value, mut rows)| {
+            rows.sort_by_key(|row| std::cmp::Reverse(row.count));
+            MatrixGroup { label: label(value).filter(|_| several), rows }
+        })
+        .collect();
+    let columns: Vec<ColumnView> = shown.into_iter().map(|(_, column)| column).collect();
+    MatrixView {
+        id: the_register.id.clone(),
+        title: frame.pick(&the_register.title),
+        singular: frame.pick(&the_register.singular),
+        href: frame.href(&PageId::Register(register)),
+        sentence: matrix_sentence(frame, &groups, &columns),
+        wide: columns.len() > NARROW,
+        count: columns.iter().map(|column| column.count).sum(),
+        columns,
+        groups,
+    }
+}
+
+/// The entries in the order of their index.
+fn ordered<'a, 'b>(
+    frame: &Frame<'a>,
+    register: usize,
+    entries: &'b BTreeMap<&'a EntityId, Mentions<'a>>,
+) -> Vec<(&'a EntityId, &'b Mentions<'a>)> {
+    let site = frame.site();
+    let sorter = &site.sorters[frame.lang];
+    let name = |id: &EntityId| frame.entity_name(site.entity(id)).text;
+    let mut named: Vec<_> = entries.iter().map(|(id, mentions)| (name(id), *id, mentions)).collect();
+    named.sort_by(|a, b| sorter.compare(&a.0, &b.0).then_with(|| a.1.cmp(b.1)));
+    debug_assert!(named.iter().all(|(_, id, _)| site.entity(id).register == register));
+    named.into_iter().map(|(_, id, mentions)| (id, mentions)).collect()
+}
+
+fn matrix_sentence(frame: &Frame<'_>, groups: &[MatrixGroup], columns: &[ColumnView]) -> String {
+    let rows = || groups.iter().flat_map(|group| &group.rows);
+    let sections = columns.iter().filter(|column| column.number.is_some());
+    let arguments = [
+        ("mentions", columns.iter().map(|column| column.count).sum::<usize>().into()),
+        ("entities", rows().count().into()),
+        ("sections", sections.clone().filter(|column| column.count > 0).count().into()),
+        ("total", sections.count().into()),
+    ];
+    let sentence = frame.strings.format("matrix_sentence", &arguments);
+    let Some(first) = first(rows().map(|row| (row.count, row))).filter(|_| rows().count() > 1) else { return sentence };
+    let name = first.acronym.as_ref().unwrap_or(&first.name).text.as_str();
+    let most = frame.strings.format("matrix_most", &[("name", name.into()), ("n", first.count.into())]);
+    format!("{sentence} {most}")
+}
+
+/// What is alone in having the most.
+fn first<T>(counted: impl Iterator<Item = (usize, T)>) -> Option<T> {
+    let mut counted: Vec<_> = counted.collect();
+    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let tied = counted.len() > 1 && counted[0].0 == counted[1].0;
+    counted.into_iter().next().filter(|_| !tied).map(|(_, what)| what)
+}
+
+fn through(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Option<ThroughView> {
+    let site = frame.site();
+    let keys: BTreeSet<&CiteKey> = parts
+        .iter()
+        .flat_map(|part| &part.text.passages)
+        .flat_map(|passage| &passage.citations)
+        .map(|c| &c.1)
+        .collect();
+    let places: Vec<_> = keys.iter().flat_map(|key| site.backlinks.citing(index, frame.lang, key)).collect();
+    let strip = strip(frame, index, Scale::Large, places.iter().copied(), [])?;
+    let rows = parts.iter().map(|part| {
+        let cited = || part.text.passages.iter().flat_map(|passage| &passage.citations);
+        let works: BTreeSet<&CiteKey> = cited().map(|(_, key)| key).collect();
+        ThroughRow { section: column(frame, index, part, cited().count()), works: works.len() }
+    });
+    let rows: Vec<ThroughRow> = rows.filter(|row| row.section.number.is_some() || row.section.count > 0).collect();
+    let arguments = [("citations", places.len().into()), ("works", keys.len().into())];
+    let mut sentence = frame.strings.format("through_sentence", &arguments);
+    if let Some(most) = first(rows.iter().map(|row| (row.section.count, &row.section))).filter(|_| rows.len() > 1) {
+        let arguments = [("section", most.title.text.as_str().into()), ("n", most.count.into())];
+        sentence = format!("{sentence} {}", frame.strings.format("through_most", &arguments));
+    }
+    Some(ThroughView { sentence, strip, rows, citations: places.len(), works: keys.len() })
+}
+
+fn years(frame: &Frame<'_>, index: usize) -> Option<YearsView> {
+    let site = frame.site();
+    let list = site.resolution.works[index].references.get(frame.lang).filter(|list| !list.order.is_empty())?;
+    let known = list.order.iter().filter_map(|key| Some((key, site.content.bibliography.get(key.as_str())?)));
+    let mut works: Vec<(Option<i32>, Family, MarkView)> = known
+        .map(|(key, known)| {
+            let family = Family::of(&known.entry);
+            let view = MarkView {
+                href: format!("{}#{key}", frame.href(&PageId::Bibliography(index))),
+                name: name(&known.entry, key),
+                kind: kind(frame, family, 1),
+                mark: mark(family).into(),
+            };
+            (known.entry.date_any().map(|date| date.year), family, view)
+        })
+        .collect();
+    // Of works of one year and kind, the order is that of the list.
+    works.sort_by_key(|(year, family, _)| (*year, *family));
+    let dated: Vec<i32> = works.iter().filter_map(|(year, ..)| *year).collect();
+    let columns = Years::of(&dated);
+    let within = |from: i32, to: i32| {
+        let found = works.iter().filter(move |(year, ..)| year.is_some_and(|year| (from..=to).contains(&year)));
+        let mut found: Vec<_> = found.map(|(_, family, view)| (*family, view.clone())).collect();
+        found.sort_by_key(|(family, _)| *family);
+        found.into_iter().map(|(_, view)| view).collect()
+    };
+    let mut slots: Vec<SlotView> = columns
+        .slots
+        .iter()
+        .map(|slot| match *slot {
+            Slot::Years { from, to, named } => {
+                SlotView { kind: "column", label: span(from, to), named, marks: within(from, to) }
+            }
+            Slot::Gap { from, to } => SlotView { kind: "gap", label: span(from, to), named: false, marks: Vec::new() },
+        })
+        .collect();
+    let of_year = |year: Option<i32>| works.iter().filter(move |work| work.0 == year).map(|(.., view)| view.clone());
+    let undated: Vec<MarkView> = of_year(None).collect();
+    let no_date = frame.strings.get("years_undated").to_owned();
+    let mut each: Vec<i32> = dated.clone();
+    each.dedup();
+    let rows = each.iter().map(|year| YearRow { label: year.to_string(), works: of_year(Some(*year)).collect() });
+    let mut rows: Vec<YearRow> = rows.collect();
+    if !undated.is_empty() {
+        rows.push(YearRow { label: no_date.clone(), works: undated.clone() });
+        slots.push(SlotView { kind: "undated", label: no_date, named: true, marks: undated });
+    }
+    let legend: Vec<FamilyView> = Family::ALL
+        .into_iter()
+        .filter_map(|family| {
+            let count = works.iter().filter(|(_, other, _)| *other == family).count();
+            let view =
+                FamilyView { id: family.name(), label: kind(frame, family, count), mark: mark(family).into(), count };
+            (count > 0).then_some(view)
+        })
+        .collect();
+    let sentence = years_sentence(frame, &dated, &slots, &legend, works.len());
+    let gaps = columns.slots.iter().any(|slot| matches!(slot, Slot::Gap { .. }));
+    let step = usize::try_from(columns.step).unwrap_or(1);
+    let mut notes = Vec::new();
+    if step > 1 {
+        notes.push(frame.strings.format("years_step", &[("n", step.into())]));
+    }
+    if gaps {
+        notes.push(frame.strings.get("years_gaps").to_owned());
+    }
+    let note = (!notes.is_empty()).then(|| notes.join(" "));
+    Some(YearsView { sentence, legend, note, slots, rows, count: works.len() })
+}
+
+fn years_sentence(frame: &Frame<'_>, dated: &[i32], slots: &[SlotView], legend: &[FamilyView], works: usize) -> String {
+    let undated = works - dated.len();
+    let mut sentences = vec![match (dated.first(), dated.last()) {
+        (Some(first), Some(last)) => {
+            let arguments =
+                [("works", works.into()), ("years", span(*first, *last).as_str().into()), ("undated", undated.into())];
+            frame.strings.format("years_sentence", &arguments)
+        }
+        _ => frame.strings.format("years_none", &[("works", works.into())]),
+    }];
+    let kinds = legend.iter().filter(|family| family.id != Family::Other.name());
+    if let Some(most) = first(kinds.map(|family| (family.count, family))).filter(|_| legend.len() > 1) {
+        let arguments = [("kind", most.label.as_str().into()), ("n", most.count.into())];
+        sentences.push(frame.strings.format("years_kinds", &arguments));
+    }
+    let columns = slots.iter().filter(|slot| slot.kind == "column");
+    if let Some(most) = first(columns.map(|slot| (slot.marks.len(), slot))).filter(|_| dated.first() != dated.last()) {
+        let arguments = [("years", most.label.as_str().into()), ("n", most.marks.len().into())];
+        sentences.push(frame.strings.format("years_most", &arguments));
+    }
+    sentences.join(" ")
+}
+
+/// One year, or the first and the last of several.
+fn span(from: i32, to: i32) -> String {
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
+}
+
+/// What works of a family are called.
+fn kind(frame: &Frame<'_>, family: Family, count: usize) -> String {
+    frame.strings.format(&format!("kind_{}", family.name()), &[("n", count.into())])
+}
+
+/// Who wrote a work, and its title, without markup.
+fn name(entry: &Entry, key: &CiteKey) -> String {
+    let persons = entry.authors().filter(|authors| !authors.is_empty()).or_else(|| entry.editors());
+    let names: Vec<&str> = persons.unwrap_or_default().iter().map(|person| person.name.as_str()).collect();
+    let title = entry.title().map(ToString::to_string);
+    match (names.is_empty(), title) {
+        (false, Some(title)) => format!("{}: {title}", names.join(", ")),
+        (false, None) => names.join(", "),
+        (true, Some(title)) => title,
+        (true, None) => key.to_string(),
+    }
+}

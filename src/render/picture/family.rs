@@ -1,0 +1,75 @@
+//! Families of kinds of works: as many as a reader can tell apart by the shapes of their marks.
+
+use hayagriva::Entry;
+use hayagriva::citationberg::taxonomy::Kind;
+
+use crate::load::bibliography::Kinds;
+
+/// What kind of work a reference is, as pictures tell it. A part and the whole that it stands in are of two kinds: a
+/// chapter is no book, and an article in a newspaper not one in a journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::render) enum Family {
+    Book,
+    Chapter,
+    Article,
+    Press,
+    Report,
+    Law,
+    Web,
+    Media,
+    /// Whatever the others are not, and works of which the kind is not known.
+    Other,
+}
+
+impl Family {
+    /// All of them, in the order in which they are drawn and listed.
+    pub(in crate::render) const ALL: [Self; 9] = [
+        Self::Book,
+        Self::Chapter,
+        Self::Article,
+        Self::Press,
+        Self::Report,
+        Self::Law,
+        Self::Web,
+        Self::Media,
+        Self::Other,
+    ];
+
+    /// The family of a bibliographic record.
+    pub(in crate::render) fn of(entry: &Entry) -> Self {
+        match Kinds::of(entry).first() {
+            Kind::Book | Kind::Collection | Kind::Periodical => Self::Book,
+            Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia | Kind::PaperConference => {
+                Self::Chapter
+            }
+            Kind::Article | Kind::ArticleJournal => Self::Article,
+            Kind::ArticleNewspaper | Kind::ArticleMagazine => Self::Press,
+            Kind::Report | Kind::Thesis | Kind::Manuscript => Self::Report,
+            Kind::Legislation | Kind::Bill | Kind::LegalCase | Kind::Regulation | Kind::Treaty => Self::Law,
+            Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Software | Kind::Dataset => Self::Web,
+            Kind::Broadcast
+            | Kind::MotionPicture
+            | Kind::MusicalScore
+            | Kind::Song
+            | Kind::Figure
+            | Kind::Graphic
+            | Kind::Map => Self::Media,
+            _ => Self::Other,
+        }
+    }
+
+    /// The class of its mark, and the end of the message that names it.
+    pub(in crate::render) fn name(self) -> &'static str {
+        match self {
+            Self::Book => "book",
+            Self::Chapter => "chapter",
+            Self::Article => "article",
+            Self::Press => "press",
+            Self::Report => "report",
+            Self::Law => "law",
+            Self::Web => "web",
+            Self::Media => "media",
+            Self::Other => "other",
+        }
+    }
+}
