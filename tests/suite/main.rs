@@ -19,6 +19,7 @@ mod languages;
 mod links;
 mod offline;
 mod parity;
+mod pictures;
 mod search;
 mod site;
 mod staleness;

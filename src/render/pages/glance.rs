@@ -137,7 +137,7 @@ fn matrix(
     let facet = the_register.facets.first();
     let mut groups: BTreeMap<usize, Vec<MatrixRow>> = BTreeMap::new();
     // The order of the index is that of names; those mentioned more often come first.
-    for (id, mentions) in ordered(frame, register, entries) {
+    for (id, mentions) in ordered(frame, entries) {
         let entity = site.entity(id);
         let value = facet.and_then(|facet| {
             let own = entity.facets.get(&facet.id)?;
@@ -171,7 +171,6 @@ fn matrix(
 /// The entries in the order of their index.
 fn ordered<'a, 'b>(
     frame: &Frame<'a>,
-    register: usize,
     entries: &'b BTreeMap<&'a EntityId, Mentions<'a>>,
 ) -> Vec<(&'a EntityId, &'b Mentions<'a>)> {
     let site = frame.site();
@@ -179,7 +178,6 @@ fn ordered<'a, 'b>(
     let name = |id: &EntityId| frame.entity_name(site.entity(id)).text;
     let mut named: Vec<_> = entries.iter().map(|(id, mentions)| (name(id), *id, mentions)).collect();
     named.sort_by(|a, b| sorter.compare(&a.0, &b.0).then_with(|| a.1.cmp(b.1)));
-    debug_assert!(named.iter().all(|(_, id, _)| site.entity(id).register == register));
     named.into_iter().map(|(_, id, mentions)| (id, mentions)).collect()
 }
 

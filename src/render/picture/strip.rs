@@ -120,18 +120,18 @@ impl Strip<'_> {
         let mut breaks: Vec<usize> = self.measure.starts().iter().map(|start| self.x(*start)).collect();
         breaks.retain(|x| *x > END && *x < LENGTH - END);
         breaks.dedup();
-        let mut path = String::new();
+        let mut runs = Vec::new();
         let mut from = 0;
         let half = self.scale.gap() / 2;
         for x in breaks.into_iter().chain([LENGTH + half]) {
             let to = x.saturating_sub(half);
             if to > from {
                 let (one, other) = (self.place(from), self.place(to));
-                path.push_str(&format!("M{} {LINE}H{}", one.min(other), one.max(other)));
+                runs.push(format!("M{} {LINE}H{}", one.min(other), one.max(other)));
             }
             from = x + half;
         }
-        path
+        runs.concat()
     }
 
     fn clusters(&self, listed: bool) -> Vec<Cluster<'_>> {

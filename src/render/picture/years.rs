@@ -70,7 +70,10 @@ fn slots(years: &[i32], step: i32) -> Vec<Slot> {
 fn name(slots: &mut [Slot], step: i32) {
     let is_gap = |slot: Option<&Slot>| !matches!(slot, Some(Slot::Years { .. }));
     let ends: Vec<bool> = (0..slots.len())
-        .map(|at| is_gap(at.checked_sub(1).and_then(|at| slots.get(at))) || at + 1 == slots.len())
+        .map(|at| {
+            !is_gap(slots.get(at))
+                && (is_gap(at.checked_sub(1).and_then(|at| slots.get(at))) || is_gap(slots.get(at + 1)))
+        })
         .collect();
     let near = |at: usize| (at.saturating_sub(1)..=at + 1).any(|near| near != at && ends.get(near) == Some(&true));
     let near: Vec<bool> = (0..slots.len()).map(near).collect();
