@@ -66,11 +66,11 @@ fn ticks_stand_where_the_text_has_them() {
     let x = |before, after| {
         let folder = actors("Department").saying("en", &text(before, after));
         let page = folder.check().page("en/actors.html");
-        number(&attr(page.one(".strip a path"), "d")[1..].split(' ').next().expect("a place").to_owned())
+        number(&attr(page.one(".strip a path"), "d")[1..].split(' ').next().expect("a place"))
     };
     assert!(x(0, 400) < 12 && x(400, 0) > 985, "{} {}", x(0, 400), x(400, 0));
-    assert!((x(100, 300) as isize - 250).abs() < 8, "{}", x(100, 300));
-    assert!((x(200, 200) as isize - 500).abs() < 8, "{}", x(200, 200));
+    assert!(x(100, 300).abs_diff(250) < 8, "{}", x(100, 300));
+    assert!(x(200, 200).abs_diff(500) < 8, "{}", x(200, 200));
 }
 
 #[test]
