@@ -66,7 +66,7 @@ fn ticks_stand_where_the_text_has_them() {
     let x = |before, after| {
         let folder = actors("Department").saying("en", &text(before, after));
         let page = folder.check().page("en/actors.html");
-        number(&attr(page.one(".strip a path"), "d")[1..].split(' ').next().expect("a place"))
+        number(attr(page.one(".strip a path"), "d")[1..].split(' ').next().expect("a place"))
     };
     assert!(x(0, 400) < 12 && x(400, 0) > 985, "{} {}", x(0, 400), x(400, 0));
     assert!(x(100, 300).abs_diff(250) < 8, "{}", x(100, 300));
