@@ -298,7 +298,6 @@ years_undated = n. d.
 year = Year
 section = Section
 citations = Citations
-works_cited = Works
 total = Total
 kind_book = { $n ->
     [one] book

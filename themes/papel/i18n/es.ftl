@@ -300,7 +300,6 @@ years_undated = s. f.
 year = Año
 section = Sección
 citations = Citas
-works_cited = Obras
 total = Total
 kind_book = { $n ->
     [one] libro
