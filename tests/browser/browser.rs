@@ -6,6 +6,7 @@ use crate::site::{Site, site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
+use thirtyfour::common::command::Command;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 
@@ -67,7 +68,8 @@ impl Browser {
         .await;
     }
 
-    async fn go(&self, address: &str) {
+    /// Opens any address.
+    pub(crate) async fn go(&self, address: &str) {
         self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address} does not open: {error}"));
     }
 
@@ -173,6 +175,61 @@ impl Browser {
         self.find(selector).await;
         let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.value_of(script, &[json!(selector)]).await;
+    }
+
+    /// Moves the pointer onto the first line of an element.
+    pub(crate) async fn point_at(&self, selector: &str) {
+        let [x, y] = self.first_line(selector).await;
+        self.move_pointer(x, y).await;
+    }
+
+    /// A point of the window on the first line of an element, which is brought into view.
+    async fn first_line(&self, selector: &str) -> [i64; 2] {
+        self.in_the_middle(selector).await;
+        let script = "(r => [r.x + Math.min(r.width, 20) / 2, r.y + r.height / 2].map(Math.round))\
+                      (document.querySelector(arguments[0]).getClientRects()[0])";
+        serde_json::from_value(self.value_of(script, &[json!(selector)]).await).expect("two numbers")
+    }
+
+    /// Moves the pointer to a point of the window.
+    pub(crate) async fn move_pointer(&self, x: i64, y: i64) {
+        self.driver.action_chain().move_to(x, y).perform().await.expect("a pointer moves");
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl Into<thirtyfour::TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
+    }
+
+    /// Taps the first line of an element with a finger.
+    pub(crate) async fn tap(&self, selector: &str) {
+        let [x, y] = self.first_line(selector).await;
+        let finger = json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": [
+            { "type": "pointerMove", "duration": 0, "x": x, "y": y },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pause", "duration": 40 },
+            { "type": "pointerUp", "button": 0 },
+        ] }]);
+        self.driver.handle().cmd(Command::PerformActions(finger.into())).await.expect("a finger can tap");
+    }
+
+    /// Focuses an element, as a click on it would, without following it.
+    pub(crate) async fn focus(&self, selector: &str) {
+        self.find(selector).await;
+        self.value_of("document.querySelector(arguments[0]).focus()", &[json!(selector)]).await;
+    }
+
+    /// Whether an expression holds at every frame that is drawn in most of a second.
+    pub(crate) async fn stays(&self, what: &str, expression: &str) {
+        let body = format!(
+            "const end = performance.now() + 800;
+             while (performance.now() < end) {{
+                 if (!({expression})) return false;
+                 await new Promise(done => requestAnimationFrame(done));
+             }}
+             return true;"
+        );
+        assert_eq!(self.promised(&body).await, json!(true), "does not stay so: {what}\n  {expression}");
     }
 
     /// Whether an element is in the window, at least its first line.

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tiny_http::{Header, Request, Response, Server};
 
 /// How many requests are answered at the same time.
@@ -21,6 +22,7 @@ const SCRIPTS: &str = "<!DOCTYPE html><html lang=\"en\"><title>Scripts</title><p
 pub(crate) struct Served {
     server: Arc<Server>,
     port: u16,
+    lost: Arc<AtomicBool>,
 }
 
 impl Served {
@@ -28,7 +30,7 @@ impl Served {
     pub(crate) fn bind() -> Self {
         let server = Server::http("127.0.0.1:0").unwrap_or_else(|error| panic!("no port on loopback: {error}"));
         let port = server.server_addr().to_ip().expect("a server on loopback has a port").port();
-        Self { server: Arc::new(server), port }
+        Self { server: Arc::new(server), port, lost: Arc::default() }
     }
 
     /// Its address, with a `/` at the end.
@@ -39,13 +41,21 @@ impl Served {
     /// Answers from `folder`, for as long as the process lives.
     pub(crate) fn serve(&self, folder: &Path) {
         for _ in 0..THREADS {
-            let (server, folder) = (Arc::clone(&self.server), folder.to_owned());
+            let (server, lost, folder) = (Arc::clone(&self.server), Arc::clone(&self.lost), folder.to_owned());
             std::thread::spawn(move || {
                 while let Ok(request) = server.recv() {
-                    answer(request, &folder);
+                    // A request that is dropped is answered with an empty 500.
+                    if !lost.load(Ordering::Relaxed) {
+                        answer(request, &folder);
+                    }
                 }
             });
         }
+    }
+
+    /// From now on nothing is to be had.
+    pub(crate) fn lose(&self) {
+        self.lost.store(true, Ordering::Relaxed);
     }
 }
 

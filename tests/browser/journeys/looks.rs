@@ -4,7 +4,7 @@ use super::Browser;
 use crate::engines::Engine;
 
 /// How light the page is behind the text, from 0 to 255.
-const PAPER: &str = "(() => {
+pub(super) const PAPER: &str = "(() => {
     let e = document.querySelector('main');
     while (e && /^(transparent|rgba\\(.*, 0\\))$/.test(getComputedStyle(e).backgroundColor)) e = e.parentElement;
     const c = document.createElement('canvas').getContext('2d', { willReadFrequently: true });

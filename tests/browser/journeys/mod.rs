@@ -4,9 +4,12 @@
 use crate::browser::{Browser, travel};
 use crate::engines::{Engine, Setup, USUAL};
 
+mod aids;
+mod cards;
 mod facing;
 mod languages;
 mod looks;
+mod offline;
 mod paper;
 mod plain;
 mod references;
@@ -53,6 +56,15 @@ journeys! {
     looks::dark_by_the_system => dark_by_the_system, DARK;
     looks::light_by_the_system => light_by_the_system, USUAL;
     paper::to_pdf => printed, USUAL;
+    cards::by_pointer => card_by_pointer, USUAL;
+    cards::by_keyboard => card_by_keyboard, USUAL;
+    cards::by_tap => card_by_tap, USUAL;
+    cards::without_scripts => citation_without_scripts_has_no_card, WITHOUT_SCRIPTS;
+    aids::theme_switch => theme_switch, USUAL;
+    aids::permalink => permalink, USUAL;
+    aids::contents_that_follow => contents_that_follow, USUAL;
+    offline::single_files => single_files, USUAL;
+    offline::keep => keep, USUAL;
     plain::scripts_run => scripts_run, USUAL;
     plain::all_text_without_scripts => all_text_without_scripts, WITHOUT_SCRIPTS;
     plain::all_text_from_disk => all_text_from_disk, USUAL;

@@ -1,0 +1,45 @@
+//! Reading aids: the switch of light and dark, permalinks that copy themselves, contents that follow.
+
+use super::{Browser, looks::PAPER};
+
+/// The switch turns the page dark, the next page stays so, and turning it back forgets the choice.
+pub(super) async fn theme_switch(browser: &Browser) {
+    browser.open("en/introduction.html").await;
+    assert!(paper(browser).await > 220, "the page begins light");
+    browser.click("#theme-switch").await;
+    browser.until("the switch is pressed", "document.querySelector('#theme-switch').ariaPressed == 'true'").await;
+    assert!(paper(browser).await < 70, "the page is dark");
+    browser.open("es/bibliografia.html").await;
+    assert!(paper(browser).await < 70, "the next page is dark");
+    browser.click("#theme-switch").await;
+    browser.until("the choice is forgotten", "!localStorage.getItem('papel-theme')").await;
+    assert!(paper(browser).await > 220, "the page is light again");
+}
+
+async fn paper(browser: &Browser) -> i64 {
+    browser.value(PAPER).await.as_i64().expect("a number")
+}
+
+/// A click on a paragraph's number leads to it and says that its address was copied.
+pub(super) async fn permalink(browser: &Browser) {
+    browser.open("en/introduction.html").await;
+    browser.click("#introduction-p3 ~ .permalink").await;
+    browser.arrives("en/introduction.html#introduction-p3").await;
+    browser
+        .until("it says that it was copied", "document.querySelector('#introduction-p3 ~ .permalink').dataset.said")
+        .await;
+    browser.until("and is quiet again", "!document.querySelector('#introduction-p3 ~ .permalink').dataset.said").await;
+}
+
+/// The contents of the whole article mark the section that is being read.
+pub(super) async fn contents_that_follow(browser: &Browser) {
+    browser.open("en/article.html").await;
+    for section in ["human-rights", "introduction"] {
+        browser.value(&format!("document.getElementById('{section}').scrollIntoView({{ behavior: 'instant' }})")).await;
+        let marked = format!(
+            "document.querySelector('.toc a[aria-current=location]')?.hash == '#{section}' \
+             && document.querySelectorAll('.toc a[aria-current=location]').length == 1"
+        );
+        browser.until(&format!("the contents mark {section}"), &marked).await;
+    }
+}
