@@ -13,6 +13,7 @@ mod offline;
 mod paper;
 mod plain;
 mod references;
+mod search;
 
 const WITHOUT_SCRIPTS: Setup = Setup { scripts: false, dark: false };
 const DARK: Setup = Setup { scripts: true, dark: true };
@@ -65,6 +66,10 @@ journeys! {
     aids::contents_that_follow => contents_that_follow, USUAL;
     offline::single_files => single_files, USUAL;
     offline::keep => keep, USUAL;
+    search::accents => search_accents, USUAL;
+    search::actors => search_actors, USUAL;
+    search::by_keyboard => search_by_keyboard, USUAL;
+    search::without_scripts => search_without_scripts, WITHOUT_SCRIPTS;
     plain::scripts_run => scripts_run, USUAL;
     plain::all_text_without_scripts => all_text_without_scripts, WITHOUT_SCRIPTS;
     plain::all_text_from_disk => all_text_from_disk, USUAL;
