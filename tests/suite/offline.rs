@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 
 use crate::site::{Folder, Page, Site, attr, fold, selector};
@@ -158,7 +160,9 @@ fn nothing_in_a_script_or_a_style_ends_it() {
     assert!(copy.id("lost").is_none());
     let text = |css: &str| copy.one(css).text().collect::<String>();
     assert_eq!(text("head script[type=module]").replace("<\\", "<"), script);
-    assert_eq!(text("head style").trim().replace("<\\", "<"), style);
+    let styles =
+        copy.all("head style").into_iter().map(|found| found.text().collect::<String>().trim().replace("<\\", "<"));
+    assert!(styles.collect::<Vec<_>>().contains(&style.to_owned()));
     assert_eq!(copy.words("main"), site.page("en/article.html").words("main"));
 }
 
@@ -168,20 +172,7 @@ fn a_picture_stands_in_the_file() {
     let (copy, picture) = (site.page("downloads/first.en.html"), site.output.get("media/first/01-opening/map.svg"));
     let source = copy.attr("img", "src");
     let data = source.strip_prefix("data:image/svg+xml;charset=utf-8;base64,").expect("it is inside");
-    assert_eq!(decode(data), picture.expect("the page shows it").to_vec());
-}
-
-fn decode(text: &str) -> Vec<u8> {
-    let value = |byte: u8| match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let digits: Vec<u8> = text.bytes().filter(|byte| *byte != b'=').map(value).collect();
-    let bit = |at: usize| digits[at / 6] >> (5 - at % 6) & 1;
-    (0..digits.len() * 6 / 8).map(|at| (0..8).fold(0, |byte, place| byte << 1 | bit(at * 8 + place))).collect()
+    assert_eq!(STANDARD.decode(data).expect("base64"), picture.expect("the page shows it").to_vec());
 }
 
 /// What the files of a work hold, by path, as the worker unpacks them.

@@ -37,6 +37,8 @@ mod index {
     use std::collections::{BTreeMap, BTreeSet};
     use std::io::Read as _;
 
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
     use serde::Deserialize;
 
     use super::*;
@@ -166,11 +168,31 @@ mod index {
         let files = Site::article().paths("");
         let files = files.iter().filter_map(|path| path.strip_prefix("pagefind/"));
         let (index, program): (Vec<_>, Vec<_>) = files.partition(|path| path.contains(".pf_"));
-        let all = ["LICENCE.txt", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind", "wasm.es.pagefind"];
-        assert_eq!(program, all);
+        let stemming = ["wasm.en.pagefind", "wasm.es.pagefind"];
+        let own = ["LICENCE.txt", "disk.en.js", "disk.es.js", "pagefind-entry.json", "pagefind.js"];
+        assert_eq!(program, [&own[..], &stemming].concat());
         let folders: BTreeSet<_> = index.iter().filter_map(|path| path.split_once('/')).map(|(dir, _)| dir).collect();
         assert_eq!(folders, BTreeSet::from(["filter", "fragment", "index"]));
         assert!(Site::article().text("pagefind/LICENCE.txt").contains("Copyright (c) Pagefind"));
+    }
+
+    /// A page from disk cannot fetch: one script holds the files of its language, byte for byte.
+    #[test]
+    fn from_disk_a_script_brings_the_index_of_the_page_s_language() {
+        let site = Site::article();
+        let mut seen = 0;
+        for lang in ["en", "es"] {
+            let script = site.text(&format!("pagefind/disk.{lang}.js"));
+            let (_, files) = script.split_once("const files = ").expect("the files");
+            let (files, _) = files.split_once(";\n").expect("the end of the list");
+            let files: BTreeMap<String, String> = serde_json::from_str(files).expect("JSON");
+            for (name, bytes) in &files {
+                let there = site.output.get(&format!("pagefind/{name}")).expect("it is in the folder too");
+                assert_eq!(STANDARD.decode(bytes).expect("base64"), there[..], "{name}");
+            }
+            seen += files.keys().filter(|name| name.ends_with(".pf_fragment")).count();
+        }
+        assert_eq!(seen, site.paths(".pf_fragment").len());
     }
 
     #[test]

@@ -69,6 +69,7 @@ journeys! {
     search::accents => search_accents, USUAL;
     search::actors => search_actors, USUAL;
     search::by_keyboard => search_by_keyboard, USUAL;
+    search::from_disk => search_from_disk, USUAL;
     search::without_scripts => search_without_scripts, WITHOUT_SCRIPTS;
     plain::scripts_run => scripts_run, USUAL;
     plain::all_text_without_scripts => all_text_without_scripts, WITHOUT_SCRIPTS;

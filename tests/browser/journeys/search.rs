@@ -63,6 +63,18 @@ pub(super) async fn by_keyboard(browser: &Browser) {
         .await;
 }
 
+/// From disk the same is found, without a server.
+pub(super) async fn from_disk(browser: &Browser) {
+    browser.open_from_disk("es/buscar.html").await;
+    browser.focus("#q").await;
+    browser.press("ninas").await;
+    browser.until("there are results", &format!("{DONE} && document.querySelector('.result a')")).await;
+    let links = browser.value("[...document.querySelectorAll('.result a')].map(e => e.href)").await;
+    let links: Vec<String> = serde_json::from_value(links).expect("a list of addresses");
+    assert!(links.iter().all(|link| link.starts_with("file://")), "{links:?}");
+    assert!(links.iter().any(|link| link.contains("/es/introduccion.html#introduction-p")), "{links:?}");
+}
+
 /// Without scripts the page explains itself and leads on. WebKit is set to run no script of a page's, which leaves
 /// `noscript` folded: there its text is read.
 pub(super) async fn without_scripts(browser: &Browser) {

@@ -21,9 +21,18 @@
     return made;
   };
 
+  // A page that was opened from disk may fetch nothing; there a script brings the index.
   let library;
-  const load = () => library ??= import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
-    .then((pagefind) => pagefind.createInstance({ noWorker: true }));
+  const fromDisk = () => new Promise((done, failed) => {
+    const script = make("script");
+    script.src = `${words.root}pagefind/disk.${document.documentElement.lang}.js`;
+    script.onload = () => done(pagefindOnDisk());
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const load = () => library ??= location.protocol === "file:" ? fromDisk()
+    : import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
+      .then((pagefind) => pagefind.createInstance({ noWorker: true }));
 
   // Where no word of the site begins as one of the query does, Pagefind takes any word that is the beginning of it
   // ("e" for "eclac"). Such a find is none. It is the same for all records, so one of them tells.
@@ -211,6 +220,10 @@
     url.search = query ? "?q=" + encodeURIComponent(query) : "";
     return url;
   };
+  // A page from disk may not change its address in every browser.
+  const remember = (how) => {
+    try { history[how](null, "", address()); } catch {}
+  };
   const read = () => {
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     search();
@@ -220,21 +233,17 @@
   const typed = () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      history.replaceState(null, "", address());
+      remember("replaceState");
       search();
     }, 250);
   };
 
-  if (location.protocol === "file:") {
-    form.hidden = true;
-    return fail(words.disk);
-  }
   field.addEventListener("focus", () => load().catch(() => (library = undefined)), { once: true });
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    if (address().href !== location.href) history.pushState(null, "", address());
+    if (address().href !== location.href) remember("pushState");
     search();
   });
   addEventListener("popstate", read);

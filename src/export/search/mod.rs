@@ -4,6 +4,8 @@
 //! kept that searching needs: the page that shows results, and how it looks, are the theme's. A record that does not
 //! come back is reported.
 
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
@@ -57,9 +59,14 @@ pub(super) fn export(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
     match index(&records) {
         Ok((entry, files)) => {
             sink.extend(wanted.iter().filter_map(|(lang, count)| lacking(lang, *count, &entry, &records, &files)));
-            let kept = files.into_iter().filter(|(name, _)| is_needed(name, &entry));
+            let kept: Vec<_> = files.into_iter().filter(|(name, _)| is_needed(name, &entry)).collect();
+            let from_disk: Vec<_> = wanted.iter().map(|(lang, _)| disk::script(lang, &entry, &kept)).collect();
             let notice = ("LICENCE.txt".to_owned(), NOTICE.as_bytes().to_vec());
-            kept.chain([notice]).map(|(name, bytes)| (OutPath::new(&format!("{FOLDER}{name}")), bytes)).collect()
+            kept.into_iter()
+                .chain(from_disk)
+                .chain([notice])
+                .map(|(name, bytes)| (OutPath::new(&format!("{FOLDER}{name}")), bytes))
+                .collect()
         }
         Err(message) => {
             sink.push(Diagnostic::new(codes::SEARCH_INDEX, format!("no search index: {message}")).in_file("content"));
@@ -95,12 +102,16 @@ async fn pagefind(records: &[Record]) -> Result<Vec<SyntheticFile>, String> {
 
 /// Whether searching needs a file: the program without its worker, the stemming of the site's languages, the index.
 fn is_needed(name: &str, entry: &Entry) -> bool {
-    if let Some(stemming) = name.strip_prefix("wasm.").and_then(|rest| rest.strip_suffix(".pagefind")) {
-        let mut languages = entry.languages.values();
-        return languages.any(|language| language.wasm.as_deref().unwrap_or("unknown") == stemming);
+    if name.starts_with("wasm.") {
+        return entry.languages.values().any(|language| is_stemming_of(name, language));
     }
     let index = [".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"];
     matches!(name, "pagefind.js" | "pagefind-entry.json") || index.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a file is the program that finds the stems of a language; languages without one share one.
+fn is_stemming_of(name: &str, language: &EntryLanguage) -> bool {
+    name == format!("wasm.{}.pagefind", language.wasm.as_deref().unwrap_or("unknown"))
 }
 
 /// The finding that some of a language's records are not in the index: Pagefind drops what it cannot use, and languages
