@@ -57,7 +57,7 @@ fn the_editions_of_the_article_agree() {
 #[test]
 fn a_changed_number_is_found() {
     assert_eq!(
-        planted(INTRODUCTION, "152 000", "125 000"),
+        planted(INTRODUCTION, "152\u{a0}000", "125\u{a0}000"),
         [
             "figures-differ 01-introduction/es.md:10 01-introduction/en.md:10: `152000` stands in `en` and not in `es`",
             "figures-differ 01-introduction/es.md:10 01-introduction/en.md:10: `125000` stands in `es` and not in `en`",
