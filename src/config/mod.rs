@@ -16,6 +16,7 @@ use crate::source::{FileId, SourceMap, Span};
 
 /// `site.yml`.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a site's author turns")]
 pub struct Config {
     /// Name of the site.
     pub title: Texts,
@@ -124,6 +125,7 @@ pub enum And {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that a site's author turns")]
 struct RawConfig {
     title: Texts,
     base_url: Placed<String>,

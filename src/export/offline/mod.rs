@@ -82,8 +82,8 @@ fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
         PageId::Entity(entity) => Owner::Works(
             named.iter().enumerate().filter(|(_, named)| named.contains(entity)).map(|(at, _)| at).collect(),
         ),
-        PageId::Front | PageId::Home | PageId::Register(_) | PageId::Colophon => Owner::Site,
-        PageId::Search | PageId::NotFound => Owner::Nobody,
+        PageId::Front | PageId::Home | PageId::Register(_) | PageId::Search | PageId::Colophon => Owner::Site,
+        PageId::NotFound => Owner::Nobody,
     };
     pages.map(|(page, path)| (path.clone(), owner(page))).collect()
 }

@@ -41,8 +41,8 @@ struct Scope<'a> {
     ids: BTreeSet<String>,
     /// Pages whose text stands in the file, each with the id where it begins.
     parts: BTreeMap<&'a OutPath, &'a str>,
-    /// Pages of references, which stand in the file as a list.
-    bibliographies: BTreeSet<&'a OutPath>,
+    /// Pages of references, each with its language: they stand in the file as lists.
+    bibliographies: BTreeMap<&'a OutPath, &'a Lang>,
 }
 
 impl<'a> Scope<'a> {
@@ -66,7 +66,7 @@ impl<'a> Scope<'a> {
         }
         let pages = langs.iter().filter_map(|lang| site.routes.path(&PageId::Article(work), lang));
         parts.extend(pages.chain(site.routes.path(page, lang)).map(|path| (path, "main")));
-        let lists = langs.iter().filter_map(|lang| site.routes.path(&PageId::Bibliography(work), lang));
+        let lists = langs.iter().filter_map(|lang| Some((site.routes.path(&PageId::Bibliography(work), lang)?, *lang)));
         Self { ids: inline::ids(html), parts, bibliographies: lists.collect() }
     }
 }
@@ -85,8 +85,11 @@ impl Copy<'_> {
         if !to_edition {
             let begin = self.scope.parts.get(&target).copied();
             let part = begin.map(|begin| anchor.unwrap_or(begin).to_owned());
-            let entry = anchor.filter(|_| self.scope.bibliographies.contains(&target)).map(|key| format!("ref-{key}"));
-            if let Some(id) = part.or(entry).filter(|id| self.scope.ids.contains(id)) {
+            // Where two languages have a list, its entries are told apart by their language.
+            let list = self.scope.bibliographies.get(&target).zip(anchor);
+            let entry = list.map(|(lang, key)| [format!("ref-{key}"), format!("ref-{lang}-{key}")]);
+            let inside = part.into_iter().chain(entry.into_iter().flatten()).find(|id| self.scope.ids.contains(id));
+            if let Some(id) = inside {
                 return Some(format!("#{id}"));
             }
         }

@@ -53,8 +53,8 @@ impl TextWriter<'_> {
             writer.close("tbody");
         }
         writer.close("table");
-        marked(writer, "figcaption", &[], pick(&table.source));
         self.table_downloads(register, table, writer);
+        marked(writer, "figcaption", &[], pick(&table.source));
         writer.close("figure");
     }
 

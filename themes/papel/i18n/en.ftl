@@ -354,7 +354,6 @@ search_none = Nothing here matches “{ $query }”.
 search_more_results = More results: { $n }
 search_more_passages = More passages: { $n }
 search_failed = The search index could not be loaded. The connection may be down: reload the page to try again.
-search_disk = This page was opened from a disk, and browsers load no search index from there.
 search_without = Searching is done by a program (JavaScript) that this browser is not running.
 search_instead = Nothing is out of reach without it: open one of these pages and use the browser’s own search (Ctrl+F, or ⌘F on a Mac).
 

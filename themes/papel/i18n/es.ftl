@@ -356,7 +356,6 @@ search_none = Nada coincide aquí con “{ $query }”.
 search_more_results = Más resultados: { $n }
 search_more_passages = Más pasajes: { $n }
 search_failed = No se pudo cargar el índice de búsqueda. Puede que falte la conexión: vuelva a cargar la página para intentarlo otra vez.
-search_disk = Esta página se abrió desde un disco, y desde ahí los navegadores no cargan el índice de búsqueda.
 search_without = De la búsqueda se encarga un programa (JavaScript) que este navegador no está ejecutando.
 search_instead = Sin él también se llega a todo: abra una de estas páginas y use la búsqueda del propio navegador (Ctrl+F, o ⌘F en un Mac).
 
