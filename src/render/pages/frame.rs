@@ -206,6 +206,14 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// What stands at the head of a printed page: the title of what one reads there.
+    fn running_title(&self, body: &Body) -> String {
+        match self.page {
+            PageId::Article(work) => self.work_title(&self.site().content.works[*work]).text,
+            _ => body.title.text.clone(),
+        }
+    }
+
     /// Everything that the template sees.
     pub(super) fn context(&self, body: Body) -> Context {
         let site = self.site();
@@ -236,7 +244,7 @@ impl<'a> Frame<'a> {
             nav: self.nav(),
             languages: self.languages(),
             crumbs: self.crumbs(&body),
-            running: RunningView { site: css_string(&site_title), title: css_string(&body.title.text) },
+            running: RunningView { site: css_string(&site_title), title: css_string(&self.running_title(&body)) },
             generator: GENERATOR,
             colophon: site.routes.path(&PageId::Colophon, self.lang).map(|path| path.relative_from(self.path)),
             translation: edition::translation(self),
