@@ -292,9 +292,11 @@ fn a_site_may_do_without() {
     let site = folder.with("content/site.yml", config).check();
     for (path, _) in site.output.iter() {
         let path = path.as_str();
-        assert!(path != "sw.js" && !path.starts_with("offline/"), "{path}");
+        assert!(!path.starts_with("offline/"), "{path}");
         assert!(!path.starts_with("downloads/") || !path.ends_with(".html"), "{path}");
     }
+    let worker = site.text("sw.js");
+    assert!(worker.contains("caches.delete") && worker.contains("unregister") && !worker.contains("\"fetch\""));
     for page in site.pages() {
         assert!(page.all("#keep-box, .take-away, #offline, script[src*='keep.']").is_empty(), "{}", page.path);
     }

@@ -19,6 +19,12 @@ use crate::output::Output;
 use crate::render::{MEDIA, Writer};
 use crate::site::{Facing, PageId, Site};
 
+/// The worker, at the site's root: it answers for what lies below it.
+const WORKER: &str = "sw.js";
+
+/// What stands there where nothing is kept: without it, a browser that kept an earlier build would show that for ever.
+const RETIRED: &str = include_str!("retired.js");
+
 /// Where a part of the site belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Owner {
@@ -34,7 +40,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     let site = job.site;
     let works = &site.content.works;
     let Some(worker) = job.theme.worker().filter(|_| site.content.config.offline && !works.is_empty()) else {
-        return Made::new();
+        return vec![(OutPath::new(WORKER), RETIRED.as_bytes().to_vec())];
     };
     let mut shared: Vec<&OutPath> = Vec::new();
     let mut own: Vec<Vec<&OutPath>> = vec![Vec::new(); works.len()];
@@ -60,7 +66,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
         site.languages().iter().map(|language| (language.code.to_string(), not_kept(job, &language.code).into()));
     let facts = json!({"works": files, "notKept": said.collect::<serde_json::Map<_, _>>()});
     let worker = format!("const site = {facts};\n{worker}");
-    made.push((OutPath::new("sw.js"), worker.into_bytes()));
+    made.push((OutPath::new(WORKER), worker.into_bytes()));
     made
 }
 
