@@ -6,7 +6,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use rayon::prelude::*;
 
 use super::Subject;
@@ -48,7 +48,10 @@ impl Parts {
     fn read(html: &[u8], head_only: bool) -> Self {
         let mut parts = Self::default();
         let mut inside = false;
-        for Ok(token) in Tokenizer::new(html) {
+        let mut emitter = DefaultEmitter::<()>::default();
+        // What stands in a script is no markup.
+        emitter.naively_switch_states(true);
+        for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
             match token {
                 Token::StartTag(tag) => {
                     inside = !tag.self_closing && parts.tag(&tag);
@@ -92,10 +95,23 @@ impl Parts {
         }
         false
     }
+}
 
-    /// The files of the output that the page's style and scripts stand in.
-    fn files(&self, page: &OutPath) -> BTreeSet<String> {
-        self.assets.iter().filter_map(|address| page.follow(address)).map(|path| path.to_string()).collect()
+/// A page as its reader pays for it.
+struct Page {
+    /// The files of the output in which its style and scripts stand.
+    files: BTreeSet<String>,
+    /// The bytes of style and script that stand in it.
+    inline: usize,
+    blocking: BTreeSet<String>,
+    foreign: BTreeSet<String>,
+}
+
+impl Page {
+    fn read(path: &OutPath, html: &[u8], head_only: bool) -> Self {
+        let Parts { assets, inline, blocking, foreign } = Parts::read(html, head_only);
+        let files = assets.iter().filter_map(|address| path.follow(address)).map(|path| path.to_string()).collect();
+        Self { files, inline: compressed_or_none(&inline), blocking, foreign }
     }
 }
 
@@ -107,11 +123,27 @@ fn compressed(bytes: &[u8]) -> usize {
     written.map_or(bytes.len(), |made| made.len())
 }
 
-/// The files of style and script, each weighed once.
-fn weigh<'a>(output: &Output, files: impl Iterator<Item = &'a BTreeSet<String>>) -> BTreeMap<&'a str, usize> {
-    let distinct: BTreeSet<&str> = files.flatten().map(String::as_str).collect();
-    let size = |path: &str| output.get(path).map_or(0, |bytes| compressed(bytes));
-    distinct.into_iter().map(|path| (path, size(path))).collect()
+/// The style and scripts of pages: files, each weighed once, and what stands in the pages themselves.
+struct Assets<'a> {
+    sizes: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Assets<'a> {
+    fn weigh(output: &Output, pages: impl Iterator<Item = &'a Page>) -> Self {
+        let distinct: BTreeSet<&str> = pages.flat_map(|page| &page.files).map(String::as_str).collect();
+        let size = |path: &str| output.get(path).map_or(0, |bytes| compressed(bytes));
+        Self { sizes: distinct.into_iter().map(|path| (path, size(path))).collect() }
+    }
+
+    /// The bytes of a page's files; what stands in the page is weighed with its markup.
+    fn files(&self, page: &Page) -> usize {
+        page.files.iter().map(|file| self.sizes[file.as_str()]).sum()
+    }
+
+    /// The bytes of all its style and scripts.
+    fn all(&self, page: &Page) -> usize {
+        self.files(page) + page.inline
+    }
 }
 
 /// The heaviest page of a site: the one with the longest markup. Nothing but the heads of the others is read. Files to
@@ -119,57 +151,46 @@ fn weigh<'a>(output: &Output, files: impl Iterator<Item = &'a BTreeSet<String>>)
 #[must_use]
 pub fn heaviest(output: &Output) -> Option<Weight> {
     let is_page = |path: &OutPath| path.as_str().ends_with(".html") && !path.as_str().starts_with(DOWNLOADS);
-    let pages: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
-    let (page, html) = pages.iter().max_by_key(|(path, html)| (html.len(), *path))?;
-    let asked: Vec<_> = pages.par_iter().map(|(path, html)| Parts::read(html, true).files(path)).collect();
-    let sizes = weigh(output, asked.iter());
-    let sum = |files: &BTreeSet<String>| files.iter().map(|file| sizes[file.as_str()]).sum::<usize>();
-    let own = sum(&Parts::read(html, true).files(page));
+    let files: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
+    let pages: Vec<Page> = files.par_iter().map(|(path, html)| Page::read(path, html, true)).collect();
+    let assets = Assets::weigh(output, pages.iter());
+    let ((path, html), page) = files.iter().zip(&pages).max_by_key(|((path, html), _)| (html.len(), *path))?;
     Some(Weight {
-        page: OutPath::clone(page),
-        total: compressed(html) + own,
-        assets: asked.iter().map(sum).max().unwrap_or(0),
+        page: OutPath::clone(path),
+        total: compressed(html) + assets.files(page),
+        assets: pages.iter().map(|page| assets.all(page)).max().unwrap_or(0),
     })
 }
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let (site, output) = (subject.site, subject.output);
     let limits = &site.content.config.weight;
-    let pages: Vec<_> =
+    let files: Vec<_> =
         site.routes.iter().filter_map(|(id, _, path)| Some((id, path, output.get(path.as_str())?))).collect();
-    let read: Vec<_> = pages
-        .par_iter()
-        .map(|(_, path, html)| {
-            let parts = Parts::read(html, false);
-            let files = parts.files(path);
-            (parts, files)
-        })
-        .collect();
-    let sizes = weigh(output, read.iter().map(|(_, files)| files));
+    let pages: Vec<Page> = files.par_iter().map(|(_, path, html)| Page::read(path, html, false)).collect();
+    let assets = Assets::weigh(output, pages.iter());
     let mut findings = Findings::default();
-    for ((id, path, html), (parts, files)) in pages.iter().zip(&read) {
-        let assets = compressed_or_none(&parts.inline) + files.iter().map(|file| sizes[file.as_str()]).sum::<usize>();
-        if assets > limits.assets * WeightLimits::UNIT {
-            let what = files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ");
+    for ((id, path, html), page) in files.iter().zip(&pages) {
+        let weight = assets.all(page);
+        if weight > limits.assets * WeightLimits::UNIT {
+            let what = page.files.iter().map(|file| format!("`{file}`")).collect::<Vec<_>>().join(", ");
             let what = if what.is_empty() { "in the page".to_owned() } else { what };
-            let message = format!(
-                "style and scripts ({what}) weigh {}, over the limit of {} KB",
-                kilobytes(assets),
-                limits.assets
-            );
+            let weight = kilobytes(weight);
+            let message = format!("style and scripts ({what}) weigh {weight}, over the limit of {} KB", limits.assets);
             findings.add(codes::HEAVY_ASSETS, message, path);
         }
-        // What stands in the page is weighed with it.
-        let total = compressed(html) + files.iter().map(|file| sizes[file.as_str()]).sum::<usize>();
-        if matches!(id, PageId::Article(_)) && total > limits.article * WeightLimits::UNIT {
-            let message =
-                format!("the whole work weighs {}, over the limit of {} KB", kilobytes(total), limits.article);
-            findings.add(codes::HEAVY_PAGE, message, path);
+        if matches!(id, PageId::Article(_)) {
+            let total = compressed(html) + assets.files(page);
+            if total > limits.article * WeightLimits::UNIT {
+                let total = kilobytes(total);
+                let message = format!("the whole work weighs {total}, over the limit of {} KB", limits.article);
+                findings.add(codes::HEAVY_PAGE, message, path);
+            }
         }
-        for address in &parts.blocking {
+        for address in &page.blocking {
             findings.add(codes::BLOCKING_SCRIPT, format!("the page waits for the script `{address}`"), path);
         }
-        for address in &parts.foreign {
+        for address in &page.foreign {
             findings.add(codes::THIRD_PARTY, format!("`{address}` is fetched from elsewhere"), path);
         }
     }

@@ -9,6 +9,7 @@ mod pages;
 mod picture;
 mod runs;
 mod strings;
+mod style;
 mod text;
 mod theme;
 mod view;

@@ -8,6 +8,7 @@ use include_dir::include_dir;
 use tera::{Kwargs, State, Tera, Value};
 
 use super::strings::{Argument, Strings};
+use super::style::without_comments;
 use crate::config::Config;
 use crate::data::{Lang, OutPath, PlacedExt};
 use crate::diag::{Diagnostic, Sink, closest, codes};
@@ -113,6 +114,12 @@ impl Theme {
             match kind {
                 "static" if name == WORKER => worker = Some(String::from_utf8_lossy(&bytes).into_owned()),
                 "static" => {
+                    let is_style = path.extension() == Some("css");
+                    let bytes = match String::from_utf8(bytes) {
+                        Ok(text) if is_style => without_comments(&text).into_bytes(),
+                        Ok(text) => text.into_bytes(),
+                        Err(other) => other.into_bytes(),
+                    };
                     let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
                     assets.insert(name, Asset { path, bytes });
                 }
