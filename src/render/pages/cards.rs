@@ -1,6 +1,6 @@
 //! What the texts of a page cite and mention, each once: the reference or the entry that a card shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::frame::Frame;
 use super::register::{description, facets, names};
@@ -9,30 +9,26 @@ use crate::data::{CiteKey, EntityId};
 use crate::doc::BlockKind;
 use crate::render::text::Text;
 use crate::render::view::{CardView, CardsView, ReferenceView};
-use crate::resolve::of_row;
 use crate::site::PageId;
 
 /// The cards of the texts that a page shows to the readers of the frame's language.
 pub(super) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Item = Text<'a>>) -> CardsView {
     let mut cited = BTreeSet::new();
-    let mut mentioned: BTreeMap<&EntityId, Option<String>> = BTreeMap::new();
+    let mut mentioned = BTreeSet::new();
+    let mut listed = BTreeSet::new();
     for text in texts {
         for passage in &text.resolved.passages {
             cited.extend(passage.citations.iter().map(|(_, key)| key));
-            for (_, entity) in &passage.mentions {
-                mentioned.entry(entity).or_default();
-            }
+            mentioned.extend(passage.mentions.iter().map(|(_, entity)| entity));
         }
         let tables = text.document.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Table { path } => frame.table(path.as_str()),
             _ => None,
         });
-        for table in tables {
-            for entity in table.groups.iter().flat_map(|group| &group.entries) {
-                mentioned.insert(entity, Some(of_row(table, entity)));
-            }
-        }
+        listed.extend(tables.flat_map(|table| &table.groups).flat_map(|group| &group.entries));
     }
+    // What a row of a table on the page says of an entry is its card.
+    mentioned.retain(|entity| !listed.contains(entity));
     CardsView {
         lang: frame.lang.to_string(),
         dir: frame.dir(frame.lang),
@@ -55,25 +51,28 @@ pub(super) fn references(frame: &Frame<'_>, work: usize, wanted: impl Fn(&CiteKe
         .collect()
 }
 
-fn entities(frame: &Frame<'_>, mentioned: &BTreeMap<&EntityId, Option<String>>) -> Vec<CardView> {
+fn entities(frame: &Frame<'_>, mentioned: &BTreeSet<&EntityId>) -> Vec<CardView> {
     let site = frame.site();
-    let mut cards = Vec::new();
-    for (register, index) in site.content.registers.iter().zip(&site.indexes[frame.lang]) {
-        for (id, row) in index.order.iter().filter_map(|id| Some((id, mentioned.get(id)?))) {
-            let entity = site.entity(id);
-            let role: Vec<String> = facets(frame, entity, register).into_iter().map(|facet| facet.value).collect();
-            let name = frame.entity_name(entity);
-            cards.push(CardView {
-                id: id.to_string(),
-                acronym: frame.acronym(entity),
-                role: (!role.is_empty()).then(|| role.join(" · ")),
-                names: names(frame, entity, &name),
-                description: description(frame, id),
-                href: frame.href(&PageId::Entity(id.clone())),
-                row: row.clone(),
-                name,
-            });
-        }
+    let mut cards: Vec<(usize, CardView)> = Vec::with_capacity(mentioned.len());
+    for id in mentioned {
+        let entity = site.entity(id);
+        let register = &site.content.registers[entity.register];
+        let role: Vec<String> = facets(frame, entity, register).into_iter().map(|facet| facet.value).collect();
+        let name = frame.entity_name(entity);
+        let mut names = names(frame, entity, &name);
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.text.clone()));
+        let card = CardView {
+            acronym: frame.acronym(entity),
+            role: (!role.is_empty()).then(|| role.join(" · ")),
+            names,
+            description: description(frame, id),
+            href: frame.href(&PageId::Entity((*id).clone())),
+            name,
+        };
+        cards.push((entity.register, card));
     }
-    cards
+    let sorter = &site.sorters[frame.lang];
+    cards.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| sorter.compare(&a.name.text, &b.name.text)));
+    cards.into_iter().map(|(_, card)| card).collect()
 }

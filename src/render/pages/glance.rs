@@ -18,9 +18,6 @@ use crate::render::view::{
 use crate::resolve::{Passage, ResolvedText};
 use crate::site::PageId;
 
-/// More sections than this do not fit beside each other on a telephone.
-const NARROW: usize = 7;
-
 pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
     let work = &frame.site().content.works[index];
     let parts = parts(frame, index);
@@ -161,7 +158,6 @@ fn matrix(
         singular: frame.pick(&the_register.singular),
         href: frame.href(&PageId::Register(register)),
         sentence: matrix_sentence(frame, &groups, &columns),
-        wide: columns.len() > NARROW,
         count: columns.iter().map(|column| column.count).sum(),
         columns,
         groups,

@@ -11,14 +11,13 @@ pub(in crate::render) struct CardsView {
     pub(in crate::render) dir: &'static str,
     /// Works cited, in the order of the bibliography.
     pub(in crate::render) references: Vec<ReferenceView>,
-    /// Entries mentioned, in the order of their registers' indexes.
+    /// Entries mentioned that no table on the page lists, by register and name.
     pub(in crate::render) entities: Vec<CardView>,
 }
 
 /// An entry of a register, in short.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct CardView {
-    pub(in crate::render) id: String,
     pub(in crate::render) name: TextView,
     pub(in crate::render) acronym: Option<TextView>,
     /// Its place in its register: the values of its facets.
@@ -28,6 +27,4 @@ pub(in crate::render) struct CardView {
     pub(in crate::render) description: Option<DescriptionView>,
     /// The address that its mentions in the text lead to.
     pub(in crate::render) href: String,
-    /// The anchor of the table row on the page that says the same.
-    pub(in crate::render) row: Option<String>,
 }

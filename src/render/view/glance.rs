@@ -20,8 +20,6 @@ pub(in crate::render) struct MatrixView {
     pub(in crate::render) singular: TextView,
     pub(in crate::render) href: String,
     pub(in crate::render) sentence: String,
-    /// Whether there are more columns than fit beside each other everywhere.
-    pub(in crate::render) wide: bool,
     pub(in crate::render) columns: Vec<ColumnView>,
     pub(in crate::render) groups: Vec<MatrixGroup>,
     pub(in crate::render) count: usize,
