@@ -69,7 +69,8 @@ impl<'a> Sheet<'a> {
         let mut heads =
             vec![strings.get("table_id"), self.words(&self.register.singular), strings.get("table_acronym")];
         heads.extend(self.register.facets.iter().map(|facet| self.words(&facet.label)));
-        heads.extend([self.words(&self.table.description_head), strings.get("table_page")]);
+        let described = self.pick(&self.table.description_head).map_or(strings.get("table_description"), |it| it.text);
+        heads.extend([described, strings.get("table_page")]);
         let mut lines = vec![heads.into_iter().map(str::to_owned).collect::<Vec<_>>()];
         for entity in self.entities() {
             let mut line = vec![entity.id.to_string(), self.words(&entity.name).to_owned()];

@@ -72,7 +72,10 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
 
 /// The owners of all pages.
 fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
-    let named: Vec<BTreeSet<&EntityId>> = (0..site.content.works.len()).map(|work| named(site, work)).collect();
+    let mut naming: BTreeMap<&EntityId, Vec<usize>> = BTreeMap::new();
+    for work in 0..site.content.works.len() {
+        named(site, work).into_iter().for_each(|entity| naming.entry(entity).or_default().push(work));
+    }
     let front = site.routes.path(&PageId::Front, site.first_language()).map(|path| (&PageId::Front, path));
     let pages = front.into_iter().chain(site.routes.iter().map(|(page, _, path)| (page, path)));
     let owner = |page: &PageId| match page {
@@ -83,11 +86,8 @@ fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
         | PageId::Corrections(work)
         | PageId::Glance(work)
         | PageId::Facing(Facing { work, .. }) => Owner::Works(vec![*work]),
-        // An entry's page is kept with the works that name the entry; in a site of one work, all are.
-        PageId::Entity(_) if named.len() == 1 => Owner::Site,
-        PageId::Entity(entity) => Owner::Works(
-            named.iter().enumerate().filter(|(_, named)| named.contains(entity)).map(|(at, _)| at).collect(),
-        ),
+        // An entry's page is kept with the works that name the entry; one that none names, with the index.
+        PageId::Entity(entity) => naming.get(entity).map_or(Owner::Site, |works| Owner::Works(works.clone())),
         PageId::Front | PageId::Home | PageId::Register(_) | PageId::Search | PageId::Colophon => Owner::Site,
         PageId::NotFound => Owner::Nobody,
     };

@@ -2,7 +2,7 @@
 (async () => {
   const box = document.getElementById("keep-box");
   const workers = navigator.serviceWorker;
-  const able = workers && self.caches && self.DecompressionStream && location.protocol.startsWith("http");
+  const able = workers && "caches" in self && self.DecompressionStream && location.protocol.startsWith("http");
   if (!box || !able) return;
   const [keep, remove, status] = ["keep", "keep-remove", "keep-status"].map((id) => document.getElementById(id));
   const { work, root } = box.dataset;
@@ -51,8 +51,14 @@
     if (box.dataset.state === "busy") return;
     show("busy", box.dataset.busy);
     try {
-      await workers.register(scope + "sw.js");
-      const { active } = await workers.ready;
+      const registration = await workers.register(scope + "sw.js");
+      const coming = registration.installing ?? registration.waiting;
+      if (coming) await new Promise((done) => {
+        const look = () => { if (["activated", "redundant"].includes(coming.state)) done(); };
+        coming.addEventListener("statechange", look);
+        look();
+      });
+      const { active } = registration;
       const { port1, port2 } = new MessageChannel();
       const answer = new Promise((resolve) => { port1.onmessage = ({ data }) => resolve(data); });
       active.postMessage({ keep: work }, [port2]);

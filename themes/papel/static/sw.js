@@ -7,6 +7,7 @@
 
 const root = new URL(registration.scope);
 const store = "kept " + root.href;
+const decoded = (text) => { try { return decodeURI(text); } catch { return text; } };
 const address = (file) => new URL(file, root).href;
 const opened = new Map();
 
@@ -45,7 +46,7 @@ const find = async (path) => {
   }
 };
 
-// Fetches what is lacking of a work; gives the size of all its own.
+// Fetches what is lacking of a work; gives the size of its own.
 const keep = async (work) => {
   const cache = await caches.open(store);
   let size = 0;
@@ -58,12 +59,12 @@ const keep = async (work) => {
       await unpack(body);
       await cache.put(url, new Response(body));
     }
-    size = body.byteLength;
+    if (workOf(url) === work) size += body.byteLength;
   }
   return size;
 };
 
-const workOf = (url) => /\/offline\/([^/]+)\.[0-9a-f]+\.gz$/.exec(decodeURI(url))?.[1];
+const workOf = (url) => /\/offline\/([^/]+)\.[0-9a-f]+\.gz$/.exec(decoded(url))?.[1];   // as keep.js has it
 
 const renew = async () => {
   for (const work of new Set((await kept()).map(workOf))) if (site.works[work]) await keep(work);
@@ -81,7 +82,7 @@ const settle = async () => {
 };
 
 const answer = async (request) => {
-  let path = decodeURI(new URL(request.url).pathname.slice(root.pathname.length));
+  let path = decoded(new URL(request.url).pathname.slice(root.pathname.length));
   if (path === "" || path.endsWith("/")) path += "index.html";
   // What is kept and cannot be read is no reason to refuse the page to a reader who has a connection.
   const part = await find(path).catch(() => {});
