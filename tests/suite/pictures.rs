@@ -118,7 +118,7 @@ fn through(page: &Page, citations: usize) {
 }
 
 fn matrix(page: &Page, mentions: usize) {
-    let figure = page.one("#picture-actors");
+    let figure = page.one("#picture-entries-actors");
     let sum = |css: &str| -> usize {
         below(figure, css)
             .iter()
@@ -195,8 +195,8 @@ fn a_name_that_would_be_markup_comes_out_as_text_in_pictures_too() {
         .with("content/w/01-a/en.md", format!("---\ntitle: '{}'\n---\n\nSee DHS.\n", name.replace('\'', "''")));
     let site = folder.check();
     let page = site.page("en/at-a-glance.html");
-    assert_eq!(words(page.one("#picture-actors tbody th .full")), name);
-    assert!(attr(page.one("#picture-actors tbody td a"), "title").starts_with(name));
+    assert_eq!(words(page.one("#picture-entries-actors tbody th .full")), name);
+    assert!(attr(page.one("#picture-entries-actors tbody td a"), "title").starts_with(name));
     let index = site.page("en/actors.html");
     assert!(words(index.one(".strip a title")).starts_with(name));
     assert!(page.all("main b").is_empty() && index.all("main b").is_empty());

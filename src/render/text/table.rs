@@ -44,8 +44,11 @@ impl TextWriter<'_> {
         for group in &table.groups {
             writer.open("tbody", &[]).open("tr", &[("class", "heads")]);
             let head = if group.heading.is_empty() { &table.name_head } else { &group.heading };
-            marked(writer, "th", &[("scope", "col")], pick(head));
-            marked(writer, "th", &[("scope", "col")], pick(&table.description_head));
+            // Where the register gives no head, the interface does: a column without one says nothing of its cells.
+            let own = |id: &str| Some((self.strings.get(id).to_owned(), self.reader.clone()));
+            marked(writer, "th", &[("scope", "col")], pick(head).or_else(|| own("table_name")));
+            let described = pick(&table.description_head).or_else(|| own("table_description"));
+            marked(writer, "th", &[("scope", "col")], described);
             writer.close("tr").line();
             for entity in &group.entries {
                 self.row(table, entity, around, writer);

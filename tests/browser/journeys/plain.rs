@@ -21,9 +21,9 @@ const PAGES: [&str; 11] = [
 const TEXT: &str = "main :is(p, li, h1, h2, h3, dt, dd, td, th, caption, q)";
 
 /// Pieces of text that take no room or are not visible. What `details` folds, a reader unfolds without a script; what
-/// speaks of scripts is for those who have none.
+/// speaks of scripts is for those who have none, and what needs one waits for it.
 const UNSEEN: &str = "[...document.querySelectorAll(arguments[0])]
-    .filter(e => !e.closest('details:not([open]), [popover], noscript') && e.textContent.trim())
+    .filter(e => !e.closest('details:not([open]), [popover], noscript, #keep-box') && e.textContent.trim())
     .filter(e => e.getClientRects().length == 0 || getComputedStyle(e).visibility != 'visible')
     .map(e => e.outerHTML.slice(0, 120))";
 

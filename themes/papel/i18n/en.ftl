@@ -360,6 +360,8 @@ search_instead = Nothing is out of reach without it: open one of these pages and
 ## Tables
 download_table = { $table } as { $format }
 table_id = Key
+table_name = Name
+table_description = Description
 table_acronym = Acronym
 table_page = Page
 

@@ -362,6 +362,8 @@ search_instead = Sin él también se llega a todo: abra una de estas páginas y 
 ## Tablas
 download_table = { $table } en { $format }
 table_id = Clave
+table_name = Nombre
+table_description = Descripción
 table_acronym = Sigla
 table_page = Página
 

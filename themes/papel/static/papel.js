@@ -7,6 +7,9 @@
   Object.assign(said, { id: "said", role: "status", className: "unseen" });
   document.body.append(said);
   const top = (block) => block.getBoundingClientRect().top;
+  const named = (hash) => {                        // the element that the end of an address names
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; }
+  };
   const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
   // A link to this text in another language, or to its facing pages, is given the block nearest to the top of the
@@ -20,7 +23,7 @@
       const link = target.closest?.(links);
       if (!link || link.origin !== location.origin) return;
       if (link.dataset.place) link.hash = "";        // left by an earlier click
-      let block = document.getElementById(link.hash.slice(1));
+      let block = named(link.hash);
       if (!link.hash && scrollY > 0) {
         for (const other of document.querySelectorAll(blocks)) {
           if (!block || Math.abs(top(other)) < Math.abs(top(block))) block = other;
@@ -34,7 +37,8 @@
     const restore = () => {
       try {
         const [id, height] = JSON.parse(sessionStorage.getItem(key));
-        if (location.hash === "#" + id) scrollBy({ top: top(document.getElementById(id)) - height, behavior: "instant" });
+        const block = named(location.hash);
+        if (block?.id === id) scrollBy({ top: top(block) - height, behavior: "instant" });
       } catch {}
     };
     restore();
@@ -144,7 +148,12 @@
         said.textContent = card.textContent;
       } else if (event.target.closest?.("a")) hide();
     });
-    addEventListener("resize", hide);
+    // A phone's window changes its height when bars fold away; the card stands on the page and stays.
+    let wide = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth !== wide) hide();
+      wide = innerWidth;
+    });
   })();
 
   // Light or dark: the system's way, unless the reader chose the other. What the system has anyway is not remembered.
@@ -179,7 +188,7 @@
     const toc = document.querySelector(".toc");
     const parts = new Map();
     for (const link of toc?.querySelectorAll("a[href*='#']") ?? []) {
-      const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const part = named(link.hash);
       if (part && link.pathname === location.pathname) parts.set(part, link);
     }
     const watch = new IntersectionObserver(() => {
@@ -204,11 +213,14 @@
   addEventListener("click", async (event) => {
     const link = event.target.closest?.(".permalink");
     if (!link || !isPlain(event)) return;
+    // The place of a file on this device is nobody else's: there, the published address.
+    const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href;
+    const address = published ? published + link.hash : link.href;
     try {
-      await navigator.clipboard.writeText(link.href);
+      await navigator.clipboard.writeText(address);
     } catch {
       const copy = (event) => {
-        event.clipboardData.setData("text/plain", link.href);
+        event.clipboardData.setData("text/plain", address);
         event.preventDefault();
       };
       addEventListener("copy", copy, { once: true });

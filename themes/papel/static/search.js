@@ -36,11 +36,11 @@
 
   // Where no word of the site begins as one of the query does, Pagefind takes any word that is the beginning of it
   // ("e" for "eclac"). Such a find is none. It is the same for all records, so one of them tells.
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, "");
   const fits = (query, record) => {
     const all = record.content.split(" ");
     const hits = fold(record.locations.map((at) => all[at]).join(" "));
-    const begins = fold(query).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const begins = fold(query).split(/\s+/).filter(Boolean);
     return begins.every((word) => hits.includes(word.slice(0, 3)));
   };
 
@@ -132,11 +132,14 @@
     const button = make("button", "more", label);
     button.type = "button";
     button.onclick = async () => {
+      if (button.ariaBusy) return;
+      button.ariaBusy = "true";
       const last = within.querySelector("ol")?.lastElementChild;
       try {
         await show();
       } catch {
-        return fail(words.failed);
+        if (button.isConnected) fail(words.failed);
+        return;
       }
       button.remove();
       (next ?? last.nextElementSibling)?.querySelector("a")?.focus();
@@ -195,7 +198,8 @@
     if (!library) status.textContent = words.loading;
     try {
       const pagefind = await load();
-      const ask = ({ dataset }) => pagefind.search(query, { filters: { group: dataset.filter } });
+      const asked = query.replace(/[“”„«»]/g, '"');   // a phrase, whatever the marks around it
+      const ask = ({ dataset }) => pagefind.search(asked, { filters: { group: dataset.filter } });
       const found = (await Promise.all(groups.map(ask))).map((answer) => answer.results);
       const first = await found.find((list) => list.length)?.[0].data();
       if (!current()) return;
@@ -229,11 +233,13 @@
     search();
   };
 
-  let pause;
+  // What was asked for with Enter stays on the way back; what was typed on the way to it does not.
+  let pause, how = "replaceState";
   const typed = () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      remember("replaceState");
+      remember(how);
+      how = "replaceState";
       search();
     }, 250);
   };
@@ -244,6 +250,7 @@
     event.preventDefault();
     clearTimeout(pause);
     if (address().href !== location.href) remember("pushState");
+    how = "pushState";
     search();
   });
   addEventListener("popstate", read);
