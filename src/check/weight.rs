@@ -19,6 +19,9 @@ use crate::site::PageId;
 /// Where files to take away stand.
 const DOWNLOADS: &str = "downloads/";
 
+/// Where the works stand that readers may keep.
+const OFFLINE: &str = "offline/";
+
 /// The heaviest page of a site, in bytes after gzip at its usual level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weight {
@@ -192,6 +195,14 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         for address in &page.foreign {
             findings.add(codes::THIRD_PARTY, format!("`{address}` is fetched from elsewhere"), path);
+        }
+    }
+    // These are compressed already.
+    for (path, bytes) in output.iter().filter(|(path, _)| path.as_str().starts_with(OFFLINE)) {
+        if bytes.len() > limits.kept * WeightLimits::UNIT {
+            let weight = kilobytes(bytes.len());
+            let message = format!("what a reader keeps weighs {weight}, over the limit of {} KB", limits.kept);
+            findings.add(codes::HEAVY_COPY, message, path);
         }
     }
     findings.report(sink);

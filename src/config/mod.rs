@@ -50,6 +50,8 @@ pub struct WeightLimits {
     pub assets: usize,
     /// The page that holds a whole work, with its style and scripts.
     pub article: usize,
+    /// What a reader keeps of a work, pictures included.
+    pub kept: usize,
 }
 
 impl WeightLimits {
@@ -60,7 +62,7 @@ impl WeightLimits {
 impl Default for WeightLimits {
     /// The limits of the design: what a phone with a poor connection can bear.
     fn default() -> Self {
-        Self { assets: 20, article: 75 }
+        Self { assets: 20, article: 75, kept: 1000 }
     }
 }
 

@@ -203,6 +203,8 @@ table! {
         "They are what a reader with a poor connection waits for before the first line. The figure is after gzip, at 1 KB = 1,000 bytes; `weight: {assets: 20}` in `site.yml` is the limit.";
     HEAVY_PAGE Warning "heavy-page": "the page of a whole work weighs too much",
         "The figure is the page with its style and scripts after gzip, at 1 KB = 1,000 bytes, without pictures. A long work may need more: `weight: {article: 75}` in `site.yml` is the limit.";
+    HEAVY_COPY Warning "heavy-copy": "what a reader can keep of a work for reading offline weighs too much",
+        "It holds the work in all its languages, with its pictures, and is fetched as a whole: make the pictures smaller. The figure is in KB of 1,000 bytes; `weight: {kept: 1000}` in `site.yml` is the limit.";
     BLOCKING_SCRIPT Warning "blocking-script": "a page waits for a script",
         "Give the script `defer` or `type=\"module\"`: the words of a page are there without it.";
     THIRD_PARTY Warning "third-party": "a page fetches something from elsewhere",

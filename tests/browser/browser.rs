@@ -25,7 +25,17 @@ pub(crate) struct Browser {
 
 /// Takes a journey in one engine. Its driver's last words are shown with what went wrong.
 pub(crate) fn travel(name: &str, engine: Engine, setup: Setup, journey: impl AsyncFnOnce(&Browser)) {
-    let site = site();
+    travel_in(site(), name, engine, setup, journey);
+}
+
+/// Takes a journey in another site than the article's.
+pub(crate) fn travel_in(
+    site: &'static Site,
+    name: &str,
+    engine: Engine,
+    setup: Setup,
+    journey: impl AsyncFnOnce(&Browser),
+) {
     let log = format!("{}-{}", name.replace("::", "-"), engine.name());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let session: Session = runtime.block_on(engine.start(setup, &log));

@@ -1,5 +1,6 @@
-//! The article's site, built once and served on loopback: by the program that `PLIEGO` names, else by the one that cargo
-//! built for these tests.
+//! Sites, each built once and served on loopback: by the program that `PLIEGO` names, else by the one that cargo built for
+//! these tests. One is the article's; the other has what the article has not: a third language, which is written from
+//! right to left, notes, texts that wait for their translation, several works and registers.
 
 use crate::{programs, server::Served};
 use std::path::{Path, PathBuf};
@@ -15,27 +16,54 @@ pub(crate) struct Site {
     _temporary: tempfile::TempDir,
 }
 
-/// The site of this run.
+/// The article's site.
 pub(crate) fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| build(Path::new(".")))
+}
+
+/// The site that has everything.
+pub(crate) fn journal() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| {
-        let served = Served::bind();
-        let address = served.address();
-        let parent = programs::target().join("browser");
-        std::fs::create_dir_all(&parent).unwrap();
-        let temporary = tempfile::Builder::new().prefix("site-").tempdir_in(parent).unwrap();
-        let folder = temporary.path().join("public");
-        let program = std::env::var_os("PLIEGO").map_or_else(|| env!("CARGO_BIN_EXE_pliego").into(), PathBuf::from);
-        let built = Command::new(&program)
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(["build", "--base-url", &address, "--out"])
-            .arg(&folder)
-            .output()
-            .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        assert!(built.status.success(), "the site does not build:\n{}", String::from_utf8_lossy(&built.stderr));
-        served.serve(&folder);
-        Site { folder, address, _temporary: temporary }
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let copy = tempfile::tempdir().unwrap();
+        let fixture = own.join("tests/suite/fixtures/journal");
+        for entry in walkdir::WalkDir::new(&fixture).into_iter().filter_map(Result::ok) {
+            let target = copy.path().join(below(entry.path(), &fixture));
+            if entry.file_type().is_dir() {
+                std::fs::create_dir_all(target).unwrap();
+            } else {
+                std::fs::copy(entry.path(), target).unwrap();
+            }
+        }
+        // The interface speaks no Arabic; here the words do not matter, but their direction does.
+        let strings = copy.path().join("themes/papel/i18n");
+        std::fs::create_dir_all(&strings).unwrap();
+        std::fs::copy(own.join("themes/papel/i18n/en.ftl"), strings.join("ar.ftl")).unwrap();
+        build(copy.path())
     })
+}
+
+fn build(root: &Path) -> Site {
+    let served = Served::bind();
+    let address = served.address();
+    let parent = programs::target().join("browser");
+    std::fs::create_dir_all(&parent).unwrap();
+    let temporary = tempfile::Builder::new().prefix("site-").tempdir_in(parent).unwrap();
+    let folder = temporary.path().join("public");
+    let program = std::env::var_os("PLIEGO").map_or_else(|| env!("CARGO_BIN_EXE_pliego").into(), PathBuf::from);
+    let built = Command::new(&program)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .arg("build")
+        .arg(root)
+        .args(["--base-url", &address, "--out"])
+        .arg(&folder)
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+    assert!(built.status.success(), "the site does not build:\n{}", String::from_utf8_lossy(&built.stderr));
+    served.serve(&folder);
+    Site { folder, address, _temporary: temporary }
 }
 
 impl Site {

@@ -1,7 +1,7 @@
 //! Every page through html-validate: no error, no warning.
 
 use crate::programs;
-use crate::site::site;
+use crate::site::{journal, site};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -41,10 +41,11 @@ fn findings(folder: &Path) -> Vec<String> {
 
 #[test]
 fn every_page_is_valid() {
-    let site = site();
-    println!("html-validate: {} pages", site.pages().len());
-    let findings = findings(&site.folder);
-    assert!(findings.is_empty(), "html-validate: {} findings\n{}", findings.len(), findings.join("\n"));
+    for site in [site(), journal()] {
+        println!("html-validate: {} pages", site.pages().len());
+        let findings = findings(&site.folder);
+        assert!(findings.is_empty(), "html-validate: {} findings\n{}", findings.len(), findings.join("\n"));
+    }
 }
 
 /// The validator opens every page: a fault put into each is found in each.

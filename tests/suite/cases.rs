@@ -26,6 +26,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-output", "writing::a_folder_of_someone_else_is_refused"),
     ("missing-string", "languages::a_string_that_one_language_lacks_is_named"),
     ("search-index", "search::a_text_without_words_is_reported"),
+    ("heavy-copy", "offline::what_weighs_too_much_to_be_kept_is_reported"),
     ("output-inside", "writing::an_output_inside_the_content_is_refused"),
 ];
 

@@ -259,6 +259,16 @@ fn a_work_of_a_journal_is_kept_with_what_it_needs_and_no_other() {
 }
 
 #[test]
+fn what_weighs_too_much_to_be_kept_is_reported() {
+    let folder = Folder::small();
+    let site = folder.text("content/site.yml");
+    let limited =
+        |kept: usize| folder.clone().with("content/site.yml", format!("{site}weight: {{kept: {kept}}}\n")).site();
+    assert!(limited(0).findings.contains("warning[heavy-copy]: what a reader keeps weighs"), "{}", limited(0).findings);
+    assert_eq!(limited(1000).findings, "");
+}
+
+#[test]
 fn each_build_names_its_own_files_and_the_worker_speaks_every_language() {
     let name = |folder: Folder| facts(&folder.site())["works"]["w"][0].as_str().expect("a path").to_owned();
     let folder = || Folder::facing("A word.", "Una palabra.");

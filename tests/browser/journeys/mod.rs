@@ -57,6 +57,7 @@ journeys! {
     looks::dark_by_the_system => dark_by_the_system, DARK;
     looks::light_by_the_system => light_by_the_system, USUAL;
     paper::to_pdf => printed, USUAL;
+    paper::facing_to_pdf => facing_printed, USUAL;
     cards::by_pointer => card_by_pointer, USUAL;
     cards::by_keyboard => card_by_keyboard, USUAL;
     cards::by_tap => card_by_tap, USUAL;
@@ -69,6 +70,7 @@ journeys! {
     search::accents => search_accents, USUAL;
     search::actors => search_actors, USUAL;
     search::by_keyboard => search_by_keyboard, USUAL;
+    search::weight => search_weight, USUAL;
     search::from_disk => search_from_disk, USUAL;
     search::without_scripts => search_without_scripts, WITHOUT_SCRIPTS;
     plain::scripts_run => scripts_run, USUAL;

@@ -50,7 +50,9 @@ pub(super) async fn all_text_from_disk(browser: &Browser) {
         all_text(browser, page).await;
         let style = "getComputedStyle(document.body).getPropertyValue('--paper') != ''";
         browser.until(&format!("{page} has its style"), style).await;
-        let script = "[...document.querySelectorAll('a[href]')].map(a => a.href).filter(a => a.startsWith('file:'))";
+        // A link in a drawing has its address in another form.
+        let script = "[...document.querySelectorAll('a[href]')]
+            .map(a => new URL(a.getAttribute('href'), document.baseURI).href).filter(a => a.startsWith('file:'))";
         let links = browser.value(script).await;
         let links: Vec<&str> = links.as_array().unwrap().iter().filter_map(|link| link.as_str()).collect();
         assert!(!links.is_empty(), "{page} has links to files");

@@ -40,6 +40,7 @@ pub(super) async fn accents(browser: &Browser) {
 pub(super) async fn actors(browser: &Browser) {
     browser.open("en/search.html").await;
     assert!(ask(browser, "INM").await.iter().any(|link| link.contains("/actors/inm.html")), "by its acronym");
+    assert!(!ask(browser, "children's").await.is_empty(), "a possessive is found");
     browser.open("es/buscar.html").await;
     let links = ask(browser, "National Migration Institute").await;
     assert!(links.iter().any(|link| link.contains("/actores/inm.html")), "by its English name: {links:?}");
@@ -61,6 +62,18 @@ pub(super) async fn by_keyboard(browser: &Browser) {
             &format!("location.href.split('?')[0] == {address}.split('?')[0] || location.href == {address}"),
         )
         .await;
+}
+
+/// What a first query fetches beyond the library's own files: 60 KB of 1,000 bytes at most.
+pub(super) async fn weight(browser: &Browser) {
+    for query in ["en/search.html?q=migration", "es/buscar.html?q=migrantes"] {
+        browser.open(query).await;
+        browser.until("there are results", &format!("{DONE} && document.querySelector('.result a')")).await;
+        let script = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/pagefind/'))
+            .filter(({ name }) => !/pagefind\\.js|wasm\\./.test(name)).reduce((sum, it) => sum + it.encodedBodySize, 0)";
+        let bytes = browser.value(script).await.as_f64().unwrap_or_default();
+        assert!((1_000.0..60_000.0).contains(&bytes), "{query}: {bytes} bytes");
+    }
 }
 
 /// From disk the same is found, without a server.
