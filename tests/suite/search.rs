@@ -36,14 +36,22 @@ fn a_pliego_without_search_makes_no_page_for_it() {
 mod index {
     use std::collections::{BTreeMap, BTreeSet};
     use std::io::Read as _;
+    use std::sync::OnceLock;
 
     use base64::Engine as _;
     use base64::engine::general_purpose::STANDARD;
+    use pliego::source::Disk;
     use serde::Deserialize;
 
     use super::*;
     use crate::languages::journal;
-    use crate::site::{attr, below, fold, words, words_without};
+    use crate::site::{ROOT, attr, below, fold, words, words_without};
+
+    /// The article's site with its index.
+    fn article() -> &'static Site {
+        static SITE: OnceLock<Site> = OnceLock::new();
+        SITE.get_or_init(|| Site::of(build::check(&Disk::new(ROOT), &Options::default())))
+    }
 
     /// A record as the index keeps it.
     #[derive(Debug, Deserialize)]
@@ -90,7 +98,7 @@ mod index {
 
     #[test]
     fn each_section_entry_and_reference_can_be_found() {
-        let site = Site::article();
+        let site = article();
         let mut wanted = BTreeSet::new();
         for page in site.pages() {
             match page.attr("body", "class").as_str() {
@@ -111,7 +119,7 @@ mod index {
 
     #[test]
     fn each_paragraph_is_found_at_its_place() {
-        let site = Site::article();
+        let site = article();
         let records = records(site);
         let mut count = 0;
         for page in site.pages().iter().filter(|page| page.attr("body", "class") == "kind-section") {
@@ -135,7 +143,7 @@ mod index {
 
     #[test]
     fn an_entry_is_found_by_its_names_in_every_language() {
-        let records = records(Site::article());
+        let records = records(article());
         for path in ["en/actors/inm.html", "es/actores/inm.html"] {
             let record = &records[path];
             for name in ["Instituto Nacional de Migración", "INM", "National Migration Institute"] {
@@ -165,7 +173,7 @@ mod index {
 
     #[test]
     fn only_what_searching_needs_is_there_with_its_licence() {
-        let files = Site::article().paths("");
+        let files = article().paths("");
         let files = files.iter().filter_map(|path| path.strip_prefix("pagefind/"));
         let (index, program): (Vec<_>, Vec<_>) = files.partition(|path| path.contains(".pf_"));
         let stemming = ["wasm.en.pagefind", "wasm.es.pagefind"];
@@ -173,13 +181,13 @@ mod index {
         assert_eq!(program, [&own[..], &stemming].concat());
         let folders: BTreeSet<_> = index.iter().filter_map(|path| path.split_once('/')).map(|(dir, _)| dir).collect();
         assert_eq!(folders, BTreeSet::from(["filter", "fragment", "index"]));
-        assert!(Site::article().text("pagefind/LICENCE.txt").contains("Copyright (c) Pagefind"));
+        assert!(article().text("pagefind/LICENCE.txt").contains("Copyright (c) Pagefind"));
     }
 
     /// A page from disk cannot fetch: one script holds the files of its language, byte for byte.
     #[test]
     fn from_disk_a_script_brings_the_index_of_the_page_s_language() {
-        let site = Site::article();
+        let site = article();
         let mut seen = 0;
         for lang in ["en", "es"] {
             let script = site.text(&format!("pagefind/disk.{lang}.js"));
@@ -198,18 +206,18 @@ mod index {
     #[test]
     fn the_page_has_a_group_for_each_kind_and_says_what_to_do_without_scripts() {
         for (path, other) in [("en/search.html", "../es/buscar.html"), ("es/buscar.html", "../en/search.html")] {
-            let page = Site::article().page(path);
+            let page = article().page(path);
             let groups = page.all("section.group");
             let filters: Vec<_> = groups.iter().map(|group| attr(*group, "data-filter")).collect();
             assert_eq!(filters, ["section", "entity-actors", "reference"]);
-            let found: BTreeSet<_> = records(Site::article()).values().map(|record| group(record).to_owned()).collect();
+            let found: BTreeSet<_> = records(article()).values().map(|record| group(record).to_owned()).collect();
             assert_eq!(found, filters.iter().map(|filter| (*filter).to_owned()).collect());
             assert_eq!(page.attr(".other-language a", "href"), other);
             assert_eq!(page.attr("#search-form input", "name"), "q");
             assert!(page.all("noscript").len() == 1 && fold(&page.one("noscript").inner_html()).contains("href=\""));
             assert_eq!(page.all("script[src*='/search.'][defer]").len(), 1);
         }
-        let elsewhere = Site::article().page("en/introduction.html");
+        let elsewhere = article().page("en/introduction.html");
         assert!(elsewhere.all("script[src*='/search.']").is_empty(), "other pages need no such script");
         assert_eq!(elsewhere.all(".site-nav a[href='search.html']").len(), 1);
     }

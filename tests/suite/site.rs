@@ -221,11 +221,13 @@ impl Site {
         Self { output: output.unwrap_or_default(), report, findings, faults }
     }
 
-    /// The site of the article, with the address that it gives itself. It is built once for all tests.
+    /// The site of the article, with the address that it gives itself, without its search index. It is built once for all
+    /// tests of a process.
     pub(crate) fn article() -> &'static Self {
         static SITE: OnceLock<Site> = OnceLock::new();
         SITE.get_or_init(|| {
-            let site = Self::of(build::check(&Disk::new(ROOT), &Options::default()));
+            let options = Options { extent: Extent::Prompt, ..Options::default() };
+            let site = Self::of(build::check(&Disk::new(ROOT), &options));
             assert!(site.faults.is_empty(), "{}", site.findings);
             site
         })
@@ -234,7 +236,7 @@ impl Site {
     /// The site of the article as published under a sub-path. It is built once for all tests.
     pub(crate) fn article_at(url: &str) -> Self {
         let base_url = Some(BaseUrl::parse(url).expect("the address is right"));
-        Self::of(build::compile(&Disk::new(ROOT), &Options { base_url, ..Options::default() }))
+        Self::of(build::compile(&Disk::new(ROOT), &Options { base_url, extent: Extent::Prompt, ..Options::default() }))
     }
 
     /// A file's text.
