@@ -34,22 +34,18 @@
       try { sessionStorage.setItem(key, JSON.stringify([block.id, top(block)])); } catch {}
     });
 
-    const restore = () => {
-      try {
-        const [id, height] = JSON.parse(sessionStorage.getItem(key));
-        const block = named(location.hash);
-        if (block?.id === id) scrollBy({ top: top(block) - height, behavior: "instant" });
-      } catch {}
-    };
-    restore();
-    addEventListener("load", () => {
-      restore();
-      // WebKit returns to the fragment once more after this.
-      setTimeout(() => {
-        restore();
-        try { sessionStorage.removeItem(key); } catch {}
-      }, 100);
-    });
+    // Browsers go to the end of an address when they please, WebKit once more when all is loaded. A margin above the
+    // block lets each of these ways end at the height that it had.
+    try {
+      const [id, height] = JSON.parse(sessionStorage.getItem(key));
+      sessionStorage.removeItem(key);
+      const block = named(location.hash);
+      if (block?.id === id) {
+        block.style.scrollMarginTop = `${height - parseFloat(getComputedStyle(root).scrollPaddingTop)}px`;
+        block.scrollIntoView({ behavior: "instant" });
+        addEventListener("click", () => block.style.removeProperty("scroll-margin-top"), { capture: true, once: true });
+      }
+    } catch {}
   })();
 
   // Cards. A citation, a name or a note shows what the page says of it elsewhere: in a list at its end, or in a row of
