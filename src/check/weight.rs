@@ -42,6 +42,8 @@ struct Parts {
     inline: Vec<u8>,
     /// Scripts that hold the page up until they have come.
     blocking: BTreeSet<String>,
+    /// Stylesheets that do.
+    sheets: BTreeSet<String>,
     /// Whatever is fetched from elsewhere.
     foreign: BTreeSet<String>,
 }
@@ -91,9 +93,13 @@ impl Parts {
         if is_script && !waits && attribute(b"type").as_deref() != Some("module") {
             self.blocking.insert(address.clone());
         }
+        let is_sheet = rel.split_ascii_whitespace().any(|rel| rel == "stylesheet");
+        if is_sheet && attribute(b"media").as_deref() != Some("print") {
+            self.sheets.insert(address.clone());
+        }
         if address.contains("://") || address.starts_with("//") {
             self.foreign.insert(address);
-        } else if is_script || rel.split_ascii_whitespace().any(|rel| rel == "stylesheet") {
+        } else if is_script || is_sheet {
             self.assets.insert(address);
         }
         false
@@ -107,14 +113,15 @@ struct Page {
     /// The bytes of style and script that stand in it.
     inline: usize,
     blocking: BTreeSet<String>,
+    sheets: BTreeSet<String>,
     foreign: BTreeSet<String>,
 }
 
 impl Page {
     fn read(path: &OutPath, html: &[u8], head_only: bool) -> Self {
-        let Parts { assets, inline, blocking, foreign } = Parts::read(html, head_only);
+        let Parts { assets, inline, blocking, sheets, foreign } = Parts::read(html, head_only);
         let files = assets.iter().filter_map(|address| path.follow(address)).map(|path| path.to_string()).collect();
-        Self { files, inline: compressed_or_none(&inline), blocking, foreign }
+        Self { files, inline: compressed_or_none(&inline), blocking, sheets, foreign }
     }
 }
 
@@ -193,6 +200,9 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for address in &page.blocking {
             findings.add(codes::BLOCKING_SCRIPT, format!("the page waits for the script `{address}`"), path);
         }
+        for address in &page.sheets {
+            findings.add(codes::BLOCKING_STYLE, format!("the page waits for the stylesheet `{address}`"), path);
+        }
         for address in &page.foreign {
             findings.add(codes::THIRD_PARTY, format!("`{address}` is fetched from elsewhere"), path);
         }
@@ -251,9 +261,10 @@ mod tests {
     fn a_page_asks_for_what_its_elements_name() {
         let html = br#"<head><link rel="icon stylesheet" href="a.css"><link rel=canonical href="https://x.example/">
             <script src="b.js" defer></script><script type="application/ld+json">{"a": 1}</script><script>let a</script>
-            <style>p{}</style></head><img src="//x.example/i.png"><script src="c.js"></script><p>words"#;
+            <style>p{}</style><link rel=stylesheet media=print href="p.css"></head><img src="//x.example/i.png"><script src="c.js"></script><p>words"#;
         let parts = Parts::read(html, false);
-        assert_eq!(parts.assets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css", "b.js", "c.js"]);
+        assert_eq!(parts.assets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css", "b.js", "c.js", "p.css"]);
+        assert_eq!(parts.sheets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css"]);
         assert_eq!(parts.inline, b"let ap{}");
         assert_eq!(parts.blocking.iter().map(String::as_str).collect::<Vec<_>>(), ["c.js"]);
         assert_eq!(parts.foreign.iter().map(String::as_str).collect::<Vec<_>>(), ["//x.example/i.png"]);

@@ -207,6 +207,8 @@ table! {
         "It holds the work in all its languages, with its pictures, and is fetched as a whole: make the pictures smaller. The figure is in KB of 1,000 bytes; `weight: {kept: 1000}` in `site.yml` is the limit.";
     BLOCKING_SCRIPT Warning "blocking-script": "a page waits for a script",
         "Give the script `defer` or `type=\"module\"`: the words of a page are there without it.";
+    BLOCKING_STYLE Note "blocking-style": "a page waits for a stylesheet",
+        "With a poor connection the first line comes a good deal later. Put the rules into the theme's `styles/` and let its templates take them into the page with `style(of=\"…\")`; what is for paper only is a file with `media=\"print\"`. On a site whose readers see many pages, one file for all may still be right.";
     THIRD_PARTY Warning "third-party": "a page fetches something from elsewhere",
         "The reader's visit is told to somebody else, and the page is not whole without them or when it is opened from disk. Keep the file beside the text.";
     // search

@@ -65,6 +65,13 @@ impl Writer {
         self.open(tag, attributes).text(text).close(tag)
     }
 
+    /// Writes a style or a script, whose text is no markup.
+    pub fn raw_element(&mut self, tag: &str, text: &str) -> &mut Self {
+        self.open(tag, &[]);
+        self.out.push_str(&guarded(tag, text));
+        self.close(tag)
+    }
+
     /// Writes a line break into the source, where it means nothing.
     pub fn line(&mut self) -> &mut Self {
         self.out.push('\n');
@@ -96,6 +103,26 @@ impl Writer {
     }
 }
 
+/// The text of a style or a script, in which nothing ends the element: a backslash behind `<` says the same in their
+/// strings, and nothing in their comments.
+pub(crate) fn guarded(tag: &str, text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let end = format!("</{tag}");
+    // Behind `<!--`, a script's own tags count (HTML, 4.12.1.3).
+    let ends = [end.as_str(), "<!--"].into_iter().take(if tag == "script" { 2 } else { 1 });
+    let mut at: Vec<usize> = ends.flat_map(|end| lower.match_indices(end)).map(|(at, _)| at + 1).collect();
+    at.sort_unstable();
+    let mut out = String::with_capacity(text.len() + at.len());
+    let mut done = 0;
+    for at in at {
+        out.push_str(&text[done..at]);
+        out.push('\\');
+        done = at;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
 fn escape(text: &str, in_attribute: bool, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -124,6 +151,18 @@ mod tests {
         assert_eq!(
             writer.finish().as_str(),
             "<a href=\"?a=1&amp;b=&quot;2&quot;\">&lt;script&gt;\"&amp;\"&lt;/script&gt;</a>"
+        );
+    }
+
+    #[test]
+    fn nothing_in_a_script_or_a_style_ends_it() {
+        let mut writer = Writer::default();
+        writer.raw_element("script", "a(\"</Script><!--\") // é < /");
+        writer.raw_element("style", "b::after { content: \"</style>\" } <!-- p > a {}");
+        assert_eq!(
+            writer.finish().as_str(),
+            "<script>a(\"<\\/Script><\\!--\") // é < /</script>\
+             <style>b::after { content: \"<\\/style>\" } <!-- p > a {}</style>"
         );
     }
 }

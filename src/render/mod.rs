@@ -15,6 +15,7 @@ mod theme;
 mod view;
 
 pub(crate) use head::{alternates, url};
+pub(crate) use html::guarded;
 pub use html::{Html, Writer};
 pub use pages::{Record, Rendered, Renderer};
 pub use strings::{Argument, Strings};

@@ -1,4 +1,21 @@
-//! A stylesheet as readers get it: its comments are for those who read the source, and would only weigh.
+//! Styles as readers get them: comments and indents are for those who read the source, and would only weigh.
+
+use super::html::guarded;
+
+/// A stylesheet as it stands in a page: without comments, indents and empty lines, and nothing in it ends its element.
+pub(super) fn in_page(css: &str) -> String {
+    let css = without_comments(css);
+    let mut out = String::with_capacity(css.len());
+    for line in css.lines() {
+        // A backslash at the end of a line joins it with the next: both are inside a string.
+        let line = if out.ends_with("\\\n") { line } else { line.trim_start() };
+        if !line.is_empty() {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    guarded("style", &out)
+}
 
 /// A stylesheet without its comments (CSS Syntax 3, section 4.3.2). Strings and addresses stay as they are, and where a
 /// comment alone parts two words, an empty one is left.
@@ -50,7 +67,13 @@ fn string(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::{in_page, without_comments};
+
+    #[test]
+    fn in_a_page_stands_what_a_browser_needs() {
+        let written = "/* Head. */\n\na {\n  b: c;   /* why */\n}\n\ni::after { content: \"</Style> \\\n  x\" }";
+        assert_eq!(in_page(written), "a {\nb: c;   \n}\ni::after { content: \"<\\/Style> \\\n  x\" }\n");
+    }
 
     #[test]
     fn comments_go_and_nothing_else() {

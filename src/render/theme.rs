@@ -8,7 +8,7 @@ use include_dir::include_dir;
 use tera::{Kwargs, State, Tera, Value};
 
 use super::strings::{Argument, Strings};
-use super::style::without_comments;
+use super::style::{in_page, without_comments};
 use crate::config::Config;
 use crate::data::{Lang, OutPath, PlacedExt};
 use crate::diag::{Diagnostic, Sink, closest, codes};
@@ -47,6 +47,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<BTreeMap<Lang, Strings>>,
     assets: BTreeMap<String, Asset>,
+    styles: Arc<BTreeMap<String, String>>,
     worker: Option<String>,
 }
 
@@ -105,6 +106,7 @@ impl Theme {
         let mut templates = Vec::new();
         let mut messages = BTreeMap::new();
         let mut assets = BTreeMap::new();
+        let mut styles = BTreeMap::new();
         let mut worker = None;
         for (path, bytes) in
             layers.into_iter().flat_map(|(path, all)| all.into_iter().map(move |one| (path.clone(), one)))
@@ -123,12 +125,16 @@ impl Theme {
                     let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
                     assets.insert(name, Asset { path, bytes });
                 }
-                "templates" | "i18n" => {
+                "templates" | "i18n" | "styles" => {
                     let Ok(text) = String::from_utf8(bytes) else {
                         let diagnostic = Diagnostic::new(codes::NOT_UTF8, "this file is not UTF-8");
                         sink.push(diagnostic.in_file(folder.join(&path).as_str()));
                         continue;
                     };
+                    if kind == "styles" {
+                        styles.insert(name, in_page(&text));
+                        continue;
+                    }
                     let file = sources.add(folder.join(&path), text.as_str());
                     if kind == "templates" {
                         templates.push((name, text));
@@ -145,12 +151,13 @@ impl Theme {
         }
         let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
         let mut tera = Tera::new();
-        register(&mut tera, &strings, &assets);
+        let styles = Arc::new(styles);
+        register(&mut tera, &strings, &assets, &styles);
         if let Err(error) = tera.add_raw_templates(templates) {
             sink.push(template_error(&error, folder, sources));
             return None;
         }
-        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, worker })
+        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, styles, worker })
     }
 
     /// The interface strings of one of the site's languages.
@@ -169,6 +176,12 @@ impl Theme {
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<&Asset> {
         self.assets.get(name)
+    }
+
+    /// A style that stands in pages, by its name in the theme; nothing where there is none.
+    #[must_use]
+    pub fn style(&self, name: &str) -> &str {
+        self.styles.get(name).map_or("", String::as_str)
     }
 
     /// The static files.
@@ -244,7 +257,12 @@ fn load_strings(
 }
 
 /// The functions that templates may call.
-fn register(tera: &mut Tera, strings: &Arc<BTreeMap<Lang, Strings>>, assets: &BTreeMap<String, Asset>) {
+fn register(
+    tera: &mut Tera,
+    strings: &Arc<BTreeMap<Lang, Strings>>,
+    assets: &BTreeMap<String, Asset>,
+    styles: &Arc<BTreeMap<String, String>>,
+) {
     let strings = Arc::clone(strings);
     tera.register_function("tr", move |kwargs: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
         let id: String = kwargs.must_get("id")?;
@@ -274,6 +292,15 @@ fn register(tera: &mut Tera, strings: &Arc<BTreeMap<Lang, Strings>>, assets: &BT
             Some(path) => Ok(format!("{root}{path}")),
             None => Err(tera::Error::message(format!("the theme has no static file `{name}`"))),
         }
+    });
+    let styles = Arc::clone(styles);
+    tera.register_function("style", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let names: String = kwargs.must_get("of")?;
+        let style = |name: &str| {
+            let missing = || tera::Error::message(format!("the theme has no style `{name}.css`"));
+            styles.get(&format!("{name}.css")).map(String::as_str).ok_or_else(missing)
+        };
+        names.split_ascii_whitespace().map(style).collect()
     });
 }
 

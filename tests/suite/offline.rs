@@ -152,10 +152,8 @@ fn a_link_to_a_section_leads_to_it_in_the_file_and_one_to_another_edition_out_of
 fn nothing_in_a_script_or_a_style_ends_it() {
     let script = "addEventListener('click', () => console.log('</script><p id=lost>', \"<!--<script>\"));";
     let style = "main::after { content: \"</style><p id=lost>\" } :root { --paper: red }";
-    let site = Folder::small()
-        .with("themes/papel/static/papel.js", script)
-        .with("themes/papel/static/papel.css", style)
-        .site();
+    let site =
+        Folder::small().with("themes/papel/static/papel.js", script).with("themes/papel/styles/own.css", style).site();
     let copy = site.page("downloads/w.en.html");
     assert!(copy.id("lost").is_none());
     let text = |css: &str| copy.one(css).text().collect::<String>();
@@ -184,14 +182,21 @@ fn kept(site: &Site, work: &str) -> BTreeMap<String, Vec<u8>> {
         assert_eq!(packed[4..8], [0; 4], "a time stands in it");
         GzDecoder::new(&packed[..]).read_to_end(&mut plain).expect("it can be unpacked");
         let end = plain.iter().position(|byte| *byte == b'\n').expect("a list stands first") + 1;
-        let list: Vec<(String, String, usize)> = serde_json::from_slice(&plain[..end]).expect("it is JSON");
+        let (lengths, list): (Vec<usize>, Vec<(String, String, Vec<usize>)>) =
+            serde_json::from_slice(&plain[..end]).expect("it is JSON");
         let mut at = end;
-        for (path, content_type, length) in list {
-            assert!(!path.ends_with(".html") || content_type == "text/html; charset=utf-8");
-            found.insert(path, plain[at..at + length].to_vec());
+        let mut pieces = Vec::new();
+        for length in lengths {
+            pieces.push(&plain[at..at + length]);
             at += length;
         }
         assert_eq!(at, plain.len());
+        for (path, content_type, own) in list {
+            assert!(!path.ends_with(".html") || content_type == "text/html; charset=utf-8");
+            let bytes = own.into_iter().flat_map(|piece| pieces[piece]).copied().collect::<Vec<_>>();
+            assert_eq!(site.output.get(&path).map(|bytes| bytes.to_vec()).as_ref(), Some(&bytes), "{path}");
+            found.insert(path, bytes);
+        }
     }
     found
 }

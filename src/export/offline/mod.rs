@@ -137,15 +137,12 @@ fn not_kept(job: &Job<'_>, lang: &Lang) -> String {
     let strings = job.theme.strings(lang);
     let dir = site.content.config.language(lang).map_or("ltr", |language| language.dir.as_str());
     let start = [PageId::Home, PageId::Work(0)].iter().find_map(|page| site.routes.path(page, lang));
-    let style = job.theme.asset("papel.css");
     let mut writer = Writer::default();
     writer.doctype().open("html", &[("lang", lang.as_str()), ("dir", dir)]).line();
     writer.open("meta", &[("charset", "utf-8")]);
     writer.open("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
     writer.element("title", &[], strings.get("not_kept_title")).line();
-    if let Some(style) = style {
-        writer.open("link", &[("rel", "stylesheet"), ("href", &format!("{{root}}{}", style.path))]).line();
-    }
+    writer.raw_element("style", job.theme.style("paper.css")).line();
     writer.open("body", &[("class", "kind-not-kept")]).open("main", &[("class", "page")]);
     writer.element("h1", &[], strings.get("not_kept_title")).element("p", &[], strings.get("not_kept"));
     if let Some(start) = start {

@@ -10,7 +10,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::Copy;
 use crate::output::content_type;
-use crate::render::Writer;
+use crate::render::{Writer, guarded};
 
 /// Links in the head that only name a place; all others there would fetch something.
 const NAMES: [&str; 6] = ["canonical", "alternate", "license", "author", "next", "prev"];
@@ -75,7 +75,11 @@ impl Copy<'_> {
                 let waits = value("defer").is_some() || value("type") == Some("module");
                 attributes.retain(|(name, _)| !matches!(name.as_str(), "src" | "defer" | "type" | "integrity"));
                 attributes.extend(waits.then(|| ("type".to_owned(), "module".to_owned())));
-                return Some(format!("{}{}", open(name, &attributes, false), guarded(bytes, &["</script", "<!--"])));
+                return Some(format!(
+                    "{}{}",
+                    open(name, &attributes, false),
+                    guarded(name, &String::from_utf8_lossy(bytes))
+                ));
             }
             _ => {}
         }
@@ -120,7 +124,7 @@ impl Copy<'_> {
             "stylesheet" => {
                 attributes.retain(|(name, _)| name == "media");
                 let open = open("style", &attributes, false);
-                Some(format!("{open}\n{}</style>", guarded(bytes, &["</style"])))
+                Some(format!("{open}\n{}</style>", guarded("style", &String::from_utf8_lossy(bytes))))
             }
             "icon" => {
                 let data = data(path.as_str(), bytes);
@@ -143,41 +147,8 @@ fn open(name: &str, attributes: &Attributes, closed: bool) -> String {
     }
 }
 
-/// The text of a script or a style, in which nothing ends the element: a backslash behind `<` says the same in their
-/// strings, and nothing in their comments.
-fn guarded(bytes: &[u8], ends: &[&str]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let lower = text.to_ascii_lowercase();
-    let mut at: Vec<usize> = ends.iter().flat_map(|end| lower.match_indices(end)).map(|(at, _)| at + 1).collect();
-    at.sort_unstable();
-    let mut out = String::with_capacity(text.len() + at.len());
-    let mut done = 0;
-    for at in at {
-        out.push_str(&text[done..at]);
-        out.push('\\');
-        done = at;
-    }
-    out.push_str(&text[done..]);
-    out
-}
-
 /// A file as an address that holds it.
 fn data(path: &str, bytes: &[u8]) -> String {
     // A parameter such as the character set needs no space before it here.
     format!("data:{};base64,{}", content_type(path).replace(' ', ""), STANDARD.encode(bytes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_script_ends_it() {
-        let script = |text: &str| guarded(text.as_bytes(), &["</script", "<!--"]);
-        assert_eq!(script("a(\"</Script><!--\") // é < /"), "a(\"<\\/Script><\\!--\") // é < /");
-        assert_eq!(
-            guarded(b"b::after { content: \"</style>\" }", &["</style"]),
-            "b::after { content: \"<\\/style>\" }"
-        );
-    }
 }

@@ -1,8 +1,8 @@
 // Answers for what a reader has kept. In front of this stands `const site`: the files of each work, and what is said of a
 // page that is not kept.
 //
-// A work is kept as it comes: compressed files, each a line of JSON (path, type and length of every part) with the
-// parts behind it. A kept page is always answered from there: at once, at no cost, and all of one build. A new build has
+// A work is kept as it comes: compressed files, each a line of JSON (lengths of pieces; path, type and pieces of every
+// part) with the pieces behind it. A kept page is always answered from there: at once, at no cost, and all of one build. A new build has
 // another `sw.js`; its files are fetched before it takes over, and the old ones go after that.
 
 const root = new URL(registration.scope);
@@ -19,13 +19,10 @@ const unpack = async (body) => {
     bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   }
   let at = bytes.indexOf(10) + 1;
-  const parts = new Map();
-  for (const [path, type, length] of JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)))) {
-    parts.set(path, { type, body: bytes.slice(at, at + length) });
-    at += length;
-  }
+  const [lengths, files] = JSON.parse(new TextDecoder().decode(bytes.subarray(0, at)));
+  const pieces = lengths.map((length) => bytes.subarray(at, at += length));
   if (at !== bytes.length) throw new Error("incomplete");
-  return parts;
+  return new Map(files.map(([path, type, own]) => [path, { type, body: new Blob(own.map((piece) => pieces[piece])) }]));
 };
 
 // The addresses of what is kept; a store is not opened unless it is there, since that would make it.
