@@ -173,6 +173,9 @@ fn a_picture_stands_in_the_file() {
     assert_eq!(STANDARD.decode(data).expect("base64"), picture.expect("the page shows it").to_vec());
 }
 
+/// A file in one that is kept: its path, its type, and the pieces that it is made of.
+type Kept = (String, String, Vec<usize>);
+
 /// What the files of a work hold, by path, as the worker unpacks them.
 fn kept(site: &Site, work: &str) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
@@ -182,8 +185,7 @@ fn kept(site: &Site, work: &str) -> BTreeMap<String, Vec<u8>> {
         assert_eq!(packed[4..8], [0; 4], "a time stands in it");
         GzDecoder::new(&packed[..]).read_to_end(&mut plain).expect("it can be unpacked");
         let end = plain.iter().position(|byte| *byte == b'\n').expect("a list stands first") + 1;
-        let (lengths, list): (Vec<usize>, Vec<(String, String, Vec<usize>)>) =
-            serde_json::from_slice(&plain[..end]).expect("it is JSON");
+        let (lengths, list): (Vec<usize>, Vec<Kept>) = serde_json::from_slice(&plain[..end]).expect("it is JSON");
         let mut at = end;
         let mut pieces = Vec::new();
         for length in lengths {
