@@ -3,15 +3,19 @@
 //! page that tells whether scripts run.
 
 use flate2::{Compression, write::GzEncoder};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tiny_http::{Header, Request, Response, Server};
-
-/// How many requests are answered at the same time.
-const THREADS: usize = 8;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -20,77 +24,82 @@ const SCRIPTS: &str = "<!DOCTYPE html><html lang=\"en\"><title>Scripts</title><p
 
 /// A port of loopback that is asked for things in a folder.
 pub(crate) struct Served {
-    server: Arc<Server>,
-    port: u16,
+    listener: TcpListener,
     lost: Arc<AtomicBool>,
 }
 
 impl Served {
     /// Takes a free port.
     pub(crate) fn bind() -> Self {
-        let server = Server::http("127.0.0.1:0").unwrap_or_else(|error| panic!("no port on loopback: {error}"));
-        let port = server.server_addr().to_ip().expect("a server on loopback has a port").port();
-        Self { server: Arc::new(server), port, lost: Arc::default() }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
+            .unwrap_or_else(|error| panic!("no port on loopback: {error}"));
+        Self { listener, lost: Arc::default() }
     }
 
     /// Its address, with a `/` at the end.
     pub(crate) fn address(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.port)
+        format!("http://{}/", self.listener.local_addr().expect("a server on loopback has a port"))
     }
 
     /// Answers from `folder`, for as long as the process lives.
     pub(crate) fn serve(&self, folder: &Path) {
-        for _ in 0..THREADS {
-            let (server, lost, folder) = (Arc::clone(&self.server), Arc::clone(&self.lost), folder.to_owned());
-            std::thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    // A request that is dropped is answered with an empty 500.
-                    if !lost.load(Ordering::Relaxed) {
-                        answer(request, &folder);
-                    }
-                }
-            });
-        }
+        let listener = self.listener.try_clone().expect("a listener has two handles");
+        let (lost, folder) = (Arc::clone(&self.lost), Arc::from(folder));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
+        std::thread::spawn(move || runtime.block_on(accept(listener, lost, folder)));
     }
 
-    /// From now on nothing is to be had.
+    /// From now on nothing is to be had: who asks is hung up on.
     pub(crate) fn lose(&self) {
         self.lost.store(true, Ordering::Relaxed);
     }
 }
 
-fn answer(request: Request, folder: &Path) {
-    let url = request.url().to_owned();
-    let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    let packed = request
-        .headers()
-        .iter()
-        .any(|header| header.field.equiv("Accept-Encoding") && header.value.as_str().contains("gzip"));
+/// A task for each connection: none waits for another to end, however long a browser keeps it.
+async fn accept(listener: TcpListener, lost: Arc<AtomicBool>, folder: Arc<Path>) {
+    let listener = tokio::net::TcpListener::from_std(listener).expect("a listener that does not block");
+    loop {
+        // A connection that was given up before it was taken is nobody's any more.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let (lost, folder) = (Arc::clone(&lost), Arc::clone(&folder));
+        let service = service_fn(move |request: Request<Incoming>| {
+            let (lost, folder) = (Arc::clone(&lost), Arc::clone(&folder));
+            async move {
+                if lost.load(Ordering::Relaxed) {
+                    return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
+                }
+                tokio::task::spawn_blocking(move || answer(&request, &folder)).await.map_err(io::Error::other)
+            }
+        });
+        // A browser that went on to another page does not want the rest.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+    }
+}
+
+fn answer(request: &Request<Incoming>, folder: &Path) -> Response<Full<Bytes>> {
+    let path = request.uri().path();
+    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let packed = accepted.is_some_and(|value| value.contains("gzip"));
     let (status, kind, bytes) = match path {
-        "/-/frame" => (200, HTML, frame(query).into_bytes()),
+        "/-/frame" => (200, HTML, frame(request.uri().query().unwrap_or_default()).into_bytes()),
         "/-/scripts" => (200, HTML, SCRIPTS.into()),
         _ => match file(folder, path) {
             Some(file) => (200, kind(&file), fs::read(&file).unwrap_or_default()),
             None => (404, HTML, fs::read(folder.join("404.html")).unwrap_or_default()),
         },
     };
-    let mut headers = vec![("Content-Type", kind)];
     // The names of assets carry their contents' hash.
-    headers
-        .push(("Cache-Control", if path.starts_with("/assets/") { "max-age=31536000, immutable" } else { "no-cache" }));
-    let bytes = if packed && text(kind) {
-        headers.push(("Content-Encoding", "gzip"));
+    let kept = if path.starts_with("/assets/") { "max-age=31536000, immutable" } else { "no-cache" };
+    let response = Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, kept);
+    let response = if packed && text(kind) {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(&bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+        let bytes = encoder.write_all(&bytes).and_then(|()| encoder.finish()).unwrap_or_default();
+        response.header(CONTENT_ENCODING, "gzip").body(bytes.into())
     } else {
-        bytes
+        response.body(bytes.into())
     };
-    let mut response = Response::from_data(bytes).with_status_code(status).with_chunked_threshold(usize::MAX);
-    for (name, value) in headers {
-        response.add_header(Header::from_bytes(name, value).expect("the headers above are ASCII"));
-    }
-    // A browser that went on to another page does not want the rest.
-    let _ = request.respond(response);
+    response.expect("the headers above are ASCII")
 }
 
 /// A window of its own inside a page: no engine's window can be made as narrow as a telephone.
