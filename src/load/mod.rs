@@ -151,7 +151,7 @@ impl Shelf {
         };
         let work_dirs = folders_with("work.yml");
         let register_dirs = folders_with("register.yml");
-        let within = |path: &Utf8Path, dirs: &[Utf8PathBuf]| dirs.iter().position(|dir| path.starts_with(dir));
+        let (works, registers) = (places(&work_dirs), places(&register_dirs));
 
         let mut of_work: Vec<BTreeMap<Utf8PathBuf, FileId>> = vec![BTreeMap::new(); work_dirs.len()];
         let mut of_register: Vec<Vec<FileId>> = vec![Vec::new(); register_dirs.len()];
@@ -165,13 +165,13 @@ impl Shelf {
                 pictures.push(in_content.to_owned());
             } else if path == "content/site.yml" || (is_text(path) && file.is_none()) {
                 // Read already, or reported as unreadable.
-            } else if let (Some(file), Some(index)) = (file, within(path, &register_dirs)) {
+            } else if let (Some(file), Some(index)) = (file, within(path, &registers)) {
                 of_register[index].push(file);
             } else if let (Some(file), Some("csl")) = (file, path.extension()) {
                 styles.insert(in_content.to_owned(), file);
             } else if let Some(file) = file.filter(|_| bibliography::is_bibliography(path)) {
                 bibliographies.push(file);
-            } else if let (Some(file), Some(index)) = (file, within(path, &work_dirs)) {
+            } else if let (Some(file), Some(index)) = (file, within(path, &works)) {
                 let in_work = path.strip_prefix(&work_dirs[index]).unwrap_or(path);
                 of_work[index].insert(in_work.to_owned(), file);
             } else {
@@ -186,6 +186,16 @@ impl Shelf {
         works.sort_by_key(|work| !work.config.is_root());
         Content { config, works, registers, entities, bibliography, pictures, styles }
     }
+}
+
+/// Folders, each with its place among them.
+fn places(dirs: &[Utf8PathBuf]) -> BTreeMap<&Utf8Path, usize> {
+    dirs.iter().enumerate().map(|(index, dir)| (dir.as_path(), index)).collect()
+}
+
+/// The first of the folders that hold a file. Those above the file are looked up, since a journal has many others.
+fn within(path: &Utf8Path, dirs: &BTreeMap<&Utf8Path, usize>) -> Option<usize> {
+    path.ancestors().filter_map(|above| dirs.get(above).copied()).min()
 }
 
 /// The finding that a file has no place.
