@@ -24,14 +24,14 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
         return Ok(Status::Faulty);
     }
     let Some(output) = output else { return Err(no_site()) };
-    let written = output::write(&output, &options.out);
+    let (written, heaviest) = rayon::join(|| output::write(&output, &options.out), || heaviest(&output));
     drop(patience);
     terminal.diagnostics(&diagnostics, &sources);
     written?;
     terminal::result(&summary::summary(
         options.out.as_str(),
         &report,
-        heaviest(&output).as_ref(),
+        heaviest.as_ref(),
         &diagnostics,
         start.elapsed(),
     ))?;

@@ -6,11 +6,10 @@ use crate::data::{CiteKey, OutPath, Texts};
 use crate::diag::Sink;
 use crate::load::Work;
 use crate::load::bibliography::Reference;
-use crate::output::Output;
 use crate::resolve::own_entry;
 use crate::source::Span;
 
-pub(super) fn export(job: &Job<'_>, _made: &Output, _sink: &mut Sink) -> Made {
+pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
     let mut made = Made::new();
     for (work, resolved) in job.site.content.works.iter().zip(&job.site.resolution.works) {
         let order = resolved.references.get(work.language()).map_or(&[][..], |list| list.order.as_slice());

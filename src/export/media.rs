@@ -8,15 +8,14 @@ use super::{Job, Made};
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::CONTENT;
-use crate::output::Output;
 use crate::render::MEDIA;
 use crate::resolve::{Destination, ResolvedText};
 
-pub(super) fn assets(job: &Job<'_>, _made: &Output, _sink: &mut Sink) -> Made {
+pub(super) fn assets(job: &Job<'_>, _sink: &mut Sink) -> Made {
     job.theme.assets().map(|asset| (asset.path.clone(), asset.bytes.clone())).collect()
 }
 
-pub(super) fn pictures(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
+pub(super) fn pictures(job: &Job<'_>, sink: &mut Sink) -> Made {
     let works = job.site.resolution.works.iter();
     let texts = works
         .flat_map(|work| work.sections.iter().flat_map(|editions| editions.values()).chain(work.abstracts.values()));

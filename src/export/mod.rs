@@ -1,6 +1,6 @@
 //! From the planned site to files: one module for each thing that a site is turned into, and the table of them.
 //!
-//! To add one, write a function from [`Job`] and the files made so far to files, and list it in [`EXPORTERS`].
+//! To add one, write a function from [`Job`] to files, and list it in [`EXPORTERS`] with what it needs ([`Run`]).
 
 mod downloads;
 mod media;
@@ -12,6 +12,8 @@ mod search;
 mod single;
 mod sitemap;
 mod tables;
+
+use rayon::prelude::*;
 
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -44,8 +46,17 @@ pub struct Exporter {
     /// The folder that holds its files and no others, with a slash at its end, if making them takes so long that a
     /// server waits until somebody asks for them.
     pub apart: Option<&'static str>,
-    /// Makes the files, from the job and from what the exporters before it made; reports what cannot be made.
-    pub run: fn(&Job<'_>, &Output, &mut Sink) -> Made,
+    /// Makes the files; reports what cannot be made.
+    pub run: Run,
+}
+
+/// What an exporter makes its files of, and so what it has to wait for.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// Of the site alone.
+    Site(fn(&Job<'_>, &mut Sink) -> Made),
+    /// Of the files, too, that were made of the site alone, but for those made [apart](Exporter::apart).
+    Files(fn(&Job<'_>, &Output, &mut Sink) -> Made),
 }
 
 /// Which exporters a run wants.
@@ -70,18 +81,19 @@ impl Extent {
     }
 }
 
-/// Everything that a site is turned into, in this order: one that needs the pages stands behind them.
+/// Everything that a site is turned into. Those that wait for nothing run beside each other; of two that claim the same
+/// path, the first in this order gets it.
 pub static EXPORTERS: &[Exporter] = &[
-    Exporter { name: "pages", apart: None, run: pages::export },
-    Exporter { name: "assets", apart: None, run: media::assets },
-    Exporter { name: "pictures", apart: None, run: media::pictures },
-    Exporter { name: "downloads", apart: None, run: downloads::export },
-    Exporter { name: "tables", apart: None, run: tables::export },
-    Exporter { name: "single files", apart: None, run: single::export },
-    Exporter { name: "offline", apart: None, run: offline::export },
-    Exporter { name: "sitemap", apart: None, run: sitemap::export },
+    Exporter { name: "pages", apart: None, run: Run::Site(pages::export) },
+    Exporter { name: "assets", apart: None, run: Run::Site(media::assets) },
+    Exporter { name: "pictures", apart: None, run: Run::Site(media::pictures) },
+    Exporter { name: "downloads", apart: None, run: Run::Site(downloads::export) },
+    Exporter { name: "tables", apart: None, run: Run::Site(tables::export) },
+    Exporter { name: "sitemap", apart: None, run: Run::Site(sitemap::export) },
+    Exporter { name: "single files", apart: None, run: Run::Files(single::export) },
+    Exporter { name: "offline", apart: None, run: Run::Files(offline::export) },
     #[cfg(feature = "search")]
-    Exporter { name: "search", apart: Some(search::FOLDER), run: search::export },
+    Exporter { name: "search", apart: Some(search::FOLDER), run: Run::Site(search::export) },
 ];
 
 /// The folders of the files that are made [apart](Exporter::apart).
@@ -92,9 +104,44 @@ pub fn apart() -> impl Iterator<Item = &'static str> {
 /// Runs the exporters that are wanted.
 #[must_use]
 pub fn export(job: &Job<'_>, extent: Extent, sink: &mut Sink) -> Output {
+    let wanted = EXPORTERS.iter().filter(|exporter| extent.holds(exporter));
+    let (apart, prompt): (Vec<_>, Vec<_>) = wanted.partition(|exporter| exporter.apart.is_some());
+    let (of_site, of_files): (Vec<_>, Vec<_>) =
+        prompt.into_iter().partition(|exporter| matches!(exporter.run, Run::Site(_)));
     let mut output = Output::default();
-    for exporter in EXPORTERS.iter().filter(|exporter| extent.holds(exporter)) {
-        for (path, bytes) in (exporter.run)(job, &output, sink) {
+    // What is made apart takes longest, and nobody waits for it.
+    let (apart, ()) = rayon::join(
+        || run(&apart, job, &Output::default()),
+        || {
+            gather(run(&of_site, job, &output), &mut output, sink);
+            gather(run(&of_files, job, &output), &mut output, sink);
+        },
+    );
+    gather(apart, &mut output, sink);
+    output
+}
+
+/// What an exporter made and found.
+type Exported = (&'static Exporter, Made, Sink);
+
+/// Runs exporters beside each other.
+fn run(exporters: &[&'static Exporter], job: &Job<'_>, made: &Output) -> Vec<Exported> {
+    let run = |exporter: &&'static Exporter| {
+        let mut sink = Sink::default();
+        let made = match exporter.run {
+            Run::Site(run) => run(job, &mut sink),
+            Run::Files(run) => run(job, made, &mut sink),
+        };
+        (*exporter, made, sink)
+    };
+    exporters.par_iter().map(run).collect()
+}
+
+/// Adds what exporters made, in their order.
+fn gather(exported: Vec<Exported>, output: &mut Output, sink: &mut Sink) {
+    for (exporter, made, found) in exported {
+        sink.merge(found);
+        for (path, bytes) in made {
             if let Err(refused) = output.insert(path, bytes) {
                 let help = "rename the file or the page that asks for this address";
                 let diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, format!("{}: {refused}", exporter.name));
@@ -102,5 +149,4 @@ pub fn export(job: &Job<'_>, extent: Extent, sink: &mut Sink) -> Output {
             }
         }
     }
-    output
 }

@@ -4,11 +4,10 @@ use rayon::prelude::*;
 
 use super::{Job, Made};
 use crate::diag::Sink;
-use crate::output::Output;
 use crate::render::Renderer;
 use crate::site::PageId;
 
-pub(super) fn export(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
+pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
     let renderer = Renderer::new(job.site, job.theme, job.sources);
     let first = job.site.first_language();
     let mut pages = vec![(&PageId::Front, first), (&PageId::NotFound, first)];

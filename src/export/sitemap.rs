@@ -11,11 +11,10 @@ use quick_xml::events::{BytesDecl, Event};
 use super::{Job, Made};
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::output::Output;
 use crate::render::{alternates, url};
 use crate::site::PageId;
 
-pub(super) fn export(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
+pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", url(job.site, &OutPath::new("sitemap.xml")));
     let mut made = vec![(OutPath::new(".nojekyll"), Vec::new()), (OutPath::new("robots.txt"), robots.into_bytes())];
     match sitemap(job) {

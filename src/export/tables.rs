@@ -6,14 +6,13 @@ use super::{Job, Made};
 use crate::data::{Lang, OutPath, Picked, Texts};
 use crate::diag::Sink;
 use crate::load::{Entity, Register, Table};
-use crate::output::Output;
 use crate::render::{Strings, table_file, url};
 use crate::site::PageId;
 
 /// Spreadsheets take a file for UTF-8 only where it begins with this.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-pub(super) fn export(job: &Job<'_>, _made: &Output, _sink: &mut Sink) -> Made {
+pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
     let mut made = Made::new();
     for register in &job.site.content.registers {
         for table in &register.tables {

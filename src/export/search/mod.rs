@@ -17,7 +17,6 @@ use serde::Deserialize;
 use super::{Job, Made};
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::output::Output;
 use crate::render::{Record, Renderer};
 
 /// The folder of the index, with a slash at its end.
@@ -41,7 +40,7 @@ struct EntryLanguage {
     wasm: Option<String>,
 }
 
-pub(super) fn export(job: &Job<'_>, _made: &Output, sink: &mut Sink) -> Made {
+pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
     if !job.site.content.config.search {
         return Made::new();
     }
