@@ -18,11 +18,9 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
         let own = own_reference(work);
         for (name, references) in [(format!("{}-references", work.id), &cited[..]), (work.id.to_string(), &[&own])] {
             let files = [("bib", bibtex(references)), ("ris", ris(references)), ("json", csl_json(references))];
-            made.extend(
-                files.map(|(extension, text)| {
-                    (OutPath::new(&format!("downloads/{name}.{extension}")), text.into_bytes())
-                }),
-            );
+            made.extend(files.map(|(extension, text)| {
+                (OutPath::new(&format!("downloads/{name}.{extension}")), text.into_bytes().into())
+            }));
         }
     }
     made

@@ -12,7 +12,7 @@ use crate::render::MEDIA;
 use crate::resolve::{Destination, ResolvedText};
 
 pub(super) fn assets(job: &Job<'_>, _sink: &mut Sink) -> Made {
-    job.theme.assets().map(|asset| (asset.path.clone(), asset.bytes.clone())).collect()
+    job.theme.assets().map(|asset| (asset.path.clone(), asset.bytes.as_slice().into())).collect()
 }
 
 pub(super) fn pictures(job: &Job<'_>, sink: &mut Sink) -> Made {
@@ -24,7 +24,7 @@ pub(super) fn pictures(job: &Job<'_>, sink: &mut Sink) -> Made {
     for path in shown {
         let source = Utf8Path::new(CONTENT).join(path);
         match job.files.read(&source) {
-            Ok(bytes) => made.push((OutPath::new(&format!("{MEDIA}/{path}")), bytes)),
+            Ok(bytes) => made.push((OutPath::new(&format!("{MEDIA}/{path}")), bytes.into())),
             Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file(source.as_str())),
         }
     }

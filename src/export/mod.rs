@@ -13,6 +13,8 @@ mod single;
 mod sitemap;
 mod tables;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::data::OutPath;
@@ -35,8 +37,9 @@ pub struct Job<'a> {
     pub files: &'a dyn Files,
 }
 
-/// The files that an exporter made: their paths and bytes.
-pub type Made = Vec<(OutPath, Vec<u8>)>;
+/// The files that an exporter made: their paths and bytes. Of a page only its bytes are held, not the room that it was
+/// written in.
+pub type Made = Vec<(OutPath, Arc<[u8]>)>;
 
 /// One thing that a site is turned into.
 #[derive(Debug)]

@@ -16,12 +16,13 @@ pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
         .into_par_iter()
         .map(|(page, lang)| {
             let mut sink = Sink::default();
-            (renderer.render(page, lang, &mut sink), sink)
+            let page = renderer.render(page, lang, &mut sink);
+            (page.map(|page| (page.path, page.html.into_bytes().into())), sink)
         })
         .collect();
     let mut made = Vec::with_capacity(rendered.len());
     for (page, found) in rendered {
-        made.extend(page.map(|page| (page.path, page.html.into_bytes())));
+        made.extend(page);
         sink.merge(found);
     }
     made

@@ -4,6 +4,7 @@
 //! clock.
 
 use std::io;
+use std::sync::Arc;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
@@ -16,9 +17,10 @@ use crate::site::PageId;
 
 pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", url(job.site, &OutPath::new("sitemap.xml")));
-    let mut made = vec![(OutPath::new(".nojekyll"), Vec::new()), (OutPath::new("robots.txt"), robots.into_bytes())];
+    let mut made =
+        vec![(OutPath::new(".nojekyll"), Arc::default()), (OutPath::new("robots.txt"), robots.into_bytes().into())];
     match sitemap(job) {
-        Ok(bytes) => made.push((OutPath::new("sitemap.xml"), bytes)),
+        Ok(bytes) => made.push((OutPath::new("sitemap.xml"), bytes.into())),
         Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file("sitemap.xml")),
     }
     made

@@ -19,8 +19,8 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
             for language in job.site.languages() {
                 let sheet = Sheet { job, register, table, lang: &language.code };
                 let path = |extension| OutPath::new(&table_file(register, table, &language.code, extension));
-                made.push((path("csv"), sheet.csv(job.theme.strings(&language.code))));
-                made.push((path("json"), sheet.json()));
+                made.push((path("csv"), sheet.csv(job.theme.strings(&language.code)).into()));
+                made.push((path("json"), sheet.json().into()));
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use flate2::{Compression, GzBuilder};
 use memchr::memmem;
@@ -14,7 +15,7 @@ use crate::data::OutPath;
 use crate::output::{Output, content_type};
 
 /// Packs files; the name gets a hash of them, so that another build has another one.
-pub(super) fn pack(name: &str, paths: &[&OutPath], made: &Output) -> (OutPath, Vec<u8>) {
+pub(super) fn pack(name: &str, paths: &[&OutPath], made: &Output) -> (OutPath, Arc<[u8]>) {
     let mut pieces = Vec::new();
     let mut known: HashMap<&[u8], usize> = HashMap::new();
     let mut files = Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn pack(name: &str, paths: &[&OutPath], made: &Output) -> (OutPath, V
     pieces.iter().for_each(|piece| plain.extend_from_slice(piece));
     let packed = compress(&plain);
     let hash = blake3::hash(&packed).to_hex();
-    (OutPath::new(&format!("{name}.{}.gz", &hash[..8])), packed)
+    (OutPath::new(&format!("{name}.{}.gz", &hash[..8])), packed.into())
 }
 
 /// A page before, in and behind its first style; any other file whole.

@@ -40,7 +40,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     let site = job.site;
     let works = &site.content.works;
     let Some(worker) = job.theme.worker().filter(|_| site.content.config.offline && !works.is_empty()) else {
-        return vec![(OutPath::new(WORKER), RETIRED.as_bytes().to_vec())];
+        return vec![(OutPath::new(WORKER), RETIRED.as_bytes().into())];
     };
     let mut shared: Vec<&OutPath> = Vec::new();
     let mut own: Vec<Vec<&OutPath>> = vec![Vec::new(); works.len()];
@@ -66,7 +66,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
         site.languages().iter().map(|language| (language.code.to_string(), not_kept(job, &language.code).into()));
     let facts = json!({"works": files, "notKept": said.collect::<serde_json::Map<_, _>>()});
     let worker = format!("const site = {facts};\n{worker}");
-    made.push((OutPath::new(WORKER), worker.into_bytes()));
+    made.push((OutPath::new(WORKER), worker.into_bytes().into()));
     made
 }
 

@@ -64,7 +64,7 @@ pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
             kept.into_iter()
                 .chain(from_disk)
                 .chain([notice])
-                .map(|(name, bytes)| (OutPath::new(&format!("{FOLDER}{name}")), bytes))
+                .map(|(name, bytes)| (OutPath::new(&format!("{FOLDER}{name}")), bytes.into()))
                 .collect()
         }
         Err(message) => {

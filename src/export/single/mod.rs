@@ -23,7 +23,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
         // A page that its template could not make has been reported.
         let html = made.get(path.as_str())?;
         let copy = Copy { site: job.site, made, page: path, scope: Scope::new(job.site, page, lang, html) };
-        Some((file, copy.write(html)))
+        Some((file, copy.write(html).into()))
     });
     files.collect()
 }
