@@ -5,6 +5,7 @@
 //! what the terminal says. Listens on the loopback address only.
 
 mod answer;
+mod http;
 mod later;
 mod live;
 mod overlay;
@@ -14,24 +15,19 @@ pub use later::Later;
 pub use watch::Changed;
 
 use std::fmt;
-use std::io::{self, Cursor};
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
-use tiny_http::{Header, Request, Response};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::output::Output;
 use crate::source::SourceMap;
-use answer::Answer;
 use live::{Live, Stage};
 use watch::Watch;
-
-/// Threads that answer requests. Answers come from memory; a browser opens about six connections at once.
-const WORKERS: usize = 4;
 
 /// How to serve a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,9 +103,9 @@ impl std::error::Error for ServeError {}
 
 /// A server that has its address, and serves once it is [run](Server::run).
 pub struct Server {
-    http: Arc<tiny_http::Server>,
+    listener: TcpListener,
     address: SocketAddr,
-    live: Arc<Live>,
+    live: Live,
     stop: Stop,
     options: ServeOptions,
 }
@@ -150,8 +146,7 @@ impl Server {
         };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let http = tiny_http::Server::from_listener(listener, None).map_err(|error| listen(io::Error::other(error)))?;
-        Ok(Self { http: Arc::new(http), address, live: Arc::default(), stop: Stop::default(), options })
+        Ok(Self { listener, address, live: Live::default(), stop: Stop::default(), options })
     }
 
     /// Where it listens.
@@ -171,20 +166,12 @@ impl Server {
     /// on every page.
     ///
     /// # Errors
-    /// When the folder cannot be watched.
+    /// When the folder cannot be watched, or nobody can be answered.
     pub fn run(self, mut build: impl FnMut(&Changed) -> BuildResult) -> Result<(), ServeError> {
         // Watching begins before the first build, so that no change falls between the two.
         let mut watch = Watch::new(&self.options)?;
-        let workers: Vec<_> = (0..WORKERS)
-            .map(|_| {
-                let (http, live) = (Arc::clone(&self.http), Arc::clone(&self.live));
-                std::thread::spawn(move || {
-                    while let Ok(request) = http.recv() {
-                        handle(request, &live);
-                    }
-                })
-            })
-            .collect();
+        let answering = http::start(self.listener, self.live.stages())
+            .map_err(|source| ServeError::Listen { port: self.address.port(), source })?;
         let mut changed = Changed::everything();
         while !self.stop.is_stopped() {
             self.live.publish(build(&changed).into());
@@ -193,14 +180,10 @@ impl Server {
                 None => break,
             }
         }
-        self.live.close();
-        for _ in &workers {
-            self.http.unblock();
-        }
-        for worker in workers {
-            // A worker that panicked has shown its message; the others end in order.
-            let _ = worker.join();
-        }
+        // With nobody left to publish, the answering ends.
+        drop(self.live);
+        // A thread that panicked has shown its message.
+        let _ = answering.join();
         Ok(())
     }
 }
@@ -220,35 +203,6 @@ impl From<BuildResult> for Stage {
             version: 0,
         }
     }
-}
-
-fn handle(request: Request, live: &Arc<Live>) {
-    let host = request.headers().iter().find(|header| header.field.equiv("Host"));
-    let host = host.map(|header| header.value.as_str());
-    let answer = match answer::route(request.method().as_str(), request.url(), host) {
-        Ok(answer::Route::Events) => {
-            let live = Arc::clone(live);
-            // A stream lasts as long as its page is open, so it must not hold one of the workers.
-            std::thread::spawn(move || live.stream(request.into_writer()));
-            return;
-        }
-        Ok(answer::Route::Script) => Answer::script(),
-        Ok(answer::Route::File(path)) => match live.wait() {
-            Some(stage) => Answer::file(&stage, &path),
-            None => return,
-        },
-        Err(refused) => refused,
-    };
-    // The browser may have gone; it will ask again if it still wants to know.
-    let _ = request.respond(response(answer));
-}
-
-fn response(answer: Answer) -> Response<Cursor<answer::Body>> {
-    let length = answer.body.as_ref().len();
-    let headers = answer.headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, value.as_bytes()).ok());
-    Response::new(answer.status.into(), headers.collect(), Cursor::new(answer.body), Some(length), None)
-        // The length is known, so there is nothing to cut into chunks.
-        .with_chunked_threshold(usize::MAX)
 }
 
 #[cfg(test)]

@@ -240,6 +240,41 @@ fn a_content_folder_that_is_made_anew_is_watched_again() {
     wait_for(|| server.get("/").contains("<p>Again</p>"));
 }
 
+/// As a browser does with a page of many parts: the connections begin together, and none is closed before all are answered.
+#[test]
+fn none_of_many_connections_waits_for_another_to_be_closed() {
+    for _ in 0..3 {
+        let server = Running::new("Hello");
+        let mut all: Vec<_> = (0..60).map(|_| BufReader::new(server.connect())).collect();
+        for turn in 1..=3 {
+            for lines in &mut all {
+                lines.get_mut().write_all(b"GET /style.css HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+            }
+            for (number, lines) in all.iter_mut().enumerate() {
+                let last = lines.lines().map(|line| line.expect("answered in time")).find(String::is_empty);
+                assert!(last.is_some(), "connection {number} was closed in turn {turn}");
+                let mut body = [0; 3];
+                lines.read_exact(&mut body).expect("answered in time");
+                assert_eq!(&body, b"p{}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_end_waits_for_no_browser() {
+    let server = Running::new("Hello");
+    let mut events = server.events();
+    events.next();
+    let mut idle = BufReader::new(server.connect());
+    idle.get_mut().write_all(b"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+    assert!(idle.by_ref().lines().map(|line| line.expect("answered in time")).any(|line| line.is_empty()));
+    server.stop.stop();
+    for mut open in [events.lines, idle] {
+        open.read_to_end(&mut Vec::new()).expect("closed in time");
+    }
+}
+
 #[test]
 fn a_port_that_is_taken_is_told_with_what_to_do() {
     let server = Running::new("Hello");
