@@ -94,7 +94,8 @@ impl Parts {
             self.blocking.insert(address.clone());
         }
         let is_sheet = rel.split_ascii_whitespace().any(|rel| rel == "stylesheet");
-        if is_sheet && attribute(b"media").as_deref() != Some("print") {
+        let is_alternate = rel.split_ascii_whitespace().any(|rel| rel == "alternate");
+        if is_sheet && !is_alternate && attribute(b"media").as_deref() != Some("print") {
             self.sheets.insert(address.clone());
         }
         if address.contains("://") || address.starts_with("//") {
@@ -261,9 +262,13 @@ mod tests {
     fn a_page_asks_for_what_its_elements_name() {
         let html = br#"<head><link rel="icon stylesheet" href="a.css"><link rel=canonical href="https://x.example/">
             <script src="b.js" defer></script><script type="application/ld+json">{"a": 1}</script><script>let a</script>
-            <style>p{}</style><link rel=stylesheet media=print href="p.css"></head><img src="//x.example/i.png"><script src="c.js"></script><p>words"#;
+            <style>p{}</style><link rel=stylesheet media=print href="p.css">
+            <link rel="alternate stylesheet" href="q.css" title="q"></head><img src="//x.example/i.png"><script src="c.js"></script><p>words"#;
         let parts = Parts::read(html, false);
-        assert_eq!(parts.assets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css", "b.js", "c.js", "p.css"]);
+        assert_eq!(
+            parts.assets.iter().map(String::as_str).collect::<Vec<_>>(),
+            ["a.css", "b.js", "c.js", "p.css", "q.css"]
+        );
         assert_eq!(parts.sheets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css"]);
         assert_eq!(parts.inline, b"let ap{}");
         assert_eq!(parts.blocking.iter().map(String::as_str).collect::<Vec<_>>(), ["c.js"]);

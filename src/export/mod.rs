@@ -153,3 +153,13 @@ fn gather(exported: Vec<Exported>, output: &mut Output, sink: &mut Sink) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_apart_needs_no_other_files() {
+        assert!(EXPORTERS.iter().all(|exporter| exporter.apart.is_none() || matches!(exporter.run, Run::Site(_))));
+    }
+}

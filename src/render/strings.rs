@@ -5,6 +5,7 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::Date;
 
 use crate::config::Language;
 use crate::data::Lang;
@@ -123,6 +124,16 @@ impl Strings {
             args.set(*name, value);
         }
         format(&self.bundle, id, Some(&args)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A day, as the language writes it.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let month = self.get(&format!("month_{}", date.month())).to_owned();
+        let [day, year] = [date.day().to_string(), date.year().to_string()];
+        let arguments =
+            [("day", day.as_str().into()), ("month", month.as_str().into()), ("year", year.as_str().into())];
+        self.format("date_long", &arguments)
     }
 
     /// Whether there is a message of this id.

@@ -195,7 +195,7 @@ impl Theme {
     }
 }
 
-/// `papel.css` and its bytes → `papel.1f3a9c2b.css`.
+/// `print.css` and its bytes → `print.1f3a9c2b.css`.
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     match name.rsplit_once('.') {

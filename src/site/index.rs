@@ -56,7 +56,9 @@ pub struct Index {
 /// The indexes of all registers for one language, in their order.
 pub(super) fn all(content: &Content, lang: &Lang, sorter: &Sorter) -> Vec<Index> {
     let fallback = &content.config.languages[0].code;
-    let name = |entity: &Entity| entity.name.pick(lang, fallback).map_or(String::new(), |name| name.text.to_owned());
+    // Quotation marks before a name do not count in an index.
+    let key = |name: &str| name.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let name = |entity: &Entity| entity.name.pick(lang, fallback).map_or(String::new(), |name| key(name.text));
     let index = |(at, register): (usize, &Register)| {
         let within = content.entities.values().filter(|entity| entity.register == at);
         let mut entries: Vec<(String, &Entity)> = within.map(|entity| (name(entity), entity)).collect();

@@ -237,7 +237,9 @@ fn the_index_of_actors_is_grouped_and_sorted_in_the_language() {
         let collator = Collator::try_new((&locale).into(), CollatorOptions::default()).expect("a collation");
         for group in page.all("section.level-3") {
             let entries: Vec<_> = below(group, ".headword a").into_iter().map(words).collect();
-            let sorted = entries.is_sorted_by(|a, b| collator.compare(a, b) != Ordering::Greater);
+            // A quotation mark before a name does not count.
+            let keys: Vec<_> = entries.iter().map(|name| name.trim_start_matches('“')).collect();
+            let sorted = keys.is_sorted_by(|a, b| collator.compare(a, b) != Ordering::Greater);
             assert!(sorted, "{}: {entries:?}", page.path);
         }
         assert_eq!(names.actors().len(), 24);

@@ -279,9 +279,12 @@ fn each_build_names_its_own_files_and_the_worker_speaks_every_language() {
     let folder = || Folder::facing("A word.", "Una palabra.");
     assert_eq!(name(folder()), name(folder()));
     assert_ne!(name(folder()), name(folder().saying("en", "Another word.")));
-    let said = &facts(&folder().site())["notKept"];
+    let facts = facts(&folder().with("themes/papel/styles/own.css", ":root { --paper: red }").site());
+    assert!(facts["style"].as_str().expect("a style").ends_with(":root { --paper: red }\n"));
+    let said = &facts["notKept"];
     for (lang, words) in [("en", "This page is not kept"), ("es", "Esta página no está guardada")] {
         let page = Page::parse(lang, said[lang].as_str().expect("a page"));
+        assert_eq!(page.words("style"), "{style}");
         assert_eq!((page.attr("html", "lang"), page.words("h1")), (lang.to_owned(), words.to_owned()));
         let start = page.attr("a", "href");
         assert_eq!(start, format!("{{root}}{lang}/index.html"));

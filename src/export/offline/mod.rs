@@ -1,7 +1,7 @@
 //! What a reader may keep in a browser, to read without a connection: each work as one compressed file, and the worker at
 //! the site's root that answers from them.
 //!
-//! A site of one work is one file. Where there are more, what belongs to none of them (start pages, indexes, style) is a
+//! A site of one work is one file. Where there are more, what belongs to none of them (start pages, indexes, scripts) is a
 //! file of its own that any of them brings along, so that no work's file grows with the site.
 
 mod bundle;
@@ -64,7 +64,8 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     }
     let said =
         site.languages().iter().map(|language| (language.code.to_string(), not_kept(job, &language.code).into()));
-    let facts = json!({"works": files, "notKept": said.collect::<serde_json::Map<_, _>>()});
+    let style = ["paper.css", "own.css"].map(|name| job.theme.style(name)).concat();
+    let facts = json!({"works": files, "style": style, "notKept": said.collect::<serde_json::Map<_, _>>()});
     let worker = format!("const site = {facts};\n{worker}");
     made.push((OutPath::new(WORKER), worker.into_bytes().into()));
     made
@@ -142,7 +143,7 @@ fn not_kept(job: &Job<'_>, lang: &Lang) -> String {
     writer.open("meta", &[("charset", "utf-8")]);
     writer.open("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
     writer.element("title", &[], strings.get("not_kept_title")).line();
-    writer.raw_element("style", job.theme.style("paper.css")).line();
+    writer.element("style", &[], "{style}").line();
     writer.open("body", &[("class", "kind-not-kept")]).open("main", &[("class", "page")]);
     writer.element("h1", &[], strings.get("not_kept_title")).element("p", &[], strings.get("not_kept"));
     if let Some(start) = start {

@@ -108,7 +108,11 @@ fn candidate_view(frame: &Frame<'_>, candidate: &Candidate) -> CandidateView {
     CandidateView {
         title: candidate.title.clone(),
         lang: candidate.language.clone(),
-        detail: candidate.issued.clone().unwrap_or_default(),
+        // A year or a month stands as it was given.
+        detail: candidate
+            .issued
+            .as_deref()
+            .map_or(String::new(), |issued| issued.parse().map_or(issued.to_owned(), |date| frame.strings.date(date))),
         basis: frame.pick_some(&candidate.basis),
     }
 }

@@ -177,16 +177,10 @@ fn dates(frame: &Frame<'_>, work: &Work) -> Vec<DateView> {
         [("date_received", &dates.received), ("date_accepted", &dates.accepted), ("date_published", &dates.published)];
     let view = |(label, date): (&str, &Option<crate::data::Placed<String>>)| {
         let date: jiff::civil::Date = date.as_ref()?.value.parse().ok()?;
-        let month = frame.strings.get(&format!("month_{}", date.month())).to_owned();
-        let arguments = [
-            ("day", date.day().to_string().as_str().into()),
-            ("month", month.as_str().into()),
-            ("year", date.year().to_string().as_str().into()),
-        ];
         Some(DateView {
             label: frame.strings.get(label).to_owned(),
             iso: date.to_string(),
-            text: frame.strings.format("date_long", &arguments),
+            text: frame.strings.date(date),
         })
     };
     known.into_iter().filter_map(view).collect()

@@ -1,6 +1,7 @@
 //! Reading aids: the switch of light and dark, permalinks that copy themselves, contents that follow.
 
 use super::{Browser, looks::PAPER};
+use serde_json::json;
 
 /// The switch turns the page dark, the next page stays so, and turning it back forgets the choice.
 pub(super) async fn theme_switch(browser: &Browser) {
@@ -29,6 +30,17 @@ pub(super) async fn permalink(browser: &Browser) {
         .until("it says that it was copied", "document.querySelector('#introduction-p3 ~ .permalink').dataset.said")
         .await;
     browser.until("and is quiet again", "!document.querySelector('#introduction-p3 ~ .permalink').dataset.said").await;
+}
+
+/// On facing pages what is said stands at the number in the fold, which gets a place of its own for it.
+pub(super) async fn permalink_between_pages(browser: &Browser) {
+    browser.open("en-es/introduction.html").await;
+    browser.click("#introduction-p3 > .permalink").await;
+    browser
+        .until("it says that it was copied", "document.querySelector('#introduction-p3 > .permalink').dataset.said")
+        .await;
+    let link = "getComputedStyle(document.querySelector('#introduction-p3 > .permalink')).position";
+    assert_eq!(browser.value(link).await, json!("relative"));
 }
 
 /// The contents of the whole article mark the section that is being read.

@@ -64,6 +64,7 @@ journeys! {
     cards::without_scripts => citation_without_scripts_has_no_card, WITHOUT_SCRIPTS;
     aids::theme_switch => theme_switch, USUAL;
     aids::permalink => permalink, USUAL;
+    aids::permalink_between_pages => permalink_between_pages, USUAL;
     aids::contents_that_follow => contents_that_follow, USUAL;
     offline::single_files => single_files, USUAL;
     offline::keep => keep, USUAL;

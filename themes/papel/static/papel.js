@@ -104,10 +104,10 @@
       link.setAttribute("aria-describedby", card.id);
       card.showPopover();
 
-      // Under its line, or above it where there is more room; on the page, so that it scrolls with the text.
+      // Under its link, or above it where there is more room, of a long one its line; on the page, so that it scrolls with the text.
       const lines = [...link.getClientRects()];
-      const line = lines.find((each) => each.top <= y && y <= each.bottom);
-      const [first, last] = [line ?? lines[0], line ?? lines.at(-1)];
+      const line = lines.length > 3 && lines.find((each) => each.top <= y && y <= each.bottom);
+      const [first, last] = [line || lines[0], line || lines.at(-1)];
       const { width, height } = card.getBoundingClientRect();
       const isBelow = last.bottom + height + 12 < innerHeight || first.top < height + 12;
       const start = getComputedStyle(link).direction === "rtl" ? last.right - width : last.left;
@@ -140,7 +140,7 @@
       const link = linkOf(event);
       if (link && touch && event.detail && link !== before && isPlain(event)) {
         event.preventDefault();
-        show(link, event.clientY);
+        show(link);
         said.textContent = card.textContent;
       } else if (event.target.closest?.("a")) hide();
     });

@@ -1,9 +1,9 @@
 // Answers for what a reader has kept. In front of this stands `const site`: the files of each work, and what is said of a
-// page that is not kept.
+// page that is not kept, with its style.
 //
 // A work is kept as it comes: compressed files, each a line of JSON (lengths of pieces; path, type and pieces of every
-// part) with the pieces behind it. A kept page is always answered from there: at once, at no cost, and all of one build. A new build has
-// another `sw.js`; its files are fetched before it takes over, and the old ones go after that.
+// part) with the pieces behind it. A kept page is always answered from there: at once, at no cost, and all of one build.
+// A new build has another `sw.js`; its files are fetched before it takes over, and the old ones go after that.
 
 const root = new URL(registration.scope);
 const store = "kept " + root.href;
@@ -92,7 +92,8 @@ const answer = async (request) => {
     const asked = [path.split("/")[0], ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
     const lang = asked.find((lang) => Object.hasOwn(site.notKept, lang)) ?? Object.keys(site.notKept)[0];
     const headers = { "Content-Type": "text/html; charset=utf-8" };
-    return new Response(site.notKept[lang].replaceAll("{root}", root.pathname), { status: 503, headers });
+    const page = site.notKept[lang].replaceAll("{root}", root.pathname).replace("{style}", () => site.style);
+    return new Response(page, { status: 503, headers });
   }
 };
 
