@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use icu_normalizer::DecomposingNormalizer;
+
 use super::Renderer;
 use super::frame::Frame;
 use super::section::{byline, edition};
@@ -12,6 +14,7 @@ use super::work::plain;
 use crate::data::{EntityId, Lang};
 use crate::diag::Sink;
 use crate::doc::BlockKind;
+use crate::load::bibliography::bare_doi;
 use crate::load::{Entity, Work};
 use crate::render::html::{Html, Writer};
 use crate::render::text::Text;
@@ -49,6 +52,14 @@ impl Document {
     fn filter(&mut self, name: &str, value: &str) {
         let pair = format!("{name}:{value}");
         self.0.element("b", &[("data-pagefind-filter", &pair)], "");
+    }
+
+    /// Says a name of the record, letters and digits alone, in which the script of the page writes a query too: what is
+    /// called as the query goes first.
+    fn called(&mut self, name: &str) {
+        let letters = DecomposingNormalizer::new_nfd().normalize(name);
+        let letters: String = letters.chars().filter(|c| c.is_alphanumeric()).collect();
+        self.filter("is", &letters.to_lowercase());
     }
 
     /// Begins a part with an anchor. The element is empty, so that the index does not keep the words a second time.
@@ -109,9 +120,11 @@ fn summary(frame: &Frame<'_>, index: usize) -> Record {
     let site = frame.site();
     let (work, documents) = (&site.content.works[index], &site.documents.works[index].abstracts);
     let found = documents.get_key_value(frame.lang).or_else(|| documents.get_key_value(work.language()));
-    let mut document = document(frame, "section", Some(work), found.map_or(frame.lang, |(lang, _)| lang));
-    document.words("h1", frame.strings.get("abstract_heading"));
-    document.words("p", &frame.work_title(work).text);
+    let mut document = document(frame, "section", None, found.map_or(frame.lang, |(lang, _)| lang));
+    if let Some(doi) = &work.config.doi {
+        document.called(&doi.value);
+    }
+    document.words("h1", &frame.work_title(work).text);
     document.words("p", &byline(work));
     let keywords = work.config.keywords.get(frame.lang.as_str());
     document.words("p", &keywords.map_or_else(String::new, |keywords| keywords.join(", ")));
@@ -175,6 +188,7 @@ fn entity(frame: &Frame<'_>, id: &EntityId) -> Record {
     let mut document = document(frame, &group, None, description.map_or(frame.lang, |found| &found.lang));
     let name = frame.entity_name(entity).text;
     let forms = forms(entity, frame.lang, &name);
+    std::iter::once(name.as_str()).chain(forms.iter().copied()).for_each(|form| document.called(form));
     document.words("h1", &name);
     document.words("p", &forms.join(" · "));
     document.anchor("description", None);
@@ -199,6 +213,9 @@ fn references(frame: &Frame<'_>, index: usize) -> Vec<Record> {
     let Some(list) = site.resolution.works[index].references.get(frame.lang) else { return Vec::new() };
     let record = |key: &crate::data::CiteKey| {
         let mut document = document(frame, "reference", Some(work), frame.lang);
+        if let Some(doi) = site.content.bibliography.get(key.as_str()).and_then(|known| known.entry.doi()) {
+            document.called(bare_doi(doi));
+        }
         document.words("p", &plain(list.items.get(key)?));
         Some(document.record(format!("{}#{key}", frame.path), frame.lang))
     };

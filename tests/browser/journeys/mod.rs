@@ -70,6 +70,9 @@ journeys! {
     offline::keep => keep, USUAL;
     search::accents => search_accents, USUAL;
     search::actors => search_actors, USUAL;
+    search::names_first => search_names_first, USUAL;
+    search::misspelt => search_misspelt, USUAL;
+    search::focus => search_focus, USUAL;
     search::by_keyboard => search_by_keyboard, USUAL;
     search::weight => search_weight, USUAL;
     search::from_disk => search_from_disk, USUAL;

@@ -46,6 +46,67 @@ pub(super) async fn actors(browser: &Browser) {
     assert!(links.iter().any(|link| link.contains("/actores/inm.html")), "by its English name: {links:?}");
 }
 
+/// What the page says of a query, whether something is found or not: the addresses of the results as they stand on the
+/// page, and the words that are marked in them, each once.
+async fn answer(browser: &Browser, page: &str, words: &str) -> (Vec<String>, Vec<String>) {
+    let query = words.replace(' ', "+");
+    browser.open(&format!("{page}?q={query}")).await;
+    browser.until("there is an answer", DONE).await;
+    let list = async |script: &str| {
+        serde_json::from_value::<Vec<String>>(browser.value(script).await).expect("a list of texts")
+    };
+    let links = list("[...document.querySelectorAll('.result')].map(e => e.querySelector('a').href)").await;
+    let marks = "[...new Set([...document.querySelectorAll('.result mark')].map(e => e.textContent.toLowerCase()))]";
+    (links, list(marks).await)
+}
+
+/// What is called as the query stands first on the page; longer words that only begin like its words are not found.
+pub(super) async fn names_first(browser: &Browser) {
+    let actors = [
+        ("es/buscar.html", "INM", "/es/actores/inm.html"),
+        ("es/buscar.html", "compa", "/es/actores/compa.html"),
+        ("es/buscar.html", "National Migration Institute", "/es/actores/inm.html"),
+        ("en/search.html", "Instituto Nacional de Migracion", "/en/actors/inm.html"),
+        ("en/search.html", "DIF", "/en/actors/dif.html"),
+    ];
+    for (page, words, actor) in actors {
+        let (links, marks) = answer(browser, page, words).await;
+        assert!(links.first().is_some_and(|link| link.contains(actor)), "{words}: {links:?}");
+        if !words.contains(' ') {
+            assert_eq!(marks, [words.to_lowercase()], "{words}");
+        }
+    }
+    let (links, _) = answer(browser, "en/search.html", "https://doi.org/10.1093/isp/eky015").await;
+    assert!(links.first().is_some_and(|link| link.ends_with("#adamson-tsourapas-2019")), "{links:?}");
+    let (_, marks) = answer(browser, "en/search.html", "Remain in Mexico").await;
+    assert!(!marks.is_empty() && marks.iter().all(|mark| mark != "in"), "{marks:?}");
+}
+
+/// A word that is wrongly written finds nothing that only begins like it, and the page says what to do.
+pub(super) async fn misspelt(browser: &Browser) {
+    for words in ["unacompanied", "migrashun", "diplomasy"] {
+        let (links, _) = answer(browser, "en/search.html", words).await;
+        assert!(links.is_empty(), "{words}: {links:?}");
+        let status = browser.value("document.querySelector('#search-status').textContent").await;
+        assert!(status.as_str().is_some_and(|status| status.contains("spelling")), "{words}: {status}");
+    }
+    let (links, _) = answer(browser, "en/search.html", "unaccompan").await;
+    assert!(!links.is_empty(), "the beginning of a word finds it");
+}
+
+/// The field has the focus where nothing was asked for yet, and nothing is fetched before something is typed.
+pub(super) async fn focus(browser: &Browser) {
+    browser.open("en/search.html").await;
+    browser.until("the field has the focus", "document.activeElement == document.querySelector('#q')").await;
+    let fetched = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/pagefind/')).length";
+    assert_eq!(browser.value(fetched).await, 0);
+    browser.press("migration").await;
+    browser.until("there are results", &format!("{DONE} && document.querySelector('.result a')")).await;
+    browser.open("en/search.html?q=migration").await;
+    browser.until("there are results", &format!("{DONE} && document.querySelector('.result a')")).await;
+    assert_eq!(browser.value("document.activeElement == document.body").await, true, "who reads results is left there");
+}
+
 /// From the field to the first result and on to its page, without a pointer.
 pub(super) async fn by_keyboard(browser: &Browser) {
     browser.open("en/search.html").await;

@@ -1,5 +1,5 @@
-// Shows what Pagefind finds, in groups. The index is loaded when the reader turns to the field or arrives with a query;
-// the query stands in the address, so that results can be shared and the way back leads to them.
+// Shows what Pagefind finds, in groups. The index is loaded when the reader begins to type or arrives with a query,
+// which stands in the address.
 (() => {
   const element = (id) => document.getElementById(id);
   const [form, field, status, results] = ["search-form", "q", "search-status", "search-results"].map(element);
@@ -34,14 +34,37 @@
     : import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
       .then((pagefind) => pagefind.createInstance({ noWorker: true }));
 
-  // Where no word of the site begins as one of the query does, Pagefind takes any word that is the beginning of it
-  // ("e" for "eclac"). Such a find is none. It is the same for all records, so one of them tells.
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, "");
-  const fits = (query, record) => {
+  // A word, and each of its parts.
+  const key = (text) => text.normalize("NFD").replace(/[^\p{Alphabetic}\p{N}]/gu, "").toLowerCase();
+  const forms = (word) => [word, ...word.split(/[^\p{L}\p{M}\p{N}]+|(?=\p{Lu}\p{Ll})/u)].map(key);
+
+  // Where no word begins like it, Pagefind takes "una" for "unacompanied".
+  const begins = (form, word) => {
+    let same = 0;
+    while (same < word.length && form[same] === word[same]) same++;
+    return same >= Math.min(word.length, Math.max(4, word.length * 0.6));
+  };
+  const fits = (record, id, terms) => {
     const all = record.content.split(" ");
-    const hits = fold(record.locations.map((at) => all[at]).join(" "));
-    const begins = fold(query).split(/\s+/).filter(Boolean);
-    return begins.every((word) => hits.includes(word.slice(0, 3)));
+    const found = record.locations.flatMap((at) => forms(all[at]));
+    return terms.every(({ word, exact }) => exact.has(id) || found.some((form) => begins(form, word)));
+  };
+
+  // What is marked: a short word only whole, and beside longer ones only in capitals or next to them ("Remain in");
+  // no much longer words where the record holds the word itself.
+  const marks = (record, all, id, terms) => {
+    const hits = new Map();
+    for (const at of record.locations) {
+      const found = forms(all[at]);
+      for (const { word, exact } of terms) {
+        const long = word.length > 3;
+        const most = long ? (exact.has(id) ? word.length * 1.4 : 99) : word.length;
+        if (found.some((form) => form.length <= most && begins(form, word))) hits.set(at, hits.get(at) || long);
+      }
+    }
+    const alone = ![...hits.values()].includes(true);
+    const kept = (at) => alone || [at - 1, at, at + 1].some((near) => hits.get(near)) || /\p{Lu}{2}/u.test(all[at]);
+    return new Set(hits.size ? [...hits.keys()].filter(kept) : record.locations);
   };
 
   // Words from one to another, those that match marked without the signs around them.
@@ -73,7 +96,7 @@
   };
 
   // A record in parts: what stands before the first anchor, then one part for each anchor.
-  const parts = (record, all) => {
+  const parts = (record, all, found) => {
     const skipped = record.meta.title ? record.meta.title.split(/\s+/).length : 0;
     const list = [{ id: "", from: skipped }];
     for (const { id, title: place, location } of record.anchors.sort((a, b) => a.location - b.location)) {
@@ -83,23 +106,24 @@
     }
     list.forEach((part, at) => {
       part.to = list[at + 1]?.from ?? all.length;
-      const inside = record.weighted_locations.filter(({ location }) => location >= part.from && location < part.to);
+      const inside = record.weighted_locations.filter(({ location }) =>
+        found.has(location) && location >= part.from && location < part.to);
       part.hits = inside.map(({ location }) => location).sort((a, b) => a - b);
       part.score = inside.reduce((sum, hit) => sum + hit.balanced_score, 0);
     });
     return list;
   };
 
-  const result = (record, kind) => {
+  const result = (record, id, kind, terms) => {
     const all = record.content.split(" ");
-    const found = new Set(record.locations);
+    const found = marks(record, all, id, terms);
     const page = words.root + record.raw_url;
     const link = make("a", "", record.meta.title ?? marked(all, 0, all.length, found));
     const item = make("li", "result", kind === "reference" ? link : make("h3", "", link));
     if (record.filters.work) item.append(make("p", "by", record.filters.work[0]));
     link.setAttribute("href", page);
     if (kind === "reference") return item;
-    const list = parts(record, all);
+    const list = parts(record, all, found);
     let shown = list.filter((part) => part.hits.length);
     if (kind === "entity") {
       const description = list.find((part) => part.id);
@@ -164,13 +188,14 @@
     results.prepend(element("search-instead").content.cloneNode(true));
   };
 
-  const fill = async (group, found, current) => {
+  const fill = async (group, found, terms, current) => {
     const list = make("ol", "results");
+    const kind = group.dataset.group;
     const add = async (some) => {
       const records = await Promise.all(some.map((one) => one.data()));
-      if (current()) list.append(...records.map((record) => result(record, group.dataset.group)));
+      if (current()) list.append(...records.map((record, at) => result(record, some[at].id, kind, terms)));
     };
-    const few = FEW[group.dataset.group];
+    const few = FEW[kind];
     await add(found.slice(0, few));
     if (!current()) return;
     group.querySelector(".count").textContent = found.length;
@@ -181,11 +206,41 @@
     group.hidden = !found.length;
   };
 
+  // First what is called as the query, then what holds it as a phrase. A word that is anywhere is not looked for in
+  // longer ones.
+  const find = async (pagefind, query) => {
+    const asked = query.replace(/[“”„«»]/g, '"');   // a phrase, whatever the marks around it
+    const ask = async (text, filters) => (await pagefind.search(text, { filters })).results;
+    const exactly = async (text) => new Set((await ask(`"${text}"`, {})).map(({ id }) => id));
+    const is = key(query.replace(/^.*\bdoi(\.org\/|:)/i, ""));
+    const each = asked.replace(/"/g, " ").split(/\s+/).filter(key);
+    const [phrase, ...exact] = await Promise.all([each.join(" "), ...each].map(exactly));
+    const terms = each.map((word, at) => ({ word: key(word), exact: exact[at] }));
+    const sure = exact.filter(({ size }) => size);
+    const fitting = async (some) => {
+      const records = await Promise.all(some.map((one) => one.data()));
+      return some.filter(({ id }, at) => fits(records[at], id, terms));
+    };
+    const lists = await Promise.all(groups.map(async ({ dataset }) => {
+      const group = dataset.filter, few = FEW[dataset.group];
+      const [own, all] = await Promise.all([ask(null, { group, is }), ask(asked, { group })]);
+      const called = ({ id }) => own.some((one) => one.id === id);
+      let rest = all.filter((one) => !called(one) && sure.every((ids) => ids.has(one.id)));
+      rest.sort((a, b) => phrase.has(b.id) - phrase.has(a.id));
+      if (sure.length < each.length) {
+        const first = rest.slice(0, few), fit = await fitting(first);
+        if (fit.length < first.length) rest = fit.length ? await fitting(rest) : fit;
+      }
+      return { own: own.length, found: [...own.map((one) => all.find(({ id }) => id === one.id) ?? one), ...rest] };
+    }));
+    return { lists, terms };
+  };
+
   let turn = 0;
   const search = async () => {
     const query = field.value.trim();
-    const own = ++turn;
-    const current = () => own === turn;
+    const mine = ++turn;
+    const current = () => mine === turn;
     document.title = query ? `${query} · ${title}` : title;
     if (beside) beside.hidden = !query;
     for (const link of others) link.search = query ? "?q=" + encodeURIComponent(query) : "";
@@ -198,16 +253,14 @@
     if (!library) status.textContent = words.loading;
     try {
       const pagefind = await load();
-      const asked = query.replace(/[“”„«»]/g, '"');   // a phrase, whatever the marks around it
-      const ask = ({ dataset }) => pagefind.search(asked, { filters: { group: dataset.filter } });
-      const found = (await Promise.all(groups.map(ask))).map((answer) => answer.results);
-      const first = await found.find((list) => list.length)?.[0].data();
+      const { lists, terms } = await find(pagefind, query);
       if (!current()) return;
-      if (first && !fits(query, first)) found.fill([]);
       clear("loading");
-      await Promise.all(groups.map((group, at) => fill(group, found[at], current)));
+      const own = (group) => lists[groups.indexOf(group)].own;
+      results.append(...[...groups].sort((a, b) => own(b) - own(a)));
+      await Promise.all(groups.map((group, at) => fill(group, lists[at].found, terms, current)));
       if (!current()) return;
-      const n = found.reduce((sum, list) => sum + list.length, 0);
+      const n = lists.reduce((sum, list) => sum + list.found.length, 0);
       status.textContent = say(n ? words.found : words.none, { query, n });
       words.state = "done";
     } catch (error) {
@@ -244,7 +297,7 @@
     }, 250);
   };
 
-  field.addEventListener("focus", () => load().catch(() => (library = undefined)), { once: true });
+  field.addEventListener("input", () => load().catch(() => (library = undefined)), { once: true });
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -255,7 +308,7 @@
   });
   addEventListener("popstate", read);
 
-  // Down from the field to the results and up again; they are links, so everything else is as ever.
+  // Down from the field to the results and up again.
   addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === "Escape" && event.target === field) {
@@ -275,4 +328,5 @@
   });
 
   if (new URLSearchParams(location.search).has("q")) read();
+  else field.focus();
 })();
