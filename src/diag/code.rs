@@ -198,6 +198,8 @@ table! {
         "Every language has every string, so that no page shows words of another one. Add the key to the language's `.ftl` file.";
     MISSING_FILE Error "missing-file": "a theme lacks a file that it needs",
         "The message names it.";
+    STYLE Warning "style": "a style of the theme that does not do what it says",
+        "Styles stand in pages one behind the other: what one of them does not close takes the rest with it. `@import` works only before all rules and finds no file of `styles/`; a template takes one in with `style(of=\"…\")`.";
     // weight
     HEAVY_ASSETS Warning "heavy-assets": "style and scripts of a page weigh too much",
         "They are what a reader with a poor connection waits for before the first line. The figure is after gzip, at 1 KB = 1,000 bytes; `weight: {assets: 20}` in `site.yml` is the limit.";

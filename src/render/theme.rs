@@ -1,5 +1,6 @@
 //! A theme: templates, static files and interface strings, those of the site over those that are built in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use include_dir::include_dir;
 use tera::{Kwargs, State, Tera, Value};
 
+use super::sheet::{Sheet, check};
 use super::strings::{Argument, Strings};
 use super::style::{in_page, without_comments};
 use crate::config::Config;
@@ -38,8 +40,14 @@ const TEMPLATES: &[&str] = &[
 /// The files of a theme by name; of each, the built-in one first and the site's own over it.
 type Layers = BTreeMap<Utf8PathBuf, Vec<Vec<u8>>>;
 
+/// Styles that stand in pages, by name.
+type Styles = BTreeMap<String, Sheet>;
+
 /// The static file that answers for pages that a reader keeps. It needs facts of the site, so `export` writes it.
 const WORKER: &str = "sw.js";
+
+/// The folder of static files in the output.
+const ASSETS: &str = "assets/";
 
 /// A theme that is ready for use.
 #[derive(Debug)]
@@ -47,7 +55,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<BTreeMap<Lang, Strings>>,
     assets: BTreeMap<String, Asset>,
-    styles: Arc<BTreeMap<String, String>>,
+    styles: Arc<Styles>,
     worker: Option<String>,
 }
 
@@ -58,6 +66,12 @@ pub struct Asset {
     pub path: OutPath,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+impl Asset {
+    fn new(name: &str, bytes: Vec<u8>) -> Self {
+        Self { path: OutPath::new(&format!("{ASSETS}{}", hashed_name(name, &bytes))), bytes }
+    }
 }
 
 impl Theme {
@@ -106,7 +120,8 @@ impl Theme {
         let mut templates = Vec::new();
         let mut messages = BTreeMap::new();
         let mut assets = BTreeMap::new();
-        let mut styles = BTreeMap::new();
+        let mut styles = Vec::new();
+        let mut sheets = Vec::new();
         let mut worker = None;
         for (path, bytes) in
             layers.into_iter().flat_map(|(path, all)| all.into_iter().map(move |one| (path.clone(), one)))
@@ -115,31 +130,25 @@ impl Theme {
             let name = path.strip_prefix(kind).unwrap_or(&path).to_string();
             match kind {
                 "static" if name == WORKER => worker = Some(String::from_utf8_lossy(&bytes).into_owned()),
-                "static" => {
-                    let is_style = path.extension() == Some("css");
-                    let bytes = match String::from_utf8(bytes) {
-                        Ok(text) if is_style => without_comments(&text).into_bytes(),
-                        Ok(text) => text.into_bytes(),
-                        Err(other) => other.into_bytes(),
-                    };
-                    let path = OutPath::new(&format!("assets/{}", hashed_name(&name, &bytes)));
-                    assets.insert(name, Asset { path, bytes });
-                }
+                "static" => match str::from_utf8(&bytes) {
+                    Ok(text) if path.extension() == Some("css") => {
+                        sheets.push((name, sources.add(folder.join(&path), text)));
+                    }
+                    _ => {
+                        assets.insert(name.clone(), Asset::new(&name, bytes));
+                    }
+                },
                 "templates" | "i18n" | "styles" => {
-                    let Ok(text) = String::from_utf8(bytes) else {
+                    let text = String::from_utf8_lossy(&bytes);
+                    if let Cow::Owned(_) = text {
                         let diagnostic = Diagnostic::new(codes::NOT_UTF8, "this file is not UTF-8");
                         sink.push(diagnostic.in_file(folder.join(&path).as_str()));
-                        continue;
-                    };
-                    if kind == "styles" {
-                        styles.insert(name, in_page(&text));
-                        continue;
                     }
-                    let file = sources.add(folder.join(&path), text.as_str());
-                    if kind == "templates" {
-                        templates.push((name, text));
-                    } else {
-                        messages.entry(name).or_insert_with(Vec::new).push(file);
+                    let file = sources.add(folder.join(&path), &*text);
+                    match kind {
+                        "templates" => templates.push((name, text.into_owned())),
+                        "styles" => styles.push((name, file)),
+                        _ => messages.entry(name).or_insert_with(Vec::new).push(file),
                     }
                 }
                 _ => {}
@@ -151,7 +160,7 @@ impl Theme {
         }
         let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
         let mut tera = Tera::new();
-        let styles = Arc::new(styles);
+        let styles = Arc::new(address(&mut assets, &sheets, &styles, sources, sink));
         register(&mut tera, &strings, &assets, &styles);
         if let Err(error) = tera.add_raw_templates(templates) {
             sink.push(template_error(&error, folder, sources));
@@ -178,10 +187,10 @@ impl Theme {
         self.assets.get(name)
     }
 
-    /// A style that stands in pages, by its name in the theme; nothing where there is none.
+    /// A style that stands in pages, by its name in the theme, as seen from a page; nothing where there is none.
     #[must_use]
-    pub fn style(&self, name: &str) -> &str {
-        self.styles.get(name).map_or("", String::as_str)
+    pub fn style(&self, name: &str, root: &str) -> String {
+        self.styles.get(name).map(|style| style.seen_from(root)).unwrap_or_default()
     }
 
     /// The static files.
@@ -202,6 +211,41 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
         Some((stem, extension)) => format!("{stem}.{}.{extension}", &hash[..8]),
         None => format!("{name}.{}", &hash[..8]),
     }
+}
+
+/// Gives stylesheets the addresses that static files have in the output, those that are files themselves (`sheets`) and
+/// those that stand in pages (`styles`), and reports what is wrong with them.
+fn address(
+    assets: &mut BTreeMap<String, Asset>,
+    sheets: &[(String, FileId)],
+    styles: &[(String, FileId)],
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Styles {
+    let known = assets.clone();
+    let names: Vec<&str> = known.keys().map(String::as_str).collect();
+    // What an address names, as seen from a file of `static/`; what stands behind the name stays.
+    let find = |from: &OutPath, address: &str| {
+        let (name, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+        let asset = known.get(from.follow(name)?.as_str()).filter(|_| !name.is_empty())?;
+        Some(format!("{}{rest}", asset.path))
+    };
+    for (name, file) in sheets {
+        let from = OutPath::new(name);
+        // An address may lead to files of the site beside `assets/`.
+        let finds = |address: &str| from.follow(address).is_none() || find(&from, address).is_some();
+        check(*file, sources, finds, &names, sink);
+        let css = without_comments(&sources.file(*file).text);
+        let css = Sheet::new(&css, |address| Some(find(&from, address)?.strip_prefix(ASSETS)?.to_owned()));
+        assets.insert(name.clone(), Asset::new(name, css.seen_from(&from.to_root()).into_bytes()));
+    }
+    let page = OutPath::new("");
+    let find = |address: &str| find(&page, address.strip_prefix("../static/").unwrap_or(address));
+    let style = |(name, file): &(String, FileId)| {
+        check(*file, sources, |address| address.starts_with('/') || find(address).is_some(), &names, sink);
+        (name.clone(), Sheet::new(&in_page(&sources.file(*file).text), find))
+    };
+    styles.iter().map(style).collect()
 }
 
 fn load_strings(
@@ -261,7 +305,7 @@ fn register(
     tera: &mut Tera,
     strings: &Arc<BTreeMap<Lang, Strings>>,
     assets: &BTreeMap<String, Asset>,
-    styles: &Arc<BTreeMap<String, String>>,
+    styles: &Arc<Styles>,
 ) {
     let strings = Arc::clone(strings);
     tera.register_function("tr", move |kwargs: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
@@ -294,11 +338,12 @@ fn register(
         }
     });
     let styles = Arc::clone(styles);
-    tera.register_function("style", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+    tera.register_function("style", move |kwargs: Kwargs, state: &State<'_>| -> tera::TeraResult<String> {
         let names: String = kwargs.must_get("of")?;
+        let root: String = state.get("root")?.unwrap_or_default();
         let style = |name: &str| {
             let missing = || tera::Error::message(format!("the theme has no style `{name}.css`"));
-            styles.get(&format!("{name}.css")).map(String::as_str).ok_or_else(missing)
+            styles.get(&format!("{name}.css")).map(|style| style.seen_from(&root)).ok_or_else(missing)
         };
         names.split_ascii_whitespace().map(style).collect()
     });

@@ -22,6 +22,7 @@ mod parity;
 mod pictures;
 mod search;
 mod site;
+mod slips;
 mod staleness;
 mod tables;
 mod theme;

@@ -64,7 +64,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     }
     let said =
         site.languages().iter().map(|language| (language.code.to_string(), not_kept(job, &language.code).into()));
-    let style = ["paper.css", "own.css"].map(|name| job.theme.style(name)).concat();
+    let style = ["paper.css", "own.css"].map(|name| job.theme.style(name, "{root}")).concat();
     let facts = json!({"works": files, "style": style, "notKept": said.collect::<serde_json::Map<_, _>>()});
     let worker = format!("const site = {facts};\n{worker}");
     made.push((OutPath::new(WORKER), worker.into_bytes().into()));

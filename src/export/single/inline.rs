@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use memchr::memmem;
 
 use super::Copy;
+use crate::data::OutPath;
 use crate::output::content_type;
-use crate::render::{Writer, guarded};
+use crate::render::{Writer, guarded, is_inside, readdressed};
 
 /// Links in the head that only name a place; all others there would fetch something.
 const NAMES: [&str; 6] = ["canonical", "alternate", "license", "author", "next", "prev"];
@@ -49,6 +51,13 @@ impl Copy<'_> {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+            if name == "style" {
+                let end = memmem::find(&html[tag.span.end..], b"</style").map_or(html.len(), |at| tag.span.end + at);
+                out.extend_from_slice(&html[done..tag.span.end]);
+                out.extend_from_slice(self.style(self.page, &html[tag.span.end..end]).as_bytes());
+                done = end;
+                continue;
+            }
             let Some(element) = self.element(&name, attributes, tag.self_closing) else { continue };
             out.extend_from_slice(&html[done..tag.span.start]);
             out.extend_from_slice(element.as_bytes());
@@ -56,6 +65,16 @@ impl Copy<'_> {
         }
         out.extend_from_slice(&html[done..]);
         out
+    }
+
+    /// A stylesheet that asks for nothing: what it shows is inside, what cannot be had is left out.
+    fn style(&self, from: &OutPath, css: &[u8]) -> String {
+        readdressed(&String::from_utf8_lossy(css), |address| {
+            let whole = address.split(['?', '#']).next().unwrap_or_default();
+            let found = || self.file_from(from, whole).map(|(path, bytes)| data(path.as_str(), bytes));
+            // An address of nothing.
+            (!is_inside(address)).then(|| found().unwrap_or_else(|| "data:,".to_owned()))
+        })
     }
 
     /// What stands in place of a start tag; `None` if nothing changes.
@@ -124,7 +143,7 @@ impl Copy<'_> {
             "stylesheet" => {
                 attributes.retain(|(name, _)| name == "media");
                 let open = open("style", &attributes, false);
-                Some(format!("{open}\n{}</style>", guarded("style", &String::from_utf8_lossy(bytes))))
+                Some(format!("{open}\n{}</style>", guarded("style", &self.style(&path, bytes))))
             }
             "icon" => {
                 let data = data(path.as_str(), bytes);

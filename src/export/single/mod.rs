@@ -13,6 +13,7 @@ use super::{Job, Made};
 use crate::data::{Lang, OutPath};
 use crate::diag::Sink;
 use crate::output::Output;
+use crate::render::is_absolute;
 use crate::site::{Facing, PageId, Site};
 
 pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
@@ -99,27 +100,13 @@ impl Copy<'_> {
 
     /// A file of the site that the page shows or runs.
     fn file(&self, href: &str) -> Option<(OutPath, &[u8])> {
-        let path = self.page.follow(href).filter(|_| !is_absolute(href))?;
+        self.file_from(self.page, href)
+    }
+
+    /// A file that another one names.
+    fn file_from(&self, from: &OutPath, href: &str) -> Option<(OutPath, &[u8])> {
+        let path = from.follow(href).filter(|_| !is_absolute(href))?;
         let bytes = self.made.get(path.as_str())?;
         Some((path, bytes))
-    }
-}
-
-/// Whether an address names a scheme or a host.
-fn is_absolute(href: &str) -> bool {
-    let scheme = href.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) && !scheme.is_empty()
-    });
-    scheme || href.starts_with("//")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_absolute;
-
-    #[test]
-    fn an_address_with_a_scheme_or_a_host_is_absolute() {
-        assert!(["https://x.org/", "mailto:a@x.org", "data:,x", "//x.org/"].into_iter().all(is_absolute));
-        assert!(!["", "a.html", "../a.html#b:c", "a/b:c.html", ":x"].into_iter().any(is_absolute));
     }
 }
