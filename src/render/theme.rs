@@ -163,7 +163,7 @@ impl Theme {
         let styles = Arc::new(address(&mut assets, &sheets, &styles, sources, sink));
         register(&mut tera, &strings, &assets, &styles);
         if let Err(error) = tera.add_raw_templates(templates) {
-            sink.push(template_error(&error, folder, sources));
+            sink.extend(template_errors(&error, folder, sources));
             return None;
         }
         (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, styles, worker })
@@ -356,10 +356,42 @@ fn argument(value: &Value) -> Argument {
     }
 }
 
+/// A template engine's errors as diagnostics, with their places if they have any.
+fn template_errors(error: &tera::Error, folder: &Utf8Path, sources: &SourceMap) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    // What is wrong between templates comes as one text, ready for a terminal: message, then `--> file:line:column`.
+    let reported = matches!(error.kind(), tera::ErrorKind::Msg(_)).then(|| text.strip_prefix("error: ")).flatten();
+    let Some(reports) = reported else { return vec![template_error(error, folder, sources)] };
+    let report = |report: &str| {
+        let mut lines = report.lines();
+        let diagnostic = Diagnostic::new(codes::TEMPLATE, lines.next().unwrap_or_default());
+        let place = lines.next().and_then(|line| {
+            let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+            let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
+            let file = sources.find(&folder.join("templates").join(parts.next()?))?;
+            let range = sources.file(file).line_range(line);
+            let text = &sources.file(file).text[range.clone()];
+            let at = range.start + text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+            Some(Span::new(file, at..at))
+        });
+        match place {
+            Some(span) => diagnostic.at(span, ""),
+            None => diagnostic.in_file(folder.as_str()),
+        }
+    };
+    reports.split("\n\nerror: ").map(report).collect()
+}
+
 /// A template engine's error as a diagnostic, with the place if it has one.
 pub(super) fn template_error(error: &tera::Error, folder: &Utf8Path, sources: &SourceMap) -> Diagnostic {
     let (tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report)) = error.kind() else {
-        return Diagnostic::new(codes::TEMPLATE, error.to_string()).in_file(folder.as_str());
+        let path = match error.kind() {
+            tera::ErrorKind::MissingParent { current: name, .. }
+            | tera::ErrorKind::CircularExtend { tpl: name, .. }
+            | tera::ErrorKind::CircularInclude { tpl: name, .. } => folder.join("templates").join(name),
+            _ => folder.to_owned(),
+        };
+        return Diagnostic::new(codes::TEMPLATE, error.to_string()).in_file(path.as_str());
     };
     let diagnostic = Diagnostic::new(codes::TEMPLATE, report.message());
     let path = folder.join("templates").join(report.filename());

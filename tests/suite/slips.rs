@@ -1,6 +1,6 @@
 //! What a site's own theme brings, and what becomes of slips in it that no case of `tests/cases/theme.md` can show.
 
-use crate::site::{Folder, Site};
+use crate::site::{Folder, ROOT, Site};
 
 /// A theme whose styles show files of its own.
 fn shown() -> Site {
@@ -27,7 +27,9 @@ fn named(site: &Site, begin: &str, end: &str) -> String {
 fn a_style_shows_files_of_the_theme_from_every_page() {
     let site = shown();
     let (leaf, face) = (named(&site, "assets/leaf.", ".svg"), named(&site, "assets/f/face.", ".woff2"));
-    for (page, root) in [("index.html", ""), ("404.html", "/"), ("en/a.html", "../"), ("en/index.html", "../")] {
+    for (page, root) in
+        [("index.html", ""), ("404.html", "https://site.org/"), ("en/a.html", "../"), ("en/index.html", "../")]
+    {
         let html = site.text(page);
         assert!(html.contains(&format!("url({root}{leaf})")), "{page}");
         assert!(html.contains(&format!("url( '{root}{face}?a#b' )")), "{page}");
@@ -49,4 +51,15 @@ fn what_a_style_shows_stands_in_a_single_file() {
     let leaf = "url(data:image/svg+xml;charset=utf-8;base64,PHN2Zy8+)";
     assert!(copy.contains(&format!("main {{ background: {leaf} url(data:,) url(#here) }}")));
     assert!(copy.contains(&format!("main {{ background: {leaf} }}")), "in a file too");
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_said_once() {
+    for name in ["styles/own.css", "templates/base.html", "i18n/en.ftl"] {
+        let bytes = std::fs::read(format!("{ROOT}/themes/papel/{name}")).expect("the theme has it");
+        let latin = [bytes, b"\n# Ni\xf1as\n".to_vec()].concat();
+        let site = Folder::small().with(&format!("themes/papel/{name}"), latin).site();
+        let faults: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(faults, ["not-utf8"], "{name}: {}", site.findings);
+    }
 }
