@@ -200,6 +200,8 @@ table! {
         "The message names it.";
     STYLE Warning "style": "a style of the theme that does not do what it says",
         "Styles stand in pages one behind the other: what one of them does not close takes the rest with it. `@import` works only before all rules and finds no file of `styles/`; a template takes one in with `style(of=\"…\")`.";
+    UNUSED_FILE Warning "unused-file": "a file of the site's own theme that nothing uses",
+        "Its name or that of its folder has a slip, or it was left behind. A theme has `templates/`, `styles/`, `static/` and `i18n/`; a template is a kind of page or is named by another one; a style is taken in with `style(of=\"…\")`.";
     // weight
     HEAVY_ASSETS Warning "heavy-assets": "style and scripts of a page weigh too much",
         "They are what a reader with a poor connection waits for before the first line. The figure is after gzip, at 1 KB = 1,000 bytes; `weight: {assets: 20}` in `site.yml` is the limit.";

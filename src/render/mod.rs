@@ -9,6 +9,7 @@ mod pages;
 mod picture;
 mod runs;
 mod sheet;
+mod stray;
 mod strings;
 mod style;
 mod text;

@@ -1,7 +1,7 @@
 //! A theme: templates, static files and interface strings, those of the site over those that are built in.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -9,6 +9,7 @@ use include_dir::include_dir;
 use tera::{Kwargs, State, Tera, Value};
 
 use super::sheet::{Sheet, check};
+use super::stray;
 use super::strings::{Argument, Strings};
 use super::style::{in_page, without_comments};
 use crate::config::Config;
@@ -96,8 +97,10 @@ impl Theme {
                 layers.insert(path, vec![bytes]);
             }
         }
+        let mut names = BTreeSet::new();
         for path in own {
             let name = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
+            names.insert(name.clone());
             match files.read(&path) {
                 // Interface strings lie over each other one by one, other files as a whole.
                 Ok(bytes) if name.starts_with("i18n") => layers.entry(name).or_default().push(bytes),
@@ -107,12 +110,13 @@ impl Theme {
                 Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file(path.as_str())),
             }
         }
-        Self::assemble(&folder, layers, config, sources, sink)
+        Self::assemble(&folder, layers, &names, config, sources, sink)
     }
 
     fn assemble(
         folder: &Utf8Path,
         layers: Layers,
+        own: &BTreeSet<Utf8PathBuf>,
         config: &Config,
         sources: &mut SourceMap,
         sink: &mut Sink,
@@ -158,6 +162,9 @@ impl Theme {
             let diagnostic = Diagnostic::new(codes::MISSING_FILE, format!("the theme has no template `{name}`"));
             sink.push(diagnostic.in_file(folder.as_str()));
         }
+        let of_pages = PAPEL.get_dir("templates").into_iter().flat_map(include_dir::Dir::files);
+        let of_pages: Vec<_> = of_pages.filter_map(|file| file.path().file_name()?.to_str()).collect();
+        stray::check(folder, own, &templates, &of_pages, sink);
         let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
         let mut tera = Tera::new();
         let styles = Arc::new(address(&mut assets, &sheets, &styles, sources, sink));
