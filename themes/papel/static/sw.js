@@ -92,7 +92,7 @@ const answer = async (request) => {
     const asked = [path.split("/")[0], ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
     const lang = asked.find((lang) => Object.hasOwn(site.notKept, lang)) ?? Object.keys(site.notKept)[0];
     const headers = { "Content-Type": "text/html; charset=utf-8" };
-    const page = site.notKept[lang].replaceAll("{root}", root.pathname).replace("{style}", () => site.style);
+    const page = site.notKept[lang].replace("{style}", () => site.style).replaceAll("{root}", root.pathname);
     return new Response(page, { status: 503, headers });
   }
 };
