@@ -38,6 +38,12 @@ const TEMPLATES: &[&str] = &[
     "site.html",
 ];
 
+/// Whether a site has something.
+type Has = fn(&Config) -> bool;
+
+/// Static files of the built-in theme that serve one thing that a site may do without.
+const SWITCHED: &[(&str, Has)] = &[("search.js", |config| config.search), ("keep.js", |config| config.offline)];
+
 /// The files of a theme by name; of each, the built-in one first and the site's own over it.
 type Layers = BTreeMap<Utf8PathBuf, Vec<Vec<u8>>>;
 
@@ -56,6 +62,7 @@ pub struct Theme {
     tera: Tera,
     strings: Arc<BTreeMap<Lang, Strings>>,
     assets: BTreeMap<String, Asset>,
+    idle: Vec<&'static str>,
     styles: Arc<Styles>,
     worker: Option<String>,
 }
@@ -165,6 +172,14 @@ impl Theme {
         let of_pages = PAPEL.get_dir("templates").into_iter().flat_map(include_dir::Dir::files);
         let of_pages: Vec<_> = of_pages.filter_map(|file| file.path().file_name()?.to_str()).collect();
         stray::check(folder, own, &templates, &of_pages, sink);
+        let idle = SWITCHED.iter().filter(|(name, on)| {
+            let named = |(_, text): &(String, String)| text.contains(name);
+            let by_own = |one: &&(String, String)| own.contains(&Utf8Path::new("templates").join(&one.0));
+            !on(config)
+                && !own.contains(&Utf8Path::new("static").join(name))
+                && !templates.iter().filter(by_own).any(named)
+        });
+        let idle = idle.map(|(name, _)| *name).collect();
         let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
         let mut tera = Tera::new();
         let styles = Arc::new(address(&mut assets, &sheets, &styles, sources, sink));
@@ -173,7 +188,7 @@ impl Theme {
             sink.extend(template_errors(&error, folder, sources));
             return None;
         }
-        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, styles, worker })
+        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, idle, styles, worker })
     }
 
     /// The interface strings of one of the site's languages.
@@ -200,9 +215,9 @@ impl Theme {
         self.styles.get(name).map(|style| style.seen_from(root)).unwrap_or_default()
     }
 
-    /// The static files.
+    /// The static files that the site has; not those that its settings leave without a use.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.assets.values()
+        self.assets.iter().filter(|(name, _)| !self.idle.contains(&name.as_str())).map(|(_, asset)| asset)
     }
 
     /// Fills a template.

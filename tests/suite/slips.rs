@@ -63,3 +63,26 @@ fn a_file_that_is_not_utf8_is_said_once() {
         assert_eq!(faults, ["not-utf8"], "{name}: {}", site.findings);
     }
 }
+
+#[test]
+fn a_site_has_only_the_scripts_of_what_it_has() {
+    let small = Folder::small();
+    let without =
+        Folder::small().with("content/site.yml", small.text("content/site.yml") + "search: false\noffline: false\n");
+    let count = |site: &Site, begin: &str| site.paths(".js").iter().filter(|path| path.starts_with(begin)).count();
+    let site = without.check();
+    for (script, there) in [("assets/search.", 0), ("assets/keep.", 0), ("assets/papel.", 1)] {
+        assert_eq!(count(&site, script), there, "{script}");
+    }
+    assert_eq!(count(&small.check(), "assets/keep."), 1);
+    let own = without.with("themes/papel/static/keep.js", "0").with(
+        "themes/papel/templates/colophon.html",
+        "{% extends \"base.html\" %}{% block scripts %}<script defer src=\"{{ asset(name=\"search.js\") }}\"></script>{% endblock scripts %}",
+    );
+    let site = own.check();
+    assert_eq!(
+        [count(&site, "assets/keep."), count(&site, "assets/search.")],
+        [1, 1],
+        "what its own theme has or names"
+    );
+}
