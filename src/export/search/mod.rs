@@ -82,7 +82,9 @@ fn index(records: &[Record]) -> Result<(Entry, Files), String> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
     let files = runtime.block_on(pagefind(records))?;
     let name = |file: SyntheticFile| (file.filename.to_string_lossy().replace('\\', "/"), file.contents);
-    let files: Files = files.into_iter().map(name).collect();
+    let mut files: Files = files.into_iter().map(name).collect();
+    // Filters come in any order.
+    files.sort_unstable();
     let entry = files.iter().find(|(name, _)| name == "pagefind-entry.json");
     let (_, entry) = entry.ok_or("Pagefind made no list of languages")?;
     Ok((serde_json::from_slice(entry).map_err(|error| error.to_string())?, files))
