@@ -1,8 +1,9 @@
 //! What a page costs a reader with a poor connection: its bytes as a server sends them, what holds it up, and who else
 //! hears of the visit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -38,8 +39,8 @@ pub struct Weight {
 struct Parts {
     /// Stylesheets and scripts, as addresses in the page.
     assets: BTreeSet<String>,
-    /// Style and script that stand in the page itself.
-    inline: Vec<u8>,
+    /// Styles and scripts that stand in the page itself.
+    inline: Vec<Vec<u8>>,
     /// Scripts that hold the page up until they have come.
     blocking: BTreeSet<String>,
     /// Stylesheets that do.
@@ -60,8 +61,13 @@ impl Parts {
             match token {
                 Token::StartTag(tag) => {
                     inside = !tag.self_closing && parts.tag(&tag);
+                    parts.inline.extend(inside.then(Vec::new));
                 }
-                Token::String(text) if inside => parts.inline.extend_from_slice(&text),
+                Token::String(text) if inside => {
+                    if let Some(one) = parts.inline.last_mut() {
+                        one.extend_from_slice(&text);
+                    }
+                }
                 Token::EndTag(tag) if head_only && tag.name.as_slice() == b"head" => break,
                 Token::EndTag(_) => inside = false,
                 _ => {}
@@ -119,10 +125,28 @@ struct Page {
 }
 
 impl Page {
-    fn read(path: &OutPath, html: &[u8], head_only: bool) -> Self {
+    fn read(path: &OutPath, html: &[u8], head_only: bool, inline_weights: &Inline) -> Self {
         let Parts { assets, inline, blocking, sheets, foreign } = Parts::read(html, head_only);
         let files = assets.iter().filter_map(|address| path.follow(address)).map(|path| path.to_string()).collect();
-        Self { files, inline: compressed_or_none(&inline), blocking, sheets, foreign }
+        Self { files, inline: inline.iter().map(|text| inline_weights.of(text)).sum(), blocking, sheets, foreign }
+    }
+}
+
+/// The weights of styles and scripts in pages. Most pages hold the same ones, and each is weighed once.
+#[derive(Debug, Default)]
+struct Inline(Mutex<HashMap<[u8; 32], usize>>);
+
+impl Inline {
+    /// The bytes of a text, compressed by itself. Nothing weighs nothing, though its compressed form has a header.
+    fn of(&self, text: &[u8]) -> usize {
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hash = *blake3::hash(text).as_bytes();
+        if let Some(weight) = known().get(&hash) {
+            return *weight;
+        }
+        let weight = if text.is_empty() { 0 } else { compressed(text) };
+        known().insert(hash, weight);
+        weight
     }
 }
 
@@ -163,7 +187,8 @@ impl<'a> Assets<'a> {
 pub fn heaviest(output: &Output) -> Option<Weight> {
     let is_page = |path: &OutPath| path.as_str().ends_with(".html") && !path.as_str().starts_with(DOWNLOADS);
     let files: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
-    let pages: Vec<Page> = files.par_iter().map(|(path, html)| Page::read(path, html, true)).collect();
+    let inline = Inline::default();
+    let pages: Vec<Page> = files.par_iter().map(|(path, html)| Page::read(path, html, true, &inline)).collect();
     let assets = Assets::weigh(output, pages.iter());
     let ((path, html), page) = files.iter().zip(&pages).max_by_key(|((path, html), _)| (html.len(), *path))?;
     Some(Weight {
@@ -178,7 +203,8 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let limits = &site.content.config.weight;
     let files: Vec<_> =
         site.routes.iter().filter_map(|(id, _, path)| Some((id, path, output.get(path.as_str())?))).collect();
-    let pages: Vec<Page> = files.par_iter().map(|(_, path, html)| Page::read(path, html, false)).collect();
+    let inline = Inline::default();
+    let pages: Vec<Page> = files.par_iter().map(|(_, path, html)| Page::read(path, html, false, &inline)).collect();
     let assets = Assets::weigh(output, pages.iter());
     let mut findings = Findings::default();
     for ((id, path, html), page) in files.iter().zip(&pages) {
@@ -217,11 +243,6 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
     }
     findings.report(sink);
-}
-
-/// Nothing weighs nothing, though its compressed form has a header.
-fn compressed_or_none(bytes: &[u8]) -> usize {
-    if bytes.is_empty() { 0 } else { compressed(bytes) }
 }
 
 /// Findings that many pages share, each reported once.
@@ -270,7 +291,7 @@ mod tests {
             ["a.css", "b.js", "c.js", "p.css", "q.css"]
         );
         assert_eq!(parts.sheets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css"]);
-        assert_eq!(parts.inline, b"let ap{}");
+        assert_eq!(parts.inline, [b"let a".as_slice(), b"p{}"]);
         assert_eq!(parts.blocking.iter().map(String::as_str).collect::<Vec<_>>(), ["c.js"]);
         assert_eq!(parts.foreign.iter().map(String::as_str).collect::<Vec<_>>(), ["//x.example/i.png"]);
         assert_eq!(Parts::read(html, true).blocking.len(), 0);
