@@ -106,6 +106,14 @@ pub struct Author {
     pub affiliation: Option<Placed<String>>,
 }
 
+impl Author {
+    /// Given names and family names in the order in which they are said.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.given, self.family).trim().to_owned()
+    }
+}
+
 /// An institution.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -243,7 +243,7 @@ fn authors(work: &Work) -> Value {
         person.insert("@type".into(), json!("Person"));
         person.insert("familyName".into(), json!(author.family));
         person.insert("givenName".into(), json!(author.given));
-        person.insert("name".into(), json!(format!("{} {}", author.given, author.family).trim()));
+        person.insert("name".into(), json!(author.full_name()));
         if let Some(orcid) = &author.orcid {
             person.insert("identifier".into(), json!(format!("https://orcid.org/{}", orcid.value)));
         }

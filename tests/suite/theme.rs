@@ -103,6 +103,12 @@ fn a_site_with_everything_shows_everything() {
     ] {
         holds(&section, css);
     }
+    // An initial stays beside what it belongs to.
+    assert!(section.one("header p.label").inner_html().contains("M.&nbsp;J.&nbsp;Villegas Sánchez"));
+    let whole = site.page("es/primera/articulo.html");
+    for css in ["a[href='#abstract-es']", "a[href='#opening']", "a[href='#references']"] {
+        holds(&whole, &format!(".toc {css}"));
+    }
     let tables = site.page("en/first/tables.html");
     for css in
         ["#table-1 caption .label", "#table-1 figcaption", "#cities", "figure.table.plain th.right", "a[rel=prev]"]
@@ -154,7 +160,9 @@ fn a_site_with_nothing_shows_no_empty_parts() {
         lacks(&section, css);
     }
     lacks(&site.page("en/bibliography.html"), "ul.entries > li");
-    lacks(&site.page("en/article.html"), "ul.references");
+    for css in ["ul.references", ".toc a[href='#references']", ".toc a[href^='#abstract']"] {
+        lacks(&site.page("en/article.html"), css);
+    }
     assert!(site.output.get("en/corrections.html").is_none());
     // Lists, paragraphs and definitions without a word are parts that should not be there.
     for page in site.pages() {

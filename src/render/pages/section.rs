@@ -2,6 +2,7 @@
 
 use super::frame::Frame;
 use super::{Body, cards, view};
+use crate::config::Author;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::Document;
@@ -126,8 +127,12 @@ pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, o
 
 /// A work's authors in one line.
 pub(super) fn byline(work: &Work) -> String {
-    let name = |author: &crate::config::Author| format!("{} {}", author.given, author.family).trim().to_owned();
-    work.config.authors.iter().map(name).collect::<Vec<_>>().join(", ")
+    work.config.authors.iter().map(Author::full_name).collect::<Vec<_>>().join(", ")
+}
+
+/// The same line as it is set: it does not break behind an initial.
+pub(super) fn unbroken(byline: &str) -> String {
+    byline.replace(". ", ".\u{a0}")
 }
 
 pub(super) fn section(frame: &Frame<'_>, work: usize, section: usize, sink: &mut Sink) -> Option<Body> {
@@ -139,7 +144,7 @@ pub(super) fn section(frame: &Frame<'_>, work: usize, section: usize, sink: &mut
     let brief = WorkBrief {
         title: work_title.clone(),
         home: frame.href(&PageId::Work(work)),
-        authors: byline(the_work),
+        authors: unbroken(&byline(the_work)),
         contents: contents(frame, work, Some(section), false),
         article_href: frame.href(&PageId::Article(work)),
     };

@@ -1,7 +1,7 @@
 //! A work's start page, and the whole work on one page.
 
 use super::frame::Frame;
-use super::section::{byline, contents, edition, facing_links, section_view};
+use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
 use super::{Body, cards, view};
 use crate::config::Journal;
 use crate::data::Lang;
@@ -102,7 +102,7 @@ pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLin
     WorkLink {
         title,
         href: frame.href_in(&PageId::Work(index), lang),
-        authors: byline(work),
+        authors: unbroken(&byline(work)),
         journal: work.config.journal.as_ref().map(|journal| journal.title.clone()),
         year: work.config.dates.published().map(jiff::civil::Date::year),
     }
@@ -129,7 +129,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
             None => affiliation.name.clone(),
         });
         AuthorView {
-            name: format!("{} {}", author.given, author.family).trim().to_owned(),
+            name: author.full_name(),
             given: author.given.clone(),
             family: author.family.clone(),
             orcid: author.orcid.as_ref().map(|orcid| orcid.value.clone()),

@@ -163,7 +163,7 @@ also_found_as = Other forms of the name
 listed_in = Listed in
 mentions = Mentions
 no_mentions = No mentions in the text.
-mentioned_together = Mentioned together with
+mentioned_together = In the same passages
 together_count = { $n ->
     [one] { $n } passage
    *[other] { $n } passages
