@@ -55,3 +55,17 @@ pub(super) async fn contents_that_follow(browser: &Browser) {
         browser.until(&format!("the contents mark {section}"), &marked).await;
     }
 }
+
+/// On a phone the parts of a long page are laid out one after the other, all of them; for who returns to a place, at once.
+pub(super) async fn long_page(browser: &Browser) {
+    let laid = "document.querySelectorAll('.section.laid').length";
+    let waits = "document.documentElement.classList.contains('unlaid')";
+    browser.open_narrow("en/article.html", 320).await;
+    browser.until("all parts are laid out", &format!("!{waits} && {laid} == 6")).await;
+    let styles = "[...document.querySelectorAll('.section')].map(part => getComputedStyle(part).contentVisibility)";
+    assert!(browser.holds(&format!("{styles}.every(value => value != 'auto')")).await, "a part is kept out of view");
+    browser.value("setTimeout(() => location.reload())").await;
+    let again = "performance.getEntriesByType('navigation')[0].type == 'reload' && document.readyState == 'complete'";
+    browser.until("the page is there again", again).await;
+    assert!(browser.holds(&format!("!{waits} && {laid} == 0")).await, "a page that returns waits for its parts");
+}

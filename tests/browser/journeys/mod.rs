@@ -66,6 +66,7 @@ journeys! {
     aids::permalink => permalink, USUAL;
     aids::permalink_between_pages => permalink_between_pages, USUAL;
     aids::contents_that_follow => contents_that_follow, USUAL;
+    aids::long_page => long_page_on_a_phone, USUAL;
     offline::single_files => single_files, USUAL;
     offline::keep => keep, USUAL;
     search::accents => search_accents, USUAL;

@@ -1,5 +1,5 @@
 // Comfort for the reader, which no page needs: a place kept from one language to the other, cards, a light or a dark
-// page, contents that follow, and permalinks that copy themselves.
+// page, contents that follow, long pages laid out part by part, and permalinks that copy themselves.
 (() => {
   const root = document.documentElement;
   const words = document.body.dataset;
@@ -36,11 +36,11 @@
 
     // Browsers go to the end of an address when they please, WebKit once more when all is loaded. A margin above the
     // block lets each of these ways end at the height that it had.
-    try {
+    const block = named(location.hash);
+    if (block) try {
       const [id, height] = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.removeItem(key);
-      const block = named(location.hash);
-      if (block?.id === id) {
+      if (block.id === id) {
         block.style.scrollMarginTop = `${height - parseFloat(getComputedStyle(root).scrollPaddingTop)}px`;
         block.scrollIntoView({ behavior: "instant" });
         addEventListener("click", () => block.style.removeProperty("scroll-margin-top"), { capture: true, once: true });
@@ -65,7 +65,7 @@
     card.popover = "manual";
     document.querySelector("main").append(card);
 
-    let open, before, touch, timer;
+    let open, wide, before, touch, timer;
     const later = (act, wait) => {
       clearTimeout(timer);
       timer = setTimeout(act, wait);
@@ -101,6 +101,7 @@
       }));
       for (const part of card.querySelectorAll("[id]")) part.removeAttribute("id");
       open = link;
+      wide = innerWidth;                             // not before: on a phone it waits for the whole page's layout
       link.setAttribute("aria-describedby", card.id);
       card.showPopover();
 
@@ -145,10 +146,8 @@
       } else if (event.target.closest?.("a")) hide();
     });
     // A phone's window changes its height when bars fold away; the card stands on the page and stays.
-    let wide = innerWidth;
     addEventListener("resize", () => {
-      if (innerWidth !== wide) hide();
-      wide = innerWidth;
+      if (open && innerWidth !== wide) hide();
     });
   })();
 
@@ -197,6 +196,24 @@
       if (here && toc.scrollHeight > toc.clientHeight) toc.scrollTop = here.offsetTop - toc.clientHeight / 2;
     }, { rootMargin: "9999999px 0px -66.6%" });
     for (const part of parts.keys()) watch.observe(part);
+  })();
+
+  // A long page on a phone: what is far below is laid out when the first lines are shown, a part at a time, so that no
+  // finger waits for all of it.
+  (() => {
+    if (!root.classList.contains("unlaid")) return;
+    const parts = [...document.querySelectorAll(".section, .rows, .entries > li")];
+    const lay = () => {
+      const end = performance.now() + 8;
+      do {
+        const part = parts.shift();
+        if (!part) return root.classList.remove("unlaid");
+        part.classList.add("laid");
+        part.getBoundingClientRect();
+      } while (performance.now() < end);
+      setTimeout(lay);
+    };
+    addEventListener("load", () => setTimeout(lay));
   })();
 
   // A table stays a table for those who do not see it, also where style stacks its cells.
