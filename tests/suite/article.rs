@@ -361,6 +361,27 @@ fn each_work_shows_how_far_its_record_could_be_established() {
 }
 
 #[test]
+fn a_status_is_drawn_as_it_is_named() {
+    let mut seen = 0;
+    for names in BOTH {
+        let legend = names.page(names.bibliography);
+        let drawn: BTreeMap<String, String> = legend
+            .all(".legend .status")
+            .iter()
+            .map(|status| (words(*status), attr(*status, "class").to_owned()))
+            .collect();
+        assert_eq!(drawn.len(), 3);
+        for page in names.actors().into_iter().chain([names.page(names.bibliography)]) {
+            for status in page.all(".status") {
+                assert_eq!(Some(attr(status, "class")), drawn.get(&words(status)).map(String::as_str), "{}", page.path);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 2 * 41 + 6, "{seen} marks of a status");
+}
+
+#[test]
 fn a_table_follows_a_paragraph_that_refers_to_it() {
     let page = ENGLISH.page("international-cooperation");
     for (id, label) in [("table-1", "Table 1"), ("table-2", "Table 2")] {

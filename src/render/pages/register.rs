@@ -9,6 +9,7 @@ use super::work::reference;
 use super::{Body, view};
 use crate::align::Freshness;
 use crate::data::EntityId;
+use crate::load::bibliography::Status;
 use crate::load::{Entity, Register};
 use crate::render::html::Writer;
 use crate::render::picture::Scale;
@@ -272,7 +273,8 @@ fn authored(frame: &Frame<'_>, id: &EntityId) -> Vec<AuthoredView> {
             Some(AuthoredView {
                 html: reference(made),
                 href: format!("{}#{key}", frame.href(&PageId::Bibliography(work))),
-                status_label: status.map_or_else(String::new, |status| status_label(frame, status)),
+                status: status.map(Status::name),
+                status_label: status.map(|status| status_label(frame, status)),
             })
         })
         .collect()

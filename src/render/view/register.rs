@@ -111,7 +111,8 @@ pub(in crate::render) struct Companion {
 pub(in crate::render) struct AuthoredView {
     pub(in crate::render) html: String,
     pub(in crate::render) href: String,
-    pub(in crate::render) status_label: String,
+    pub(in crate::render) status: Option<&'static str>,
+    pub(in crate::render) status_label: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
