@@ -51,10 +51,10 @@ impl<'a> Sheet<'a> {
 
     /// What an entry's facets say, in the order of the register's.
     fn facets(&self, entity: &Entity) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.register.facets.iter().map(|facet| {
-            let value = facet.values.iter().find(|(id, _)| entity.facets.get(&facet.id) == Some(id));
-            (facet.id.as_str(), value.map_or("", |(_, label)| self.words(label)))
-        })
+        self.register
+            .facets
+            .iter()
+            .map(|facet| (facet.id.as_str(), facet.of(entity).map_or("", |(.., label)| self.words(label))))
     }
 
     fn page(&self, entity: &Entity) -> String {

@@ -44,6 +44,16 @@ pub struct Facet {
     pub values: Vec<(String, Texts)>,
 }
 
+impl Facet {
+    /// What the facet says of an entry: the place of the value among its values, and what it is called.
+    #[must_use]
+    pub fn of(&self, entity: &Entity) -> Option<(usize, &str, &Texts)> {
+        let own = entity.facets.get(&self.id)?;
+        let found = self.values.iter().enumerate().find(|(_, (id, _))| id == own);
+        found.map(|(at, (id, label))| (at, id.as_str(), label))
+    }
+}
+
 /// A table of entries.
 #[derive(Debug)]
 pub struct Table {

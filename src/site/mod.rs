@@ -182,6 +182,16 @@ impl Site<'_> {
         counts
     }
 
+    /// An entry's place in its register for readers of a language, in one line: "Mexico · Government". Without facets it
+    /// has none.
+    #[must_use]
+    pub fn role(&self, entity: &Entity, reader: &Lang) -> Option<String> {
+        let facets = self.content.registers[entity.register].facets.iter();
+        let values = facets.filter_map(|facet| facet.of(entity)?.2.pick(reader, self.first_language()));
+        let values: Vec<&str> = values.map(|value| value.text).collect();
+        (!values.is_empty()).then(|| values.join(" · "))
+    }
+
     /// The entry of an id that a register gave.
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> &Entity {

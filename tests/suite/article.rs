@@ -330,8 +330,11 @@ fn the_page_of_an_actor_says_what_its_row_says() {
             let acronym = acronym.first().map_or_else(String::new, |abbr| format!(" ({})", words(*abbr)));
             assert_eq!(words(below(row, "th")[0]), format!("{name}{acronym}"));
             assert_eq!(words(below(row, "td")[0]), actor.words(".definition .prose p"));
-            let facts = actor.one(".definition dl");
-            assert_eq!(below(facts, "dd a[href*='#']").len(), 3, "country, kind and table of {id}");
+            let facts = below(actor.one(".definition dl"), "dd a[href*='#']");
+            assert_eq!(facts.len(), 3, "country, kind and table of {id}");
+            // What the card of a mention shows where the row is its source.
+            let role = facts[..2].iter().map(|fact| words(*fact)).collect::<Vec<_>>().join(" · ");
+            assert_eq!(attr(row, "data-role"), role);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use scraper::ElementRef;
+
 use crate::languages::journal;
 use crate::site::{Folder, Site, attr, below, words};
 
@@ -109,4 +111,26 @@ fn a_cell_says_which_column_it_stands_in() {
     assert_eq!(words(page.one("tbody th[scope=row]")), "2022");
     assert_eq!(attr(page.one("tbody td"), "data-head"), "Children");
     assert_eq!(words(page.one("tbody td")), "many");
+}
+
+/// A text that is not translated stands in another language than its page, whose words the table's rows are.
+#[test]
+fn a_row_says_the_role_of_its_entry_in_the_readers_language() {
+    let site = journal().check();
+    let rows = |folder: &str, css: &str| -> Vec<(String, Option<String>)> {
+        let pages = site.pages().into_iter().filter(|page| page.path.starts_with(folder));
+        let said = |element: ElementRef<'_>| {
+            (attr(element, "data-role").to_owned(), element.attr("data-role-lang").map(str::to_owned))
+        };
+        pages.flat_map(|page| page.all(css).into_iter().map(said).collect::<Vec<_>>()).collect()
+    };
+    // Each on the section's page and on that of the whole work.
+    let twice = |role: &str, lang: Option<&str>| vec![(role.to_owned(), lang.map(str::to_owned)); 2];
+    assert_eq!(rows("en/", "tr#table-1-dif"), twice("Public", None));
+    assert_eq!(rows("es/", "tr#table-1-dif"), twice("Público", Some("es")));
+    assert_eq!(rows("ar/", "tr#table-1-dif"), twice("عام", Some("ar")));
+    // Of facing pages, which only the whole work has, each side has its own.
+    for (half, role) in [("en", "Public"), ("es", "Público")] {
+        assert_eq!(rows("en-es/", &format!("#table-1-dif .half[lang={half}] .entry")), [(role.to_owned(), None)]);
+    }
 }

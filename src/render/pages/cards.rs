@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::frame::Frame;
-use super::register::{description, facets, names};
+use super::register::{description, names};
 use super::work::reference;
 use crate::data::{CiteKey, EntityId};
 use crate::doc::BlockKind;
@@ -56,15 +56,13 @@ fn entities(frame: &Frame<'_>, mentioned: &BTreeSet<&EntityId>) -> Vec<CardView>
     let mut cards: Vec<(usize, CardView)> = Vec::with_capacity(mentioned.len());
     for id in mentioned {
         let entity = site.entity(id);
-        let register = &site.content.registers[entity.register];
-        let role: Vec<String> = facets(frame, entity, register).into_iter().map(|facet| facet.value).collect();
         let name = frame.entity_name(entity);
         let mut names = names(frame, entity, &name);
         let mut seen = BTreeSet::new();
         names.retain(|name| seen.insert(name.text.clone()));
         let card = CardView {
             acronym: frame.acronym(entity),
-            role: (!role.is_empty()).then(|| role.join(" · ")),
+            role: site.role(entity, frame.lang),
             names,
             description: description(frame, id),
             href: frame.href(&PageId::Entity((*id).clone())),

@@ -138,14 +138,13 @@ pub(super) fn names(frame: &Frame<'_>, entity: &Entity, shown: &TextView) -> Vec
     names.collect()
 }
 
-pub(super) fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
+fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
     let index = frame.href(&PageId::Register(entity.register));
     let mut outer = String::new();
     let mut views = Vec::new();
     for facet in &register.facets {
-        let Some(value) = entity.facets.get(&facet.id) else { continue };
-        let Some((_, label)) = facet.values.iter().find(|(id, _)| id == value) else { continue };
-        outer = if outer.is_empty() { value.clone() } else { format!("{outer}-{value}") };
+        let Some((_, value, label)) = facet.of(entity) else { continue };
+        outer = if outer.is_empty() { value.to_owned() } else { format!("{outer}-{value}") };
         views.push(FacetView {
             label: frame.pick(&facet.label).text,
             value: frame.pick(label).text,

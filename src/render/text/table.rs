@@ -74,14 +74,17 @@ impl TextWriter<'_> {
     }
 
     /// An entry in a line of words: its name, its acronym and its description, and whether the original of that has
-    /// changed since it was translated.
+    /// changed since it was translated. What its register says of it, which the card of a mention shows, is in `data-role`.
     pub(in crate::render) fn entry(&self, id: &EntityId) -> Option<(Html, bool)> {
         let entity = self.site.entity(id);
         let name = entity.name.pick(self.reader, self.site.first_language())?;
         let acronym = entity.acronym.get(self.reader).map(|acronym| format!(" ({acronym})")).unwrap_or_default();
         let own = if name.lang == self.reader { entity.language_of(name.text, self.reader) } else { name.lang };
         let mut writer = Writer::default();
-        writer.open("p", &[("class", "entry")]);
+        let role = self.site.role(entity, self.reader);
+        let mut attributes = vec![("class", "entry")];
+        attributes.extend(role.as_deref().map(|role| ("data-role", role)));
+        writer.open("p", &attributes);
         self.mention(id, &format!("{}{acronym}", name.text), own, self.reader, &mut writer);
         if let Some(description) = self.site.resolution.descriptions.get(&(id.clone(), self.reader.clone())) {
             let foreign = [("class", "description"), ("lang", description.lang.as_str()), ("dir", "auto")];
@@ -101,7 +104,13 @@ impl TextWriter<'_> {
         let entity = self.site.entity(id);
         let Some(name) = entity.name.pick(self.reader, self.site.first_language()) else { return };
         let acronym = entity.acronym.get(self.reader).map(|acronym| format!(" ({acronym})")).unwrap_or_default();
-        writer.open("tr", &[("id", &of_row(table, id))]).open("th", &[("scope", "row")]);
+        let (anchor, role) = (of_row(table, id), self.site.role(entity, self.reader));
+        let mut attributes = vec![("id", anchor.as_str())];
+        attributes.extend(role.as_deref().map(|role| ("data-role", role)));
+        if role.is_some() && around != self.reader {
+            attributes.push(("data-role-lang", self.reader.as_str()));
+        }
+        writer.open("tr", &attributes).open("th", &[("scope", "row")]);
         let own = if name.lang == self.reader { entity.language_of(name.text, self.reader) } else { name.lang };
         self.mention(id, &format!("{}{acronym}", name.text), own, around, writer);
         writer.close("th");

@@ -32,6 +32,25 @@ pub(super) async fn by_pointer(browser: &Browser) {
     browser.arrives("en/bibliography.html#cbp-2023").await;
 }
 
+/// Where a table on the page lists the actor, its row is the card's source: name, role and description.
+pub(super) async fn from_a_table(browser: &Browser) {
+    for (page, link) in [
+        ("es/cooperacion-internacional.html", "#international-cooperation-p3 a.mention"),
+        ("en-es/international-cooperation.html", "#international-cooperation-p3 > .half + .half a.mention"),
+    ] {
+        browser.open(page).await;
+        browser.point_at(link).await;
+        browser.until("the actor's card is open", OPEN).await;
+        let parts = browser.value(&format!("[...{OPEN}.children].map(part => part.textContent.trim())")).await;
+        let parts: Vec<String> = serde_json::from_value(parts).expect("a list of texts");
+        assert_eq!(
+            parts[..2],
+            ["Sistema Nacional para el Desarrollo Integral de la Familia (DIF)", "México · Gubernamental"]
+        );
+        assert!(parts[2].starts_with("Protege a los menores migrantes"), "{page}: {parts:?}");
+    }
+}
+
 /// The same by keyboard: from link to link, Escape, and the link itself.
 pub(super) async fn by_keyboard(browser: &Browser) {
     browser.open("en/introduction.html").await;

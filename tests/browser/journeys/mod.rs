@@ -59,6 +59,7 @@ journeys! {
     paper::to_pdf => printed, USUAL;
     paper::facing_to_pdf => facing_printed, USUAL;
     cards::by_pointer => card_by_pointer, USUAL;
+    cards::from_a_table => card_from_a_table, USUAL;
     cards::by_keyboard => card_by_keyboard, USUAL;
     cards::by_tap => card_by_tap, USUAL;
     cards::without_scripts => citation_without_scripts_has_no_card, WITHOUT_SCRIPTS;

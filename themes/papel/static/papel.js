@@ -100,6 +100,12 @@
         return part;
       }));
       for (const part of card.querySelectorAll("[id]")) part.removeAttribute("id");
+      const { role, roleLang } = source.dataset;      // a row has no words for it
+      if (role) {
+        const part = Object.assign(document.createElement("p"), { className: "role", textContent: role });
+        if (roleLang) part.lang = roleLang;
+        card.firstElementChild.after(part);
+      }
       open = link;
       wide = innerWidth;                             // not before: on a phone it waits for the whole page's layout
       link.setAttribute("aria-describedby", card.id);
