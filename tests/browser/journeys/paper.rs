@@ -25,6 +25,15 @@ pub(super) async fn to_pdf(browser: &Browser) {
     };
     let (text, paragraph) = (letters(&text), letters(&browser.text("#introduction-p3").await));
     assert!(text.contains(&paragraph), "the paragraph is on paper:\n  {paragraph}\n  {text}");
+    // What is folded on a screen is not on paper, and has its heading there.
+    let names = ["#ref-cbp-2023 .reference", ".names summary", ".names .card .description"];
+    let mut before = 0;
+    for part in names {
+        let words = letters(&browser.text(part).await);
+        let at = text.rfind(&words).unwrap_or_else(|| panic!("on paper there is no {part}:\n  {words}\n  {text}"));
+        assert!(at > before, "{part} stands before what it follows");
+        before = at;
+    }
 }
 
 /// A paragraph of facing pages that breaks over two sheets of paper: no word lies on another.
