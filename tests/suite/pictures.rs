@@ -129,7 +129,19 @@ fn matrix(page: &Page, mentions: usize) {
     };
     assert_eq!(sum("tbody td:not(.sum)"), mentions);
     assert_eq!((sum("tbody td.sum"), sum("tfoot td:not(.sum)"), sum("tfoot td.sum")), (mentions, mentions, mentions));
-    assert_eq!(below(figure, "tbody td a .disc circle").len(), below(figure, "tbody td a").len());
+    let drawn = |css: &str| below(figure, &format!("tbody td a svg{css} circle")).len();
+    assert_eq!(drawn(""), below(figure, "tbody td a").len());
+    // Three are mentioned, two of these and one more time in the section whose tables list all.
+    assert_eq!((drawn(".disc"), drawn(".ring"), drawn(".disc.ring")), (4, 24, 3));
+    for cell in below(figure, "tbody td a:has(svg:not(.disc))") {
+        let row = cell.ancestors().filter_map(ElementRef::wrap).find(|element| element.value().name() == "tr");
+        let name = below(row.expect("a cell is in a row"), "th a")[0];
+        let entry = attr(name, "href").trim_end_matches(".html").rsplit('/').next().expect("a name").to_owned();
+        assert!(attr(cell, "href").contains("#table-"), "{entry}: {}", attr(cell, "href"));
+        assert!(attr(cell, "aria-label").starts_with("Tab"), "{entry}");
+        assert!(words(cell).is_empty(), "a ring counts nothing");
+    }
+    assert!(words(below(figure, "figcaption")[0]).contains("21 "));
     let columns = below(figure, "thead th").len();
     for row in below(figure, "tr:not(.group)") {
         assert_eq!(below(row, "th, td").len(), columns);

@@ -1,21 +1,21 @@
-//! A work at a glance: whom it mentions in which section, and what it cites, when it was published and of what kind.
+//! A work at a glance: what it cites, when it was published and of what kind. Whom it mentions in which section is in
+//! [`matrix`](super::matrix).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use hayagriva::Entry;
 
 use super::frame::Frame;
+use super::matrix::matrices;
 use super::section;
 use super::strips::strip;
 use super::{Body, view};
-use crate::data::{CiteKey, EntityId, Lang};
-use crate::load::Entity;
-use crate::render::picture::{Family, Scale, Slot, Years, disc, mark};
+use crate::data::{CiteKey, Lang};
+use crate::render::picture::{Family, Scale, Slot, Years, mark};
 use crate::render::view::{
-    ColumnView, FamilyView, GlanceView, MarkView, MatrixCell, MatrixGroup, MatrixRow, MatrixView, SlotView, TextView,
-    ThroughRow, ThroughView, YearRow, YearsView,
+    ColumnView, FamilyView, GlanceView, MarkView, SlotView, TextView, ThroughRow, ThroughView, YearRow, YearsView,
 };
-use crate::resolve::{Passage, ResolvedText};
+use crate::resolve::ResolvedText;
 use crate::site::PageId;
 
 pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
@@ -40,10 +40,10 @@ pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
 }
 
 /// A part of a work as its reader gets it: the abstract, or a section.
-struct Part<'a> {
-    section: Option<usize>,
-    lang: &'a Lang,
-    text: &'a ResolvedText,
+pub(super) struct Part<'a> {
+    pub(super) section: Option<usize>,
+    pub(super) lang: &'a Lang,
+    pub(super) text: &'a ResolvedText,
 }
 
 fn parts<'a>(frame: &Frame<'a>, index: usize) -> Vec<Part<'a>> {
@@ -58,7 +58,7 @@ fn parts<'a>(frame: &Frame<'a>, index: usize) -> Vec<Part<'a>> {
     own.map(|(lang, text)| Part { section: None, lang, text }).into_iter().chain(sections).collect()
 }
 
-fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: usize) -> ColumnView {
+pub(super) fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: usize) -> ColumnView {
     let work = &frame.site().content.works[index];
     match part.section {
         Some(section) => ColumnView {
@@ -76,125 +76,8 @@ fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: usize) -> Col
     }
 }
 
-/// How often each part mentions an entry, and where first: by part.
-type Mentions<'a> = BTreeMap<usize, (usize, &'a Passage)>;
-
-fn matrices(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Vec<MatrixView> {
-    let site = frame.site();
-    let mut found: BTreeMap<usize, BTreeMap<&EntityId, Mentions<'_>>> = BTreeMap::new();
-    for (at, part) in parts.iter().enumerate() {
-        for passage in &part.text.passages {
-            for (_, id) in &passage.mentions {
-                let entries = found.entry(site.entity(id).register).or_default();
-                entries.entry(id).or_default().entry(at).or_insert((0, passage)).0 += 1;
-            }
-        }
-    }
-    found.into_iter().map(|(register, entries)| matrix(frame, index, parts, register, &entries)).collect()
-}
-
-fn matrix(
-    frame: &Frame<'_>,
-    index: usize,
-    parts: &[Part<'_>],
-    register: usize,
-    entries: &BTreeMap<&EntityId, Mentions<'_>>,
-) -> MatrixView {
-    let site = frame.site();
-    let the_register = &site.content.registers[register];
-    let counts = entries.values().flat_map(BTreeMap::values).map(|(count, _)| *count);
-    let most = counts.max().unwrap_or(0);
-    let count_in = |at| entries.values().filter_map(|mentions: &Mentions<'_>| Some(mentions.get(&at)?.0)).sum();
-    // A column for each section, and one for the abstract only where it mentions anybody.
-    let shown: Vec<(usize, ColumnView)> = parts
-        .iter()
-        .enumerate()
-        .map(|(at, part)| (at, column(frame, index, part, count_in(at))))
-        .filter(|(_, column)| column.number.is_some() || column.count > 0)
-        .collect();
-    let row = |entity: &Entity, mentions: &Mentions<'_>| MatrixRow {
-        name: frame.entity_name(entity),
-        acronym: frame.acronym(entity),
-        href: frame.href(&PageId::Entity(entity.id.clone())),
-        cells: shown
-            .iter()
-            .map(|(at, _)| {
-                let ((count, passage), part) = (mentions.get(at)?, &parts[*at]);
-                let anchor = &passage.anchor;
-                Some(MatrixCell {
-                    count: *count,
-                    href: frame.anchor(index, part.section, &anchor.id, part.lang),
-                    place: frame.spot(index, part.section, &anchor.spot, &anchor.id, part.lang),
-                    disc: disc(*count, most).into(),
-                })
-            })
-            .collect(),
-        count: mentions.values().map(|(count, _)| count).sum(),
-    };
-    let facet = the_register.facets.first();
-    let mut groups: BTreeMap<usize, Vec<MatrixRow>> = BTreeMap::new();
-    // The order of the index is that of names; those mentioned more often come first.
-    for (id, mentions) in ordered(frame, entries) {
-        let entity = site.entity(id);
-        let value = facet.and_then(|facet| {
-            let own = entity.facets.get(&facet.id)?;
-            facet.values.iter().position(|(value, _)| value == own)
-        });
-        groups.entry(value.unwrap_or(usize::MAX)).or_default().push(row(entity, mentions));
-    }
-    let several = groups.len() > 1;
-    let label = |value: usize| Some(frame.pick(&facet?.values.get(value)?.1).text);
-    let groups: Vec<MatrixGroup> = groups
-        .into_iter()
-        .map(|(value, mut rows)| {
-            rows.sort_by_key(|row| std::cmp::Reverse(row.count));
-            MatrixGroup { label: label(value).filter(|_| several), rows }
-        })
-        .collect();
-    let columns: Vec<ColumnView> = shown.into_iter().map(|(_, column)| column).collect();
-    MatrixView {
-        id: the_register.id.clone(),
-        title: frame.pick(&the_register.title),
-        singular: frame.pick(&the_register.singular),
-        href: frame.href(&PageId::Register(register)),
-        sentence: matrix_sentence(frame, &groups, &columns),
-        count: columns.iter().map(|column| column.count).sum(),
-        columns,
-        groups,
-    }
-}
-
-/// The entries in the order of their index.
-fn ordered<'a, 'b>(
-    frame: &Frame<'a>,
-    entries: &'b BTreeMap<&'a EntityId, Mentions<'a>>,
-) -> Vec<(&'a EntityId, &'b Mentions<'a>)> {
-    let site = frame.site();
-    let sorter = &site.sorters[frame.lang];
-    let name = |id: &EntityId| frame.entity_name(site.entity(id)).text;
-    let mut named: Vec<_> = entries.iter().map(|(id, mentions)| (name(id), *id, mentions)).collect();
-    named.sort_by(|a, b| sorter.compare(&a.0, &b.0).then_with(|| a.1.cmp(b.1)));
-    named.into_iter().map(|(_, id, mentions)| (id, mentions)).collect()
-}
-
-fn matrix_sentence(frame: &Frame<'_>, groups: &[MatrixGroup], columns: &[ColumnView]) -> String {
-    let rows = || groups.iter().flat_map(|group| &group.rows);
-    let sections = columns.iter().filter(|column| column.number.is_some());
-    let arguments = [
-        ("mentions", columns.iter().map(|column| column.count).sum::<usize>().into()),
-        ("entities", rows().count().into()),
-        ("sections", sections.clone().filter(|column| column.count > 0).count().into()),
-        ("total", sections.count().into()),
-    ];
-    let sentence = frame.strings.format("matrix_sentence", &arguments);
-    let Some(first) = first(rows().map(|row| (row.count, row))).filter(|_| rows().count() > 1) else { return sentence };
-    let name = first.acronym.as_ref().unwrap_or(&first.name).text.as_str();
-    let most = frame.strings.format("matrix_most", &[("name", name.into()), ("n", first.count.into())]);
-    format!("{sentence} {most}")
-}
-
 /// What is alone in having the most.
-fn first<T>(counted: impl Iterator<Item = (usize, T)>) -> Option<T> {
+pub(super) fn first<T>(counted: impl Iterator<Item = (usize, T)>) -> Option<T> {
     let mut counted: Vec<_> = counted.collect();
     counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let tied = counted.len() > 1 && counted[0].0 == counted[1].0;

@@ -11,6 +11,6 @@ mod strip;
 mod years;
 
 pub(super) use family::Family;
-pub(super) use shapes::{disc, mark};
+pub(super) use shapes::{Presence, mark, presence};
 pub(super) use strip::{Scale, Strip, Tick};
 pub(super) use years::{Slot, Years};

@@ -9,11 +9,34 @@ const RADIUS: usize = 115;
 /// Counts below this one are drawn on its scale, so that a few single mentions do not look like many.
 const LEAST: usize = 4;
 
-/// A disc whose area is to that of the largest one as `count` is to `most`.
-pub(in crate::render) fn disc(count: usize, most: usize) -> Html {
-    let radius = (RADIUS * RADIUS * count / most.max(LEAST)).isqrt();
+/// The radius of a ring without a disc.
+const RING: usize = 42;
+
+/// How an entry is present in a part of a work.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Presence {
+    /// How often the part mentions it.
+    pub(in crate::render) mentions: usize,
+    /// The most that any part mentions any entry.
+    pub(in crate::render) most: usize,
+    /// Whether a table of the part lists it.
+    pub(in crate::render) listed: bool,
+}
+
+/// A disc whose area is to that of the largest one as `mentions` is to `most`; a ring, around it or alone, where a table
+/// lists the entry.
+pub(in crate::render) fn presence(Presence { mentions, most, listed }: Presence) -> Html {
+    let radius = match mentions {
+        0 => RING,
+        _ => (RADIUS * RADIUS * mentions / most.max(LEAST)).isqrt(),
+    };
+    let class = match (mentions, listed) {
+        (0, _) => "ring",
+        (_, true) => "disc ring",
+        (_, false) => "disc",
+    };
     let mut writer = Writer::default();
-    writer.open("svg", &[("class", "disc"), ("viewBox", "-12 -12 24 24"), ("aria-hidden", "true")]);
+    writer.open("svg", &[("class", class), ("viewBox", "-12 -12 24 24"), ("aria-hidden", "true")]);
     writer.element("circle", &[("r", &format!("{}.{}", radius / 10, radius % 10))], "").close("svg");
     writer.finish()
 }
@@ -52,13 +75,22 @@ mod tests {
     #[test]
     fn areas_are_to_each_other_as_counts() {
         let radius = |count, most| {
-            let html = disc(count, most).into_string();
+            let html = presence(Presence { mentions: count, most, listed: false }).into_string();
             let value = html.split("r=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a radius").to_owned();
             value.parse::<f64>().expect("a number")
         };
         assert!((radius(12, 12) - 11.5).abs() < 0.01);
         assert!((radius(3, 12) * 2.0 - radius(12, 12)).abs() < 0.2, "a quarter of the area, half of the radius");
         assert!(radius(1, 1) < radius(4, 4), "one mention is not drawn as many");
+    }
+
+    #[test]
+    fn what_a_table_lists_has_a_ring() {
+        let class = |mentions, listed| {
+            let html = presence(Presence { mentions, most: 3, listed }).into_string();
+            html.split('"').nth(1).expect("a class").to_owned()
+        };
+        assert_eq!([class(0, true), class(2, true), class(2, false)], ["ring", "disc ring", "disc"]);
     }
 
     #[test]

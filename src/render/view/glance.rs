@@ -20,6 +20,8 @@ pub(in crate::render) struct MatrixView {
     pub(in crate::render) singular: TextView,
     pub(in crate::render) href: String,
     pub(in crate::render) sentence: String,
+    /// Whether a table lists any of them.
+    pub(in crate::render) lists: bool,
     pub(in crate::render) columns: Vec<ColumnView>,
     pub(in crate::render) groups: Vec<MatrixGroup>,
     pub(in crate::render) count: usize,
@@ -52,8 +54,9 @@ pub(in crate::render) struct MatrixRow {
 
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct MatrixCell {
+    /// Mentions; none where only a table lists the entry.
     pub(in crate::render) count: usize,
-    /// The first place.
+    /// The first mention, else the row.
     pub(in crate::render) href: String,
     pub(in crate::render) place: String,
     pub(in crate::render) disc: String,

@@ -266,6 +266,15 @@ matrix_sentence = { $mentions ->
    *[other] { $entities } entries
 } in { $sections } of { $total } sections.
 matrix_most = The most often mentioned is { $name } ({ $n }).
+matrix_listed = { $n ->
+    [one] { $n } more stands only in a table.
+   *[other] { $n } more stand only in tables.
+}
+matrix_only_listed = { $n ->
+    [one] { $n } entry, which stands only in a table.
+   *[other] { $n } entries, which stand only in tables.
+}
+matrix_note = A disc with a number counts the mentions in a section; a ring stands for the row of a table. Each leads to its place.
 matrix_index = The whole index
 through_title = Citations through the text
 through_sentence = { $citations ->

@@ -268,6 +268,15 @@ matrix_sentence = { $mentions ->
    *[other] { $entities } entradas
 } en { $sections } de { $total } secciones.
 matrix_most = La más mencionada: { $name } ({ $n }).
+matrix_listed = { $n ->
+    [one] Otra { $n } figura solo en una tabla.
+   *[other] Otras { $n } figuran solo en tablas.
+}
+matrix_only_listed = { $n ->
+    [one] { $n } entrada, que figura solo en una tabla.
+   *[other] { $n } entradas, que figuran solo en tablas.
+}
+matrix_note = Un disco con una cifra cuenta las menciones en una sección; un anillo representa la fila de una tabla. Cada uno lleva a su lugar.
 matrix_index = El índice completo
 through_title = Las citas a lo largo del texto
 through_sentence = { $citations ->
