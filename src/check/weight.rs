@@ -1,6 +1,7 @@
 //! What a page costs a reader with a poor connection: its bytes as a server sends them, what holds it up, and who else
 //! hears of the visit.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -8,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::Subject;
@@ -36,11 +38,11 @@ pub struct Weight {
 
 /// What a page asks for.
 #[derive(Debug, Default)]
-struct Parts {
+struct Parts<'a> {
     /// Stylesheets and scripts, as addresses in the page.
     assets: BTreeSet<String>,
     /// Styles and scripts that stand in the page itself.
-    inline: Vec<Vec<u8>>,
+    inline: Vec<Cow<'a, [u8]>>,
     /// Scripts that hold the page up until they have come.
     blocking: BTreeSet<String>,
     /// Stylesheets that do.
@@ -49,23 +51,38 @@ struct Parts {
     foreign: BTreeSet<String>,
 }
 
-impl Parts {
+impl<'a> Parts<'a> {
     /// Reads a page; its head alone holds style and scripts, as far as the theme is concerned.
-    fn read(html: &[u8], head_only: bool) -> Self {
+    fn read(html: &'a [u8], head_only: bool) -> Self {
         let mut parts = Self::default();
+        let mut rest = html;
+        // Most of a head is style, which need not be taken apart.
+        while let Some(style) = parts.read_to_style(rest, head_only) {
+            let (text, behind) = rest[style..].split_at(end_of_style(&rest[style..]));
+            parts.inline.push(text.into());
+            rest = behind;
+        }
+        parts
+    }
+
+    /// Reads up to the first style; where its text begins.
+    fn read_to_style(&mut self, html: &[u8], head_only: bool) -> Option<usize> {
         let mut inside = false;
-        let mut emitter = DefaultEmitter::<()>::default();
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
         // What stands in a script is no markup.
         emitter.naively_switch_states(true);
         for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
             match token {
+                Token::StartTag(tag) if tag.name.as_slice() == b"style" && !tag.self_closing => {
+                    return Some(tag.span.end);
+                }
                 Token::StartTag(tag) => {
-                    inside = !tag.self_closing && parts.tag(&tag);
-                    parts.inline.extend(inside.then(Vec::new));
+                    inside = !tag.self_closing && self.tag(&tag);
+                    self.inline.extend(inside.then(Cow::default));
                 }
                 Token::String(text) if inside => {
-                    if let Some(one) = parts.inline.last_mut() {
-                        one.extend_from_slice(&text);
+                    if let Some(one) = self.inline.last_mut() {
+                        one.to_mut().extend_from_slice(&text);
                     }
                 }
                 Token::EndTag(tag) if head_only && tag.name.as_slice() == b"head" => break,
@@ -73,11 +90,11 @@ impl Parts {
                 _ => {}
             }
         }
-        parts
+        None
     }
 
-    /// Takes in an element; whether what it holds is style or script.
-    fn tag(&mut self, tag: &StartTag<()>) -> bool {
+    /// Takes in an element; whether what it holds is script.
+    fn tag(&mut self, tag: &StartTag<usize>) -> bool {
         let attribute = |name: &[u8]| {
             let found = tag.attributes.iter().find(|(own, _)| own.as_slice() == name);
             found.map(|(_, value)| String::from_utf8_lossy(value).into_owned())
@@ -87,7 +104,6 @@ impl Parts {
         let address = match tag.name.as_slice() {
             b"script" | b"img" | b"iframe" | b"audio" | b"video" | b"source" | b"embed" => attribute(b"src"),
             b"link" if rel.split_ascii_whitespace().any(is_loaded) => attribute(b"href"),
-            b"style" => return true,
             _ => return false,
         };
         let Some(address) = address else {
@@ -111,6 +127,15 @@ impl Parts {
         }
         false
     }
+}
+
+/// The length of a style's text: up to the first end tag, whatever stands before it (HTML, 13.2.5.14).
+fn end_of_style(text: &[u8]) -> usize {
+    let is_end = |at: &usize| {
+        let name = text[at + 2..].get(..6).unwrap_or_default();
+        name.len() == 6 && name[..5].eq_ignore_ascii_case(b"style") && b"\t\n\x0c\r />".contains(&name[5])
+    };
+    memmem::find_iter(text, b"</").find(is_end).unwrap_or(text.len())
 }
 
 /// A page as its reader pays for it.
@@ -283,7 +308,7 @@ mod tests {
     fn a_page_asks_for_what_its_elements_name() {
         let html = br#"<head><link rel="icon stylesheet" href="a.css"><link rel=canonical href="https://x.example/">
             <script src="b.js" defer></script><script type="application/ld+json">{"a": 1}</script><script>let a</script>
-            <style>p{}</style><link rel=stylesheet media=print href="p.css">
+            <style>p{}/* </styles> */</STYLE ><link rel=stylesheet media=print href="p.css">
             <link rel="alternate stylesheet" href="q.css" title="q"></head><img src="//x.example/i.png"><script src="c.js"></script><p>words"#;
         let parts = Parts::read(html, false);
         assert_eq!(
@@ -291,7 +316,8 @@ mod tests {
             ["a.css", "b.js", "c.js", "p.css", "q.css"]
         );
         assert_eq!(parts.sheets.iter().map(String::as_str).collect::<Vec<_>>(), ["a.css"]);
-        assert_eq!(parts.inline, [b"let a".as_slice(), b"p{}"]);
+        assert_eq!(parts.inline, [b"let a".as_slice(), b"p{}/* </styles> */"]);
+        assert_eq!(Parts::read(b"<style>p{", false).inline, [b"p{".as_slice()]);
         assert_eq!(parts.blocking.iter().map(String::as_str).collect::<Vec<_>>(), ["c.js"]);
         assert_eq!(parts.foreign.iter().map(String::as_str).collect::<Vec<_>>(), ["//x.example/i.png"]);
         assert_eq!(Parts::read(html, true).blocking.len(), 0);

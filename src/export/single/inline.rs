@@ -26,28 +26,30 @@ const SHOWING: [&str; 3] = ["src", "poster", "data"];
 /// An element's attributes, in the order of their names.
 type Attributes = Vec<(String, String)>;
 
-fn tags(html: &[u8]) -> impl Iterator<Item = StartTag<usize>> {
+/// The start tags of a page, in order.
+pub(super) fn tags(html: &[u8]) -> Vec<StartTag<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     // What stands in a script or a style is no markup.
     emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).filter_map(|token| match token {
+    let tokens = Tokenizer::new_with_emitter(html, emitter).filter_map(|token| match token {
         Ok(Token::StartTag(tag)) => Some(tag),
         _ => None,
-    })
+    });
+    tokens.collect()
 }
 
 /// All ids of a page.
-pub(super) fn ids(html: &[u8]) -> BTreeSet<String> {
-    let id = |tag: StartTag<usize>| Some(String::from_utf8_lossy(tag.attributes.get(&b"id"[..])?).into_owned());
-    tags(html).filter_map(id).collect()
+pub(super) fn ids(tags: &[StartTag<usize>]) -> BTreeSet<String> {
+    let id = |tag: &StartTag<usize>| Some(String::from_utf8_lossy(tag.attributes.get(&b"id"[..])?).into_owned());
+    tags.iter().filter_map(id).collect()
 }
 
 impl Copy<'_> {
-    /// The page as one file.
-    pub(super) fn write(&self, html: &[u8]) -> Vec<u8> {
+    /// The page as one file; `tags` are those of `html`.
+    pub(super) fn write(&self, html: &[u8], tags: &[StartTag<usize>]) -> Vec<u8> {
         let mut out = Vec::with_capacity(html.len() * 5 / 4);
         let mut done = 0;
-        for tag in tags(html) {
+        for tag in tags {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();

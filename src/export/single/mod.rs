@@ -23,8 +23,10 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     let files = wanted.into_par_iter().filter_map(|(page, lang, path, file)| {
         // A page that its template could not make has been reported.
         let html = made.get(path.as_str())?;
-        let copy = Copy { site: job.site, made, page: path, scope: Scope::new(job.site, page, lang, html) };
-        Some((file, copy.write(html).into()))
+        let tags = inline::tags(html);
+        let scope = Scope::new(job.site, page, lang, inline::ids(&tags));
+        let copy = Copy { site: job.site, made, page: path, scope };
+        Some((file, copy.write(html, &tags).into()))
     });
     files.collect()
 }
@@ -47,7 +49,7 @@ struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    fn new(site: &'a Site<'a>, page: &'a PageId, lang: &'a Lang, html: &[u8]) -> Self {
+    fn new(site: &'a Site<'a>, page: &'a PageId, lang: &'a Lang, ids: BTreeSet<String>) -> Self {
         let (work, langs) = match page {
             PageId::Facing(Facing { work, langs, .. }) => (*work, langs.iter().collect()),
             PageId::Article(work) => (*work, vec![lang]),
@@ -68,7 +70,7 @@ impl<'a> Scope<'a> {
         let pages = langs.iter().filter_map(|lang| site.routes.path(&PageId::Article(work), lang));
         parts.extend(pages.chain(site.routes.path(page, lang)).map(|path| (path, "main")));
         let lists = langs.iter().filter_map(|lang| Some((site.routes.path(&PageId::Bibliography(work), lang)?, *lang)));
-        Self { ids: inline::ids(html), parts, bibliographies: lists.collect() }
+        Self { ids, parts, bibliographies: lists.collect() }
     }
 }
 
