@@ -9,7 +9,7 @@ use crate::doc::Documents;
 use crate::export::{Extent, Job, export};
 use crate::load::{Content, load};
 use crate::output::Output;
-use crate::render::Theme;
+use crate::render::ThemeFiles;
 use crate::resolve::resolve;
 use crate::site::{Site, SystemPage, plan};
 use crate::source::{Files, SourceMap};
@@ -100,11 +100,23 @@ fn stages(
 ) -> Option<(Output, Report)> {
     let mut content = load(files, options.base_url.as_ref(), sources, sink)?;
     content.config.offline &= !options.without_offline;
-    let theme = Theme::load(files, &content.config, sources, sink);
-    let documents = Documents::parse(&content, sources, sink);
-    let alignment = align(&content, &documents, sources);
-    let resolution = resolve(&content, &documents, &alignment, sources, sink)?;
-    let theme = theme?;
+    let theme = ThemeFiles::read(files, &content.config, sources, sink);
+    let sources = &*sources;
+    // A theme and the texts know nothing of each other.
+    let ((theme, found), (documents, alignment, resolution)) = rayon::join(
+        || {
+            let mut sink = Sink::default();
+            (theme.and_then(|theme| theme.assemble(&content.config, sources, &mut sink)), sink)
+        },
+        || {
+            let documents = Documents::parse(&content, sources, sink);
+            let alignment = align(&content, &documents, sources);
+            let resolution = resolve(&content, &documents, &alignment, sources, sink);
+            (documents, alignment, resolution)
+        },
+    );
+    sink.merge(found);
+    let (theme, resolution) = (theme?, resolution?);
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, sink);
     report_untranslated(&content, &site, sink);

@@ -23,4 +23,4 @@ pub use pages::{Record, Rendered, Renderer};
 pub(crate) use sheet::{is_absolute, is_inside, readdressed};
 pub use strings::{Argument, Strings};
 pub(crate) use text::{MEDIA, table_file};
-pub use theme::{Asset, Theme};
+pub use theme::{Asset, Theme, ThemeFiles};

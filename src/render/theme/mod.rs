@@ -1,11 +1,12 @@
-//! A theme: templates, static files and interface strings, those of the site over those that are built in.
+//! A theme: templates, static files and interface strings, those of the site over those that are built in. Which files
+//! these are is in [`files`].
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+mod files;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use camino::{Utf8Path, Utf8PathBuf};
-use include_dir::include_dir;
+use camino::Utf8Path;
 use tera::{Kwargs, State, Tera, Value};
 
 use super::sheet::{Sheet, check};
@@ -13,14 +14,12 @@ use super::stray;
 use super::strings::{Argument, Strings};
 use super::style::{in_page, without_comments};
 use crate::config::Config;
-use crate::data::{Lang, OutPath, PlacedExt};
-use crate::diag::{Diagnostic, Sink, closest, codes};
-use crate::source::{Embedded, FileId, Files, SourceMap, Span};
+use crate::data::{Lang, OutPath};
+use files::PAPEL;
+pub use files::ThemeFiles;
 
-static PAPEL: include_dir::Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/papel");
-
-/// The themes that the binary carries.
-const BUILT_IN: &[&str] = &["papel"];
+use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::{FileId, Files, SourceMap, Span};
 
 /// The templates that every theme has: each is looked up by this name.
 const TEMPLATES: &[&str] = &[
@@ -44,14 +43,8 @@ type Has = fn(&Config) -> bool;
 /// Static files of the built-in theme that serve one thing that a site may do without.
 const SWITCHED: &[(&str, Has)] = &[("search.js", |config| config.search), ("keep.js", |config| config.offline)];
 
-/// The files of a theme by name; of each, the built-in one first and the site's own over it.
-type Layers = BTreeMap<Utf8PathBuf, Vec<Vec<u8>>>;
-
 /// Styles that stand in pages, by name.
 type Styles = BTreeMap<String, Sheet>;
-
-/// The static file that answers for pages that a reader keeps. It needs facts of the site, so `export` writes it.
-const WORKER: &str = "sw.js";
 
 /// The folder of static files in the output.
 const ASSETS: &str = "assets/";
@@ -85,110 +78,7 @@ impl Asset {
 impl Theme {
     /// Loads the theme that the site names.
     pub fn load(files: &dyn Files, config: &Config, sources: &mut SourceMap, sink: &mut Sink) -> Option<Self> {
-        let name = &config.theme.value;
-        let folder = Utf8PathBuf::from(format!("themes/{name}"));
-        let own = files.walk(&folder).map(|walk| walk.files).unwrap_or_default();
-        if own.is_empty() && !BUILT_IN.contains(&name.as_str()) {
-            let help = match closest(name, BUILT_IN.iter().copied()) {
-                Some(found) => format!("did you mean `{found}`?"),
-                None => format!("make a folder `{folder}`; what it lacks is taken from `papel`"),
-            };
-            let span = config.theme.place(config.file, sources);
-            sink.push(Diagnostic::new(codes::UNKNOWN_THEME, format!("no theme `{name}`")).at(span, "").help(help));
-            return None;
-        }
-        let mut layers: Layers = BTreeMap::new();
-        let built_in = Embedded::new(&PAPEL);
-        for path in built_in.walk(Utf8Path::new("")).map(|walk| walk.files).unwrap_or_default() {
-            if let Ok(bytes) = built_in.read(&path) {
-                layers.insert(path, vec![bytes]);
-            }
-        }
-        let mut names = BTreeSet::new();
-        for path in own {
-            let name = path.strip_prefix(&folder).unwrap_or(&path).to_owned();
-            names.insert(name.clone());
-            match files.read(&path) {
-                // Interface strings lie over each other one by one, other files as a whole.
-                Ok(bytes) if name.starts_with("i18n") => layers.entry(name).or_default().push(bytes),
-                Ok(bytes) => {
-                    layers.insert(name, vec![bytes]);
-                }
-                Err(error) => sink.push(Diagnostic::new(codes::UNREADABLE, error.to_string()).in_file(path.as_str())),
-            }
-        }
-        Self::assemble(&folder, layers, &names, config, sources, sink)
-    }
-
-    fn assemble(
-        folder: &Utf8Path,
-        layers: Layers,
-        own: &BTreeSet<Utf8PathBuf>,
-        config: &Config,
-        sources: &mut SourceMap,
-        sink: &mut Sink,
-    ) -> Option<Self> {
-        let mut templates = Vec::new();
-        let mut messages = BTreeMap::new();
-        let mut assets = BTreeMap::new();
-        let mut styles = Vec::new();
-        let mut sheets = Vec::new();
-        let mut worker = None;
-        for (path, bytes) in
-            layers.into_iter().flat_map(|(path, all)| all.into_iter().map(move |one| (path.clone(), one)))
-        {
-            let kind = path.components().next().map_or("", |part| part.as_str());
-            let name = path.strip_prefix(kind).unwrap_or(&path).to_string();
-            match kind {
-                "static" if name == WORKER => worker = Some(String::from_utf8_lossy(&bytes).into_owned()),
-                "static" => match str::from_utf8(&bytes) {
-                    Ok(text) if path.extension() == Some("css") => {
-                        sheets.push((name, sources.add(folder.join(&path), text)));
-                    }
-                    _ => {
-                        assets.insert(name.clone(), Asset::new(&name, bytes));
-                    }
-                },
-                "templates" | "i18n" | "styles" => {
-                    let text = String::from_utf8_lossy(&bytes);
-                    if let Cow::Owned(_) = text {
-                        let diagnostic = Diagnostic::new(codes::NOT_UTF8, "this file is not UTF-8");
-                        sink.push(diagnostic.in_file(folder.join(&path).as_str()));
-                    }
-                    let file = sources.add(folder.join(&path), &*text);
-                    match kind {
-                        "templates" => templates.push((name, text.into_owned())),
-                        "styles" => styles.push((name, file)),
-                        _ => messages.entry(name).or_insert_with(Vec::new).push(file),
-                    }
-                }
-                _ => {}
-            }
-        }
-        for name in TEMPLATES.iter().filter(|name| !templates.iter().any(|(have, _)| have == *name)) {
-            let diagnostic = Diagnostic::new(codes::MISSING_FILE, format!("the theme has no template `{name}`"));
-            sink.push(diagnostic.in_file(folder.as_str()));
-        }
-        let of_pages = PAPEL.get_dir("templates").into_iter().flat_map(include_dir::Dir::files);
-        let of_pages: Vec<_> = of_pages.filter_map(|file| file.path().file_name()?.to_str()).collect();
-        stray::check(folder, own, &templates, &of_pages, sink);
-        let idle = SWITCHED.iter().filter(|(name, on)| {
-            let named = |(_, text): &(String, String)| text.contains(name);
-            let by_own = |one: &&(String, String)| own.contains(&Utf8Path::new("templates").join(&one.0));
-            !on(config)
-                && !own.contains(&Utf8Path::new("static").join(name))
-                && !templates.iter().filter(by_own).any(named)
-        });
-        let idle = idle.map(|(name, _)| *name).collect();
-        let strings = Arc::new(load_strings(folder, &messages, config, sources, sink));
-        let mut tera = Tera::new();
-        let styles = Arc::new(address(&mut assets, &sheets, &styles, sources, sink));
-        register(&mut tera, &strings, &assets, &styles);
-        if let Err(error) = tera.add_raw_templates(templates) {
-            sink.extend(template_errors(&error, folder, sources));
-            return None;
-        }
-        (strings.len() == config.languages.len()).then_some(Self { tera, strings, assets, idle, styles, worker })
+        ThemeFiles::read(files, config, sources, sink)?.assemble(config, sources, sink)
     }
 
     /// The interface strings of one of the site's languages.
@@ -223,6 +113,44 @@ impl Theme {
     /// Fills a template.
     pub(super) fn render(&self, template: &str, context: &tera::Context) -> Result<String, tera::Error> {
         self.tera.render(template, context)
+    }
+}
+
+impl ThemeFiles {
+    /// Makes a theme of its files; it needs nothing else of the site but its settings.
+    pub fn assemble(self, config: &Config, sources: &SourceMap, sink: &mut Sink) -> Option<Theme> {
+        for name in TEMPLATES.iter().filter(|name| !self.templates.iter().any(|(have, _)| have == *name)) {
+            let diagnostic = Diagnostic::new(codes::MISSING_FILE, format!("the theme has no template `{name}`"));
+            sink.push(diagnostic.in_file(self.folder.as_str()));
+        }
+        let of_pages = PAPEL.get_dir("templates").into_iter().flat_map(include_dir::Dir::files);
+        let of_pages: Vec<_> = of_pages.filter_map(|file| file.path().file_name()?.to_str()).collect();
+        stray::check(&self.folder, &self.own, &self.templates, &of_pages, sink);
+        let idle = SWITCHED.iter().filter(|(name, on)| {
+            let named = |(_, text): &(String, String)| text.contains(name);
+            let by_own = |one: &&(String, String)| self.own.contains(&Utf8Path::new("templates").join(&one.0));
+            !on(config)
+                && !self.own.contains(&Utf8Path::new("static").join(name))
+                && !self.templates.iter().filter(by_own).any(named)
+        });
+        let idle = idle.map(|(name, _)| *name).collect();
+        let strings = Arc::new(load_strings(&self.folder, &self.messages, config, sources, sink));
+        let mut tera = Tera::new();
+        let mut assets = self.assets;
+        let styles = Arc::new(address(&mut assets, &self.sheets, &self.styles, sources, sink));
+        register(&mut tera, &strings, &assets, &styles);
+        if let Err(error) = tera.add_raw_templates(self.templates) {
+            sink.extend(template_errors(&error, &self.folder, sources));
+            return None;
+        }
+        (strings.len() == config.languages.len()).then_some(Theme {
+            tera,
+            strings,
+            assets,
+            idle,
+            styles,
+            worker: self.worker,
+        })
     }
 }
 
