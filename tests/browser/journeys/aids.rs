@@ -1,6 +1,6 @@
 //! Reading aids: the switch of light and dark, permalinks that copy themselves, contents that follow.
 
-use super::{Browser, looks::PAPER};
+use super::{Browser, looks::PAPER, plain::PAGES};
 use serde_json::json;
 
 /// The switch turns the page dark, the next page stays so, and turning it back forgets the choice.
@@ -69,3 +69,27 @@ pub(super) async fn long_page(browser: &Browser) {
     browser.until("the page is there again", again).await;
     assert!(browser.holds(&format!("!{waits} && {laid} == 0")).await, "a page that returns waits for its parts");
 }
+
+/// With text at 400 % nothing sticks out of the window, and no word is cut off.
+pub(super) async fn enlarged(browser: &Browser) {
+    let others = ["en/at-a-glance.html", "en/search.html?q=children", "404.html"];
+    for page in PAGES.into_iter().chain(others) {
+        browser.open(page).await;
+        let small = browser.value(SIZE).await.as_f64().expect("a size");
+        browser.value("document.documentElement.style.fontSize = '400%'").await;
+        browser.until(&format!("{page} is enlarged"), &format!("{SIZE} > {small} * 3")).await;
+        let sticks_out = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(browser.value(sticks_out).await, json!(0), "{page}: pixels that stick out");
+        assert_eq!(browser.value(CUT).await, json!([]), "{page}: text that is cut off");
+    }
+}
+
+/// The size of a page's letters, in pixels.
+const SIZE: &str = "parseFloat(getComputedStyle(document.body).fontSize)";
+
+/// What holds more than it shows and cannot be scrolled.
+const CUT: &str = "[...document.querySelectorAll('body *')]
+    .filter(e => /hidden|clip/.test(getComputedStyle(e).overflowX + getComputedStyle(e).overflowY))
+    .filter(e => !e.matches('.unseen, svg, svg *, thead') && e.textContent.trim())
+    .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    .map(e => e.outerHTML.slice(0, 120))";

@@ -36,7 +36,7 @@ pub(super) async fn by_pointer(browser: &Browser) {
 pub(super) async fn from_a_table(browser: &Browser) {
     for (page, link) in [
         ("es/cooperacion-internacional.html", "#international-cooperation-p3 a.mention"),
-        ("en-es/international-cooperation.html", "#international-cooperation-p3 > .half + .half a.mention"),
+        ("en-es/international-cooperation.html", "#international-cooperation-p3 > .half ~ .half a.mention"),
     ] {
         browser.open(page).await;
         browser.point_at(link).await;

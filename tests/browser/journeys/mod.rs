@@ -68,6 +68,7 @@ journeys! {
     aids::permalink_between_pages => permalink_between_pages, USUAL;
     aids::contents_that_follow => contents_that_follow, USUAL;
     aids::long_page => long_page_on_a_phone, USUAL;
+    aids::enlarged => text_at_400_percent, USUAL;
     offline::single_files => single_files, USUAL;
     offline::keep => keep, USUAL;
     search::accents => search_accents, USUAL;

@@ -4,7 +4,7 @@ use super::Browser;
 use serde_json::json;
 
 /// One page of each kind.
-const PAGES: [&str; 11] = [
+pub(super) const PAGES: [&str; 11] = [
     "index.html",
     "en/index.html",
     "es/introduccion.html",
