@@ -215,6 +215,18 @@ fn a_name_that_would_be_markup_comes_out_as_text_in_pictures_too() {
 }
 
 #[test]
+fn an_entry_that_only_a_table_lists_is_in_the_matrix_and_counts_nothing() {
+    let page = actors("Department").saying("en", "![](actors/all.yml)").check().page("en/at-a-glance.html");
+    let figure = page.one("#picture-entries-actors");
+    assert!(page.words("#picture-entries-actors figcaption").starts_with("1 entry, which stands only in a table."));
+    assert_eq!(attr(below(figure, "tbody td a:has(.ring)")[0], "href"), "a.html#table-1-dhs");
+    assert_eq!(page.words("#picture-entries-actors tbody td.sum"), "");
+    // Where no table lists anything, nothing speaks of rings.
+    let page = actors("Department").check().page("en/at-a-glance.html");
+    assert!(page.all("#picture-entries-actors .ring, #picture-entries-actors .picture-note").is_empty());
+}
+
+#[test]
 fn the_same_text_is_drawn_alike_each_time() {
     let drawn = || ["en/at-a-glance.html", "en/actors.html"].map(|path| actors("D").check().text(path));
     assert_eq!(drawn(), drawn());
