@@ -45,7 +45,7 @@ pub struct Facet {
 }
 
 impl Facet {
-    /// What the facet says of an entry: the place of the value among its values, and what it is called.
+    /// What the facet says of an entry: the place of the value among its values, its key, and its name.
     #[must_use]
     pub fn of(&self, entity: &Entity) -> Option<(usize, &str, &Texts)> {
         let own = entity.facets.get(&self.id)?;

@@ -19,7 +19,7 @@ use files::PAPEL;
 pub use files::ThemeFiles;
 
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::source::{FileId, Files, SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span};
 
 /// The templates that every theme has: each is looked up by this name.
 const TEMPLATES: &[&str] = &[
@@ -76,11 +76,6 @@ impl Asset {
 }
 
 impl Theme {
-    /// Loads the theme that the site names.
-    pub fn load(files: &dyn Files, config: &Config, sources: &mut SourceMap, sink: &mut Sink) -> Option<Self> {
-        ThemeFiles::read(files, config, sources, sink)?.assemble(config, sources, sink)
-    }
-
     /// The interface strings of one of the site's languages.
     #[must_use]
     pub fn strings(&self, lang: &Lang) -> &Strings {
