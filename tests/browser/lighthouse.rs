@@ -1,20 +1,29 @@
-//! Lighthouse, as on a telephone: 100 in all four categories, on the first and the last page of each kind, which are in
-//! different languages. What may be less is listed here, each with its reason; an exception that is no longer needed
-//! fails. The figures are written to `target/browser/lighthouse.md`.
+//! Lighthouse, as on a telephone: 100 in all four categories, on the longest page of each kind in each language. What may
+//! be less is listed here, each with its reason; an exception that is no longer needed fails. The figures are written to `target/browser/lighthouse.md`, and with them what is left and why.
+//!
+//! Four of the audits read a clock. Lighthouse takes a machine for a desktop that does nothing else and multiplies its
+//! times by four, so that a neighbour who takes the processor counts four times. A page that falls short by the clock
+//! alone is measured again after all others. What it lacks even then is reported together with the speed of the machine,
+//! and fails where it is no longer Lighthouse's own "good". What a page decides without a clock, such as a layout that
+//! shifts, has no such grace.
 
 use crate::programs;
 use crate::site::{Site, site};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
-/// A machine that does other things as well measures a page too slow, never too fast, or not at all: the best of so many
-/// runs counts.
+/// How often a page is measured in its turn, and again after all others, until a run cannot be bettered. The best counts.
 const RUNS: usize = 3;
 
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
+
+/// The audits of "performance" that read a clock. The fifth that counts, the layout's shift, does not.
+const CLOCKED: [&str; 4] = ["first-contentful-paint", "largest-contentful-paint", "speed-index", "total-blocking-time"];
+
+/// Where "good" begins, the green of Lighthouse's reports, from 0 to 1.
+const GOOD: f64 = 0.9;
 
 /// An audit that pages of a kind do not pass, and why that is right.
 struct Exception {
@@ -36,93 +45,190 @@ const EXCEPTIONS: [Exception; 2] = [
     },
 ];
 
+#[test]
+fn a_hundred_on_every_kind_of_page() {
+    let site = site();
+    let mut pages = pages(site);
+    let count = pages.len();
+    for (number, page) in pages.iter_mut().enumerate() {
+        page.measure(site);
+        println!("lighthouse: {} of {count} · {} · {}", number + 1, page.path, page.scores().join(" "));
+    }
+    for page in pages.iter_mut().filter(|page| page.is_short()) {
+        page.measure(site);
+        println!("lighthouse: once more · {} · {}", page.path, page.scores().join(" "));
+    }
+    let (mut rows, mut findings, mut used) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for page in &pages {
+        let judgement = page.judge();
+        let scores = page.scores().join(" | ");
+        rows.push(format!(
+            "| {} | {} | {scores} | {} | {} |",
+            page.kind,
+            page.path,
+            page.runs,
+            judgement.left.join("; ")
+        ));
+        findings.extend(judgement.findings);
+        used.extend(judgement.used);
+    }
+    let unused = EXCEPTIONS.iter().filter(|exception| !used.contains(&(exception.kind, exception.audit)));
+    findings.extend(
+        unused.map(|exception| {
+            format!("the exception of {} from {} is no longer needed", exception.kind, exception.audit)
+        }),
+    );
+    let report = format!(
+        "| kind | page | performance | accessibility | best practices | SEO | runs | what is left, and why |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- |\n\
+         {}\n",
+        rows.join("\n")
+    );
+    let file = programs::target().join("browser/lighthouse.md");
+    fs::write(&file, &report).unwrap();
+    println!("{report}lighthouse: the figures are in {}", file.display());
+    assert!(findings.is_empty(), "Lighthouse:\n{}", findings.join("\n"));
+}
+
+/// A page of a kind, and the best that Lighthouse said of it in so many runs, or why it said nothing.
+struct Page {
+    kind: String,
+    path: String,
+    runs: usize,
+    verdict: Result<Verdict, String>,
+}
+
 /// What Lighthouse says of a page.
 struct Verdict {
     /// By category, from 0 to 1.
     scores: [f64; 4],
     /// The audits that count in each category and were not passed, with what they say.
     faults: [BTreeMap<String, String>; 4],
+    /// Lighthouse's benchmark index, taken just before: above 1500 on the desktops that its factor of four is meant for.
+    machine: f64,
 }
 
-#[test]
-fn a_hundred_on_every_kind_of_page() {
-    let site = site();
-    let pages = pages(site);
-    let mut report = "| kind | page | performance | accessibility | best practices | SEO | runs | exceptions |\n\
-                      | --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        .to_owned();
-    let (mut findings, mut used) = (Vec::new(), BTreeSet::new());
-    for (number, (kind, page)) in pages.iter().enumerate() {
-        let (verdict, runs) = best(site, page);
-        let mut excused = Vec::new();
-        for ((category, score), faults) in CATEGORIES.iter().zip(verdict.scores).zip(&verdict.faults) {
-            if score >= 1.0 {
-                continue;
-            }
-            let (excepted, left): (Vec<_>, Vec<_>) =
-                faults.iter().partition(|(audit, _)| exception(kind, audit).is_some());
-            for exception in excepted.iter().filter_map(|(audit, _)| exception(kind, audit)) {
-                used.insert((exception.kind, exception.audit));
-                excused.push(format!("{}: {}", exception.audit, exception.reason));
-            }
-            if excepted.is_empty() || !left.is_empty() {
-                findings.push(format!("{page}: {category} {:.0}: {left:?}", score * 100.0));
+/// What may be left on a page, with its reason; what may not; and the exceptions that were needed.
+#[derive(Default)]
+struct Judgement {
+    left: Vec<String>,
+    findings: Vec<String>,
+    used: BTreeSet<(&'static str, &'static str)>,
+}
+
+impl Page {
+    fn new(kind: String, path: String) -> Self {
+        Self { kind, path, runs: 0, verdict: Err(String::new()) }
+    }
+
+    /// Runs Lighthouse until it cannot say better, or `RUNS` times.
+    fn measure(&mut self, site: &Site) {
+        for _ in 0..RUNS {
+            self.runs += 1;
+            self.verdict = match (ask(site, &self.path), std::mem::replace(&mut self.verdict, Err(String::new()))) {
+                (Ok(new), Ok(old)) if old.scores[0] >= new.scores[0] => Ok(old),
+                (Ok(new), _) => Ok(new),
+                (Err(_), Ok(old)) => Ok(old),
+                (Err(new), Err(old)) => Err(format!("{old}{new}\n")),
+            };
+            if !self.is_short() {
+                break;
             }
         }
-        let scores = verdict.scores.map(|score| format!("{:.0}", score * 100.0));
-        println!("lighthouse: {} of {} · {page} · {}", number + 1, pages.len(), scores.join(" "));
-        writeln!(report, "| {kind} | {page} | {} | {runs} | {} |", scores.join(" | "), excused.join("; ")).unwrap();
     }
-    for exception in EXCEPTIONS.iter().filter(|exception| !used.contains(&(exception.kind, exception.audit))) {
-        findings.push(format!("the exception of {} from {} is no longer needed", exception.kind, exception.audit));
+
+    /// Whether another run could say better.
+    fn is_short(&self) -> bool {
+        self.verdict.as_ref().map_or(true, |verdict| verdict.scores[0] < 1.0)
     }
-    let file = programs::target().join("browser/lighthouse.md");
-    fs::write(&file, report).unwrap();
-    println!("lighthouse: the figures are in {}", file.display());
-    assert!(findings.is_empty(), "Lighthouse:\n{}", findings.join("\n"));
+
+    fn scores(&self) -> [String; 4] {
+        match &self.verdict {
+            Ok(verdict) => verdict.scores.map(|score| format!("{:.0}", score * 100.0)),
+            Err(_) => Default::default(),
+        }
+    }
+
+    fn judge(&self) -> Judgement {
+        let mut judgement = Judgement::default();
+        let verdict = match &self.verdict {
+            Ok(verdict) => verdict,
+            Err(errors) => {
+                judgement.findings.push(format!("{}: Lighthouse does not answer:\n{errors}", self.path));
+                return judgement;
+            }
+        };
+        let short =
+            CATEGORIES.into_iter().zip(verdict.scores).zip(&verdict.faults).filter(|((_, score), _)| *score < 1.0);
+        for ((category, score), faults) in short {
+            let mut excused = false;
+            let mut inexcusable = BTreeMap::new();
+            for (audit, words) in faults {
+                if let Some(exception) = EXCEPTIONS.iter().find(|one| one.kind == self.kind && one.audit == audit) {
+                    judgement.left.push(format!("{audit}: {}", exception.reason));
+                    judgement.used.insert((exception.kind, exception.audit));
+                    excused = true;
+                } else if CLOCKED.contains(&audit.as_str()) && score >= GOOD {
+                    let machine = verdict.machine;
+                    judgement.left.push(format!("{audit}: {words} on a machine of benchmark index {machine:.0}"));
+                    excused = true;
+                } else {
+                    inexcusable.insert(audit, words);
+                }
+            }
+            if !excused || !inexcusable.is_empty() {
+                let percent = score * 100.0;
+                judgement.findings.push(format!("{}: {category} {percent:.0}: {inexcusable:?}", self.path));
+            }
+        }
+        judgement
+    }
 }
 
-fn exception(kind: &str, audit: &str) -> Option<&'static Exception> {
-    EXCEPTIONS.iter().find(|exception| exception.kind == kind && exception.audit == audit)
+impl Verdict {
+    /// Reads Lighthouse's report; an error says what it lacks.
+    fn read(report: &Value) -> Result<Self, String> {
+        let machine = report["environment"]["benchmarkIndex"].as_f64().ok_or("no benchmark index")?;
+        let mut verdict = Self { scores: [0.0; 4], faults: Default::default(), machine };
+        for (place, name) in CATEGORIES.iter().enumerate() {
+            let category = &report["categories"][name];
+            let score = category["score"].as_f64();
+            verdict.scores[place] = score.ok_or_else(|| format!("no {name}: {}", report["runtimeError"]))?;
+            for audit in category["auditRefs"].as_array().unwrap().iter().filter(|audit| audit["weight"] != 0) {
+                let id = audit["id"].as_str().unwrap();
+                let result = &report["audits"][id];
+                if result["score"].as_f64().is_some_and(|score| score < 1.0) {
+                    let words = result["displayValue"].as_str().or(result["title"].as_str()).unwrap_or_default();
+                    verdict.faults[place].insert(id.to_owned(), words.to_owned());
+                }
+            }
+        }
+        Ok(verdict)
+    }
 }
 
-/// The first and the last page of each kind, as their bodies name it.
-fn pages(site: &Site) -> Vec<(String, String)> {
-    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// The longest page of each kind, as their bodies name it, in each folder of a language or a pair of them.
+fn pages(site: &Site) -> Vec<Page> {
+    let mut longest: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
     // What is taken away as one file is not visited; its pages are.
-    for page in site.pages().into_iter().filter(|page| !page.starts_with("downloads/")) {
-        let text = fs::read_to_string(site.folder.join(&page)).unwrap();
+    for path in site.pages().into_iter().filter(|page| !page.starts_with("downloads/")) {
+        let text = fs::read_to_string(site.folder.join(&path)).unwrap();
         let class =
             text.split_once("<body class=\"").and_then(|(_, rest)| rest.split_once('"')).map(|(class, _)| class);
         let kind = class.and_then(|class| class.split(' ').find_map(|name| name.strip_prefix("kind-")));
-        kinds.entry(kind.unwrap_or_else(|| panic!("{page} has no kind")).to_owned()).or_default().push(page);
-    }
-    let ends = |(kind, pages): (String, Vec<String>)| {
-        let both: BTreeSet<String> = [pages.first(), pages.last()].into_iter().flatten().cloned().collect();
-        both.into_iter().map(move |page| (kind.clone(), page))
-    };
-    kinds.into_iter().flat_map(ends).collect()
-}
-
-/// The best of up to `RUNS` runs, and how many it took: the first that could not be faster ends them.
-fn best(site: &Site, page: &str) -> (Verdict, usize) {
-    let mut best: Option<Verdict> = None;
-    let mut errors = Vec::new();
-    for run in 1..=RUNS {
-        match measure(site, page) {
-            Ok(made) if best.as_ref().is_none_or(|best| made.scores[0] > best.scores[0]) => best = Some(made),
-            Ok(_) => {}
-            Err(error) => errors.push(error),
-        }
-        if let Some(best) = best.take_if(|best| best.scores[0] >= 1.0) {
-            return (best, run);
+        let kind = kind.unwrap_or_else(|| panic!("{path} has no kind")).to_owned();
+        let folder = path.split_once('/').map(|(folder, _)| folder).unwrap_or_default().to_owned();
+        let page = (text.len(), path);
+        let known = longest.entry((kind, folder)).or_default();
+        if page > *known {
+            *known = page;
         }
     }
-    (best.unwrap_or_else(|| panic!("{page}: Lighthouse does not answer:\n{}", errors.join("\n"))), RUNS)
+    longest.into_iter().map(|((kind, _), (_, path))| Page::new(kind, path)).collect()
 }
 
 /// One run; an error is what Lighthouse says instead of an answer.
-fn measure(site: &Site, page: &str) -> Result<Verdict, String> {
+fn ask(site: &Site, page: &str) -> Result<Verdict, String> {
     let answer = tempfile::NamedTempFile::new().unwrap();
     let output = Command::new(programs::program("node", "nodejs"))
         .arg(programs::tool("npm/node_modules/lighthouse/cli/index.js"))
@@ -137,21 +243,40 @@ fn measure(site: &Site, page: &str) -> Result<Verdict, String> {
         .output()
         .expect("node runs");
     let bytes = fs::read(answer.path()).unwrap();
-    let report: Value = serde_json::from_slice(&bytes)
+    let report = serde_json::from_slice(&bytes)
         .map_err(|error| format!("{error}\n{}", String::from_utf8_lossy(&output.stderr)))?;
-    let mut verdict = Verdict { scores: [0.0; 4], faults: Default::default() };
-    for (place, name) in CATEGORIES.iter().enumerate() {
-        let category = &report["categories"][name];
-        let score = category["score"].as_f64();
-        verdict.scores[place] = score.ok_or_else(|| format!("no {name}: {}", report["runtimeError"]))?;
-        for audit in category["auditRefs"].as_array().unwrap().iter().filter(|audit| audit["weight"] != 0) {
-            let id = audit["id"].as_str().unwrap();
-            let result = &report["audits"][id];
-            if result["score"].as_f64().is_some_and(|score| score < 1.0) {
-                let words = result["displayValue"].as_str().or(result["title"].as_str()).unwrap_or_default();
-                verdict.faults[place].insert(id.to_owned(), words.to_owned());
-            }
-        }
-    }
-    Ok(verdict)
+    Verdict::read(&report)
+}
+
+/// What Lighthouse would say of a page of `kind` whose performance is `score`, if only `audit` were not passed.
+fn judged(kind: &str, score: f64, audit: &str) -> Judgement {
+    let verdict = Verdict::read(&serde_json::json!({
+        "environment": { "benchmarkIndex": 812.0 },
+        "categories": {
+            "performance": { "score": score, "auditRefs": [{ "id": audit, "weight": 25 }, { "id": "light", "weight": 0 }] },
+            "accessibility": { "score": 1, "auditRefs": [] },
+            "best-practices": { "score": 1, "auditRefs": [] },
+            "seo": { "score": 1, "auditRefs": [] },
+        },
+        "audits": { audit: { "score": 0.5, "displayValue": "much" }, "light": { "score": 0.1 } },
+    }));
+    Page { verdict, ..Page::new(kind.to_owned(), "en/x.html".to_owned()) }.judge()
+}
+
+#[test]
+fn what_a_clock_decides_is_reported_while_it_is_good() {
+    let judgement = judged("section", 0.99, "total-blocking-time");
+    assert_eq!(judgement.left, ["total-blocking-time: much on a machine of benchmark index 812"]);
+    assert!(judgement.findings.is_empty());
+    let slow = judged("section", 0.89, "total-blocking-time");
+    assert_eq!(slow.findings, [r#"en/x.html: performance 89: {"total-blocking-time": "much"}"#]);
+}
+
+#[test]
+fn what_no_clock_decides_fails_but_for_exceptions() {
+    let shifts = judged("section", 0.99, "cumulative-layout-shift");
+    assert_eq!(shifts.findings, [r#"en/x.html: performance 99: {"cumulative-layout-shift": "much"}"#]);
+    assert!(judged("section", 0.99, "is-crawlable").used.is_empty());
+    let facing = judged("facing", 0.63, "is-crawlable");
+    assert!(facing.findings.is_empty() && facing.used.contains(&("facing", "is-crawlable")));
 }
