@@ -34,6 +34,9 @@ fn an_entrys_strip_has_its_mentions_and_its_rows_and_leads_where_the_words_lead(
         assert_eq!(weight(&listed), tables.len(), "{path}");
         assert!(hrefs(&ticks).is_subset(&hrefs(&page.all(".places a"))), "{path}");
         assert_eq!(hrefs(&listed), hrefs(&tables), "{path}");
+        // Whoever comes from a search engine has not read what a strip is.
+        assert_eq!(page.all(".strip").len(), 1, "{path}");
+        assert_eq!(page.words(".strip ~ .picture-note"), site.page(&index_of(path)).words(".picture-note"), "{path}");
         mentions += weight(&ticks);
         rows += weight(&listed);
     }
@@ -44,6 +47,11 @@ fn an_entrys_strip_has_its_mentions_and_its_rows_and_leads_where_the_words_lead(
         assert_eq!(weight(&index.all(".strip a:not(.listed)")), count, "{path}");
         assert_eq!(index.all(".index .strip").len(), 24, "{path}");
     }
+}
+
+/// `en/actors/dhs.html` stands in `en/actors.html`.
+fn index_of(entry: &str) -> String {
+    format!("{}.html", entry.rsplit_once('/').expect("a page in a folder").0)
 }
 
 #[test]
