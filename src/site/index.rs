@@ -1,9 +1,11 @@
-//! Sorted indexes: in the order that readers of a language expect, grouped by a register's facets.
+//! Sorted indexes: in the order that readers of a language expect, grouped by a register's facets; and the letters under
+//! which they look for a name.
 
 use std::cmp::Ordering;
 
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
+use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
 
 use crate::config::Language;
 use crate::data::{EntityId, Lang};
@@ -11,21 +13,43 @@ use crate::load::{Content, Entity, Register};
 
 /// How the names of one language are ordered.
 #[derive(Debug)]
-pub struct Sorter(Option<CollatorBorrowed<'static>>);
+pub struct Sorter {
+    /// `None` where the locale has no order.
+    names: Option<CollatorBorrowed<'static>>,
+    /// The same order, blind to accents and capitals that do not make another letter.
+    letters: Option<CollatorBorrowed<'static>>,
+}
 
 impl Sorter {
     /// The order of a language's locale; that of the code points where the locale has none.
     #[must_use]
     pub fn new(language: &Language) -> Self {
         let locale = language.locale.parse::<icu_locale_core::Locale>().ok();
-        Self(locale.and_then(|locale| Collator::try_new((&locale).into(), CollatorOptions::default()).ok()))
+        let order = |options| Collator::try_new(locale.as_ref()?.into(), options).ok();
+        let mut blind = CollatorOptions::default();
+        blind.strength = Some(Strength::Primary);
+        Self { names: order(CollatorOptions::default()), letters: order(blind) }
     }
 
     /// Compares two names; equal ones by their code points, so that the order is total.
     #[must_use]
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
-        let collated = self.0.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
+        let collated = self.names.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         collated.then_with(|| a.cmp(b))
+    }
+}
+
+impl Sorter {
+    /// The letter, as a capital, under which readers look for a name; what is no letter or digit at its beginning does
+    /// not count. `Á` stands under A; `Ñ` under N in English, but by itself in Spanish. `None` if there is no letter.
+    #[must_use]
+    pub fn letter(&self, name: &str) -> Option<String> {
+        let whole = ComposingNormalizer::new_nfc().normalize(name);
+        let first = whole.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())?;
+        let capital = first.to_uppercase().to_string();
+        let base = DecomposingNormalizer::new_nfd().normalize(&capital).chars().next()?.to_string();
+        let same = self.letters.as_ref().is_some_and(|letters| letters.compare(&base, &capital).is_eq());
+        Some(if same { base } else { capital })
     }
 }
 
@@ -103,12 +127,27 @@ mod tests {
     use super::*;
     use crate::config::Direction;
 
+    fn sorter(locale: &str) -> Sorter {
+        Sorter::new(&Language { code: Lang::new("x"), name: String::new(), locale: locale.into(), dir: Direction::Ltr })
+    }
+
+    #[test]
+    fn a_name_stands_under_the_letter_of_its_readers() {
+        let letters = |locale: &str, names: &[&str]| -> Vec<String> {
+            let sorter = sorter(locale);
+            names.iter().map(|name| sorter.letter(name).unwrap_or_else(|| "-".to_owned())).collect()
+        };
+        let names = ["Álvarez", "ñandú", "N\u{303}uñoa", "“Casas”", "élite", "4 Corners", "¿?"];
+        assert_eq!(letters("es-MX", &names), ["A", "Ñ", "Ñ", "C", "E", "-", "-"]);
+        assert_eq!(letters("en-US", &names), ["A", "N", "N", "C", "E", "-", "-"]);
+        assert_eq!(letters("sv-SE", &["Åberg", "Öberg", "Élite"]), ["Å", "Ö", "E"]);
+        assert_eq!(letters("ar-EG", &["أحمد", "بيت"]), ["ا", "ب"]);
+    }
+
     #[test]
     fn the_order_is_that_of_the_readers() {
         let sorted = |locale: &str| {
-            let language =
-                Language { code: Lang::new("x"), name: String::new(), locale: locale.into(), dir: Direction::Ltr };
-            let sorter = Sorter::new(&language);
+            let sorter = sorter(locale);
             let mut names = ["Ñuñoa", "Nzinga", "álvarez", "Alonso"];
             names.sort_by(|a, b| sorter.compare(a, b));
             names

@@ -16,6 +16,7 @@ mod fidelity;
 mod heads;
 mod interface;
 mod languages;
+mod letters;
 mod links;
 mod offline;
 mod parity;

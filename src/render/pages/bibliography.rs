@@ -1,8 +1,9 @@
 //! What a work cites: every reference with its status, and every place that cites it.
 
 use super::frame::Frame;
+use super::letters::letters;
 use super::strips::strip;
-use super::work::{doi_address, downloads, reference};
+use super::work::{doi_address, downloads, plain, reference};
 use super::{Body, view};
 use crate::data::CiteKey;
 use crate::load::bibliography::{Candidate, Status};
@@ -25,12 +26,15 @@ pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
             count,
         })
     });
+    let made = site.resolution.works[index].references.get(frame.lang);
+    let named = order.iter().filter_map(|key| Some((plain(made?.items.get(key)?), key.as_str())));
     let name = format!("{}-references", work.id);
     let bibliography = BibliographyView {
         count: entries.len(),
         citation_count: entries.iter().map(|entry| entry.count).sum(),
         downloads: downloads(frame, &name),
         statuses: statuses.collect(),
+        letters: letters(&site.sorters[frame.lang], named),
         entries,
     };
     let work_title = frame.work_title(work);

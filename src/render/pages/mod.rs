@@ -8,6 +8,7 @@ mod facing;
 mod frame;
 mod front;
 mod glance;
+mod letters;
 mod matrix;
 mod records;
 mod register;

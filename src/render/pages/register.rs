@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::bibliography::status_label;
 use super::frame::Frame;
+use super::letters::letters;
 use super::strips::of_entity;
 use super::work::reference;
 use super::{Body, view};
@@ -33,7 +34,12 @@ pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let arguments =
         [("register", title.text.as_str().into()), ("n", count.into()), ("site", site_title.as_str().into())];
     let strips = site.backlinks.sole_work(index).is_some();
-    let register = RegisterView { id: register.id.clone(), title: title.clone(), count, strips, groups, entries };
+    let letters = letters(
+        &site.sorters[frame.lang],
+        entries.iter().map(|entry| (entry.name.text.clone(), entry.anchor.as_str())),
+    );
+    let register =
+        RegisterView { id: register.id.clone(), title: title.clone(), count, strips, groups, letters, entries };
     Body {
         template: "register.html",
         kind: "register",
@@ -68,6 +74,7 @@ fn index_entry(frame: &Frame<'_>, register: &Register, id: &EntityId) -> IndexEn
     let work = site.backlinks.sole_work(entity.register);
     let mentioning = site.backlinks.mentioning(frame.lang, id);
     IndexEntry {
+        anchor: format!("entry-{id}"),
         name: frame.entity_name(entity),
         acronym: frame.acronym(entity),
         href: frame.href(&PageId::Entity(id.clone())),

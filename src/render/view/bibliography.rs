@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{LinkView, PageLink, PlaceView, TextView};
+use super::{LetterView, LinkView, PageLink, PlaceView, TextView};
 
 /// What a work cites.
 #[derive(Debug, Serialize)]
@@ -11,6 +11,8 @@ pub(in crate::render) struct BibliographyView {
     pub(in crate::render) citation_count: usize,
     pub(in crate::render) downloads: Vec<LinkView>,
     pub(in crate::render) statuses: Vec<StatusView>,
+    /// Empty where the list is short or not ordered by names.
+    pub(in crate::render) letters: Vec<LetterView>,
     pub(in crate::render) entries: Vec<BibliographyEntry>,
 }
 

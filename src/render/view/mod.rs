@@ -124,6 +124,13 @@ pub(super) struct Untranslated {
     pub(super) language_name: String,
 }
 
+/// A letter of a list, and where it begins on the page.
+#[derive(Debug, Serialize)]
+pub(super) struct LetterView {
+    pub(super) label: String,
+    pub(super) href: String,
+}
+
 /// A place that cites or mentions something.
 #[derive(Debug, Serialize)]
 pub(super) struct PlaceView {

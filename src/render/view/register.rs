@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{PageLink, PlaceView, StripView, TextView, Untranslated};
+use super::{LetterView, PageLink, PlaceView, StripView, TextView, Untranslated};
 
 /// An index.
 #[derive(Debug, Serialize)]
@@ -13,6 +13,8 @@ pub(in crate::render) struct RegisterView {
     /// Whether entries have strips.
     pub(in crate::render) strips: bool,
     pub(in crate::render) groups: Vec<GroupView>,
+    /// Empty where there are groups, or few entries.
+    pub(in crate::render) letters: Vec<LetterView>,
     pub(in crate::render) entries: Vec<IndexEntry>,
 }
 
@@ -27,6 +29,7 @@ pub(in crate::render) struct GroupView {
 
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct IndexEntry {
+    pub(in crate::render) anchor: String,
     pub(in crate::render) name: TextView,
     pub(in crate::render) acronym: Option<TextView>,
     pub(in crate::render) href: String,

@@ -1,0 +1,51 @@
+//! The letters of a long list, to jump to.
+
+use crate::render::view::LetterView;
+use crate::site::Sorter;
+
+/// From so many entries on, a list is longer than what a window shows at a time by any measure.
+const LONG: usize = 20;
+
+/// The letters under which the entries of a list stand, each with the anchor of the first, as `(name, anchor)` in the
+/// list's order.
+///
+/// None where they would not help: in a short list; in one that is not ordered by its letters (by numbers, say); and in
+/// one with hardly more entries than letters, as where a script has a sign for each word.
+pub(super) fn letters<'a>(sorter: &Sorter, entries: impl Iterator<Item = (String, &'a str)>) -> Vec<LetterView> {
+    let mut letters: Vec<LetterView> = Vec::new();
+    let mut count = 0;
+    for (name, anchor) in entries {
+        count += 1;
+        let Some(label) = sorter.letter(&name) else { continue };
+        if letters.last().is_some_and(|last| last.label == label) {
+            continue;
+        }
+        if letters.iter().any(|known| known.label == label) {
+            return Vec::new();
+        }
+        letters.push(LetterView { label, href: format!("#{anchor}") });
+    }
+    if count < LONG || letters.len() < 2 || letters.len() * 2 > count {
+        letters.clear();
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Direction, Language};
+    use crate::data::Lang;
+
+    #[test]
+    fn a_list_that_is_not_ordered_by_its_letters_has_none() {
+        let english = Language { code: Lang::new("en"), name: String::new(), locale: "en".into(), dir: Direction::Ltr };
+        let sorter = Sorter::new(&english);
+        let count = |names: [&str; 4]| {
+            let names = names.iter().flat_map(|name| (0..6).map(move |n| (format!("{name} {n}"), *name)));
+            letters(&sorter, names).len()
+        };
+        assert_eq!(count(["Adams", "2 Rivers", "Bell", "Cano"]), 3);
+        assert_eq!(count(["Adams", "Bell", "Abel", "Cano"]), 0);
+    }
+}
