@@ -1,7 +1,8 @@
-//! Light and dark.
+//! Light and dark; headings and words that stand where they belong.
 
 use super::Browser;
 use crate::engines::Engine;
+use serde_json::json;
 
 /// How light the page is behind the text, from 0 to 255.
 pub(super) const PAPER: &str = "(() => {
@@ -39,4 +40,37 @@ pub(super) async fn dark_by_the_system(browser: &Browser) {
 
 pub(super) async fn light_by_the_system(browser: &Browser) {
     follows_the_system(browser, false).await;
+}
+
+/// Headings within a text that do not stand nearer to what they head than to what comes before.
+const ADRIFT: &str = "[...document.querySelectorAll('.prose .heading')].filter(block => {
+    const [before, after] = [block.previousElementSibling, block.nextElementSibling];
+    const heading = block.querySelector('h2, h3, h4').getBoundingClientRect();
+    return before && after && heading.top - before.getBoundingClientRect().bottom
+        < 1.5 * (after.getBoundingClientRect().top - heading.bottom);
+}).map(block => block.textContent)";
+
+/// Words of cells that stand in two lines, hyphens apart.
+const BROKEN: &str = "[...document.querySelectorAll('td :is(del, ins)')].flatMap(reading => {
+    const text = reading.firstChild, range = document.createRange();
+    return [...text.data.matchAll(/[^\\s-]+/g)].filter(word => {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1;
+    }).map(word => word[0]);
+})";
+
+pub(super) async fn headings(browser: &Browser) {
+    for page in ["en/conclusions.html", "es/conclusiones.html", "en/article.html", "en-es/conclusions.html"] {
+        browser.open(page).await;
+        assert_eq!(browser.value(ADRIFT).await, json!([]), "{page}: headings that belong to what is above");
+    }
+}
+
+pub(super) async fn whole_words(browser: &Browser) {
+    for page in ["en/corrections.html", "es/correcciones.html"] {
+        browser.open(page).await;
+        assert!(browser.holds("document.querySelectorAll('td del').length > 30").await, "{page} has its readings");
+        assert_eq!(browser.value(BROKEN).await, json!([]), "{page}: words in two lines");
+    }
 }

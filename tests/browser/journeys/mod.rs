@@ -56,6 +56,8 @@ journeys! {
     facing::folded => facing_folded, USUAL;
     looks::dark_by_the_system => dark_by_the_system, DARK;
     looks::light_by_the_system => light_by_the_system, USUAL;
+    looks::headings => headings_near_their_text, USUAL;
+    looks::whole_words => words_in_one_line, USUAL;
     paper::to_pdf => printed, USUAL;
     paper::facing_to_pdf => facing_printed, USUAL;
     cards::by_pointer => card_by_pointer, USUAL;
