@@ -103,6 +103,11 @@ fn a_third_language_takes_all_its_words_from_data() {
             let directed = matches!(foreign.attr("dir"), Some("ltr" | "auto"));
             assert!(!block || directed, "{path}: {}", foreign.html());
         }
+        for own in page.all(".csl-entry, .facts dd a[href*='doi.org']") {
+            let isolated = own.attr("dir").is_some()
+                || own.ancestors().any(|node| node.value().as_element().is_some_and(|element| element.name() == "bdi"));
+            assert!(isolated, "{path}: {}", own.html());
+        }
         pages += 1;
     }
     assert!(pages > 15, "{pages}");

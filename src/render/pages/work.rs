@@ -44,10 +44,10 @@ pub(super) fn doi_address(doi: &str) -> String {
     format!("https://doi.org/{doi}")
 }
 
-/// What a citation style made, as markup.
+/// What a citation style made, as markup. Its direction is that of its own words, whatever the page around it reads.
 pub(super) fn reference(made: &[Run]) -> String {
     let mut writer = Writer::default();
-    writer.open("span", &[("class", "csl-entry")]);
+    writer.open("span", &[("class", "csl-entry"), ("dir", "auto")]);
     runs::write(made, true, &mut writer);
     writer.close("span");
     writer.finish().into()
