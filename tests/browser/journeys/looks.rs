@@ -1,7 +1,8 @@
-//! Light and dark; headings and words that stand where they belong.
+//! Light and dark; headings, notes and words that stand where they belong.
 
 use super::Browser;
 use crate::engines::Engine;
+use crate::site::journal;
 use serde_json::json;
 
 /// How light the page is behind the text, from 0 to 255.
@@ -74,3 +75,48 @@ pub(super) async fn whole_words(browser: &Browser) {
         assert_eq!(browser.value(BROKEN).await, json!([]), "{page}: words in two lines");
     }
 }
+
+/// Where the notes of a page stand: how far from the text's end, and how far below the lines that refer to them.
+const NOTES: &str = "[...document.querySelectorAll('.notes > li')].map(note => {
+    const [box, text] = [note, document.querySelector('.text')].map(each => each.getBoundingClientRect());
+    const line = document.getElementById(note.id + '-ref').getBoundingClientRect();
+    return [box.left - text.right, box.top - line.top].map(Math.round);
+})";
+
+/// A page of the journal that has notes.
+async fn open_with_notes(browser: &Browser) {
+    browser.go(&format!("{}en/first/opening.html", journal().address)).await;
+}
+
+/// Where there is room, notes stand beside the text, each as high as its line or below the one before; where larger
+/// letters take the room, at the end, and cards show them.
+pub(super) async fn notes_in_the_margin(browser: &Browser) {
+    open_with_notes(browser).await;
+    browser.until("the notes stand in the margin", &format!("{NOTES}.every(([aside]) => aside > 0)")).await;
+    let notes: Vec<[i64; 2]> = serde_json::from_value(browser.value(NOTES).await).expect("pairs of numbers");
+    assert!(notes.len() == 2 && notes[0][1].abs() < 24, "the first is as high as its line: {notes:?}");
+    assert!(browser.holds(BELOW).await, "the second does not cover the first");
+    assert!(browser.holds("document.documentElement.scrollWidth <= innerWidth").await, "nothing sticks out");
+    browser.point_at(".note-ref a").await;
+    browser.stays("what can be seen needs no card", "!document.querySelector('#card:popover-open')").await;
+
+    browser.move_pointer(2, 2).await;
+    browser.value("document.documentElement.style.fontSize = '200%'").await;
+    browser.until("without room they stand at the end", AT_THE_END).await;
+    browser.point_at(".note-ref a").await;
+    let card = "document.querySelector('#card:popover-open')?.textContent.includes('A note that cites')";
+    browser.until("there the card shows the note", card).await;
+}
+
+pub(super) async fn notes_at_the_end(browser: &Browser) {
+    open_with_notes(browser).await;
+    let notes = browser.find(".notes > li").await.rect().await.expect("a note has a place");
+    let last = browser.find(".prose > :last-child").await.rect().await.expect("the text has an end");
+    assert!(notes.y > last.y + last.height - 1.0, "without scripts they stand at the end");
+}
+
+const BELOW: &str = "(([a, b]) => b.top >= a.bottom)(
+    [...document.querySelectorAll('.notes > li')].map(note => note.getBoundingClientRect()))";
+
+const AT_THE_END: &str = "document.querySelector('.notes').getBoundingClientRect().top
+    > document.querySelector('.prose').getBoundingClientRect().bottom - 1";

@@ -1,5 +1,5 @@
-// Comfort for the reader, which no page needs: a place kept from one language to the other, cards, a light or a dark
-// page, contents that follow, long pages laid out part by part, and permalinks that copy themselves.
+// Comfort for the reader, which no page needs: a place kept from one language to the other, notes in the margin, cards, a
+// light or a dark page, contents that follow, long pages laid out part by part, and permalinks that copy themselves.
 (() => {
   const root = document.documentElement;
   const words = document.body.dataset;
@@ -48,6 +48,32 @@
     } catch {}
   })();
 
+  // Where the margin has room, each note stands there beside its line, or below the note before it; else at the end.
+  (() => {
+    const text = document.querySelector(".text");
+    const notes = [...document.querySelectorAll(".text .notes > li[id]")];
+    if (!notes.length) return;
+    const place = () => {
+      root.classList.remove("noted");
+      const { left, right } = text.getBoundingClientRect();
+      const em = parseFloat(getComputedStyle(root).fontSize);
+      const room = getComputedStyle(text).direction === "rtl" ? left : root.clientWidth - right;
+      if (room < 15 * em) return;
+      root.classList.add("noted");
+      text.style.setProperty("--room", `${room}px`);
+      let end = 0;
+      for (const note of notes) {
+        const at = Math.max(top(named(`#${note.id}-ref`)) - top(text), end);
+        note.style.top = `${at}px`;
+        end = at + note.offsetHeight + em;
+      }
+      text.style.setProperty("--notes", `${end}px`);   // the last one may be longer than the text
+    };
+    new ResizeObserver(place).observe(text);
+  })();
+  const isBeside = (source) =>
+    root.classList.contains("noted") && source.matches(".notes > li") && top(source) >= 0 && top(source) < innerHeight;
+
   // Cards. A citation, a name or a note shows what the page says of it elsewhere: in a list at its end, or in a row of
   // a table. Mouse and focus open it, and so does a first tap; a click follows the link as ever (WCAG 1.4.13).
   (() => {
@@ -73,7 +99,7 @@
     const linkOf = ({ target }) => {
       const link = target.closest?.(".cite, .mention, .note-ref a");
       const source = link && sources.get(link.href);
-      return source && !source.contains(link) && !card.contains(link) ? link : null;
+      return source && !source.contains(link) && !card.contains(link) && !isBeside(source) ? link : null;
     };
 
     const hide = () => {
