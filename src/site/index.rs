@@ -37,9 +37,7 @@ impl Sorter {
         let collated = self.names.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         collated.then_with(|| a.cmp(b))
     }
-}
 
-impl Sorter {
     /// The letter, as a capital, under which readers look for a name; what is no letter or digit at its beginning does
     /// not count. `Á` stands under A; `Ñ` under N in English, but by itself in Spanish. `None` if there is no letter.
     #[must_use]

@@ -1,5 +1,6 @@
-//! Lighthouse, as on a telephone: 100 in all four categories, on the longest page of each kind in each language. What may
-//! be less is listed here, each with its reason; an exception that is no longer needed fails. The figures are written to `target/browser/lighthouse.md`, and with them what is left and why.
+//! Lighthouse, as on a telephone: 100 in all four categories, on the longest page of each kind in each language. What
+//! may be less is listed here, each with its reason; an exception that is no longer needed fails. The figures are
+//! written to `target/browser/lighthouse.md`, and with them what is left and why.
 //!
 //! Four of the audits read a clock. Lighthouse takes a machine for a desktop that does nothing else and multiplies its
 //! times by four, so that a neighbour who takes the processor counts four times. A page that falls short by the clock

@@ -3,7 +3,7 @@
 use crate::render::view::LetterView;
 use crate::site::Sorter;
 
-/// From so many entries on, a list is longer than what a window shows at a time by any measure.
+/// A list of fewer entries is soon read through.
 const LONG: usize = 20;
 
 /// The letters under which the entries of a list stand, each with the anchor of the first, as `(name, anchor)` in the
