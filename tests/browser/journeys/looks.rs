@@ -61,6 +61,20 @@ const BROKEN: &str = "[...document.querySelectorAll('td :is(del, ins)')].flatMap
     }).map(word => word[0]);
 })";
 
+/// Heads of columns that lie over one another.
+const COVERED: &str = "[...document.querySelectorAll('.matrix thead :is(a, .sum span)')].filter((head, at, heads) => {
+    const [one, next] = [head, heads[at + 1] ?? head].map(each => each.getBoundingClientRect());
+    return head !== heads.at(-1) && one.right > next.left + 1;
+}).map(head => head.textContent)";
+
+pub(super) async fn heads_apart(browser: &Browser) {
+    for page in ["en/at-a-glance.html", "es/de-un-vistazo.html"] {
+        browser.open(page).await;
+        assert!(browser.holds("document.querySelectorAll('.matrix thead a').length >= 5").await, "{page} has heads");
+        assert_eq!(browser.value(COVERED).await, json!([]), "{page}: heads over heads");
+    }
+}
+
 pub(super) async fn headings(browser: &Browser) {
     for page in ["en/conclusions.html", "es/conclusiones.html", "en/article.html", "en-es/conclusions.html"] {
         browser.open(page).await;

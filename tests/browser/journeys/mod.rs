@@ -57,6 +57,7 @@ journeys! {
     looks::dark_by_the_system => dark_by_the_system, DARK;
     looks::light_by_the_system => light_by_the_system, USUAL;
     looks::headings => headings_near_their_text, USUAL;
+    looks::heads_apart => heads_apart, USUAL;
     looks::notes_in_the_margin => notes_in_the_margin, USUAL;
     looks::notes_at_the_end => notes_without_scripts, WITHOUT_SCRIPTS;
     looks::whole_words => words_in_one_line, USUAL;
