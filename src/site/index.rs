@@ -44,7 +44,7 @@ impl Sorter {
     pub fn letter(&self, name: &str) -> Option<String> {
         let whole = ComposingNormalizer::new_nfc().normalize(name);
         let first = whole.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())?;
-        let capital = first.to_uppercase().to_string();
+        let capital = first.to_uppercase().next()?.to_string(); // ß is SS
         let base = DecomposingNormalizer::new_nfd().normalize(&capital).chars().next()?.to_string();
         let same = self.letters.as_ref().is_some_and(|letters| letters.compare(&base, &capital).is_eq());
         Some(if same { base } else { capital })
@@ -135,9 +135,9 @@ mod tests {
             let sorter = sorter(locale);
             names.iter().map(|name| sorter.letter(name).unwrap_or_else(|| "-".to_owned())).collect()
         };
-        let names = ["Álvarez", "ñandú", "N\u{303}uñoa", "“Casas”", "élite", "4 Corners", "¿?"];
-        assert_eq!(letters("es-MX", &names), ["A", "Ñ", "Ñ", "C", "E", "-", "-"]);
-        assert_eq!(letters("en-US", &names), ["A", "N", "N", "C", "E", "-", "-"]);
+        let names = ["Álvarez", "ñandú", "N\u{303}uñoa", "“Casas”", "élite", "4 Corners", "¿?", "ßen"];
+        assert_eq!(letters("es-MX", &names), ["A", "Ñ", "Ñ", "C", "E", "-", "-", "S"]);
+        assert_eq!(letters("en-US", &names), ["A", "N", "N", "C", "E", "-", "-", "S"]);
         assert_eq!(letters("sv-SE", &["Åberg", "Öberg", "Élite"]), ["Å", "Ö", "E"]);
         assert_eq!(letters("ar-EG", &["أحمد", "بيت"]), ["ا", "ب"]);
     }

@@ -114,6 +114,10 @@ pub(super) async fn notes_in_the_margin(browser: &Browser) {
     browser.point_at(".note-ref a").await;
     browser.stays("what can be seen needs no card", "!document.querySelector('#card:popover-open')").await;
 
+    browser.value(LONG_NOTE).await;
+    browser.until("longer than the text they stand at the end", AT_THE_END).await;
+
+    open_with_notes(browser).await;
     browser.move_pointer(2, 2).await;
     browser.value("document.documentElement.style.fontSize = '200%'").await;
     browser.until("without room they stand at the end", AT_THE_END).await;
@@ -129,8 +133,12 @@ pub(super) async fn notes_at_the_end(browser: &Browser) {
     assert!(notes.y > last.y + last.height - 1.0, "without scripts they stand at the end");
 }
 
+/// Makes a note longer than its text, and the text another size, as a script of a reader's own would.
+const LONG_NOTE: &str = "(document.querySelector('.notes p').prepend('word '.repeat(4000)),
+    document.querySelector('.prose').style.paddingBlockEnd = '3px')";
+
 const BELOW: &str = "(([a, b]) => b.top >= a.bottom)(
     [...document.querySelectorAll('.notes > li')].map(note => note.getBoundingClientRect()))";
 
-const AT_THE_END: &str = "document.querySelector('.notes').getBoundingClientRect().top
+const AT_THE_END: &str = "document.querySelector('.notes > li').getBoundingClientRect().top
     > document.querySelector('.prose').getBoundingClientRect().bottom - 1";

@@ -48,7 +48,8 @@
     } catch {}
   })();
 
-  // Where the margin has room, each note stands there beside its line, or below the note before it; else at the end.
+  // Where the margin has room, each note stands there beside its line, or below the note before it. Else, and if they
+  // are longer than what they stand beside, all stand at the end.
   (() => {
     const text = document.querySelector(".text");
     const notes = [...document.querySelectorAll(".text .notes > li[id]")];
@@ -67,7 +68,7 @@
         note.style.top = `${at}px`;
         end = at + note.offsetHeight + em;
       }
-      text.style.setProperty("--notes", `${end}px`);   // the last one may be longer than the text
+      root.classList.toggle("noted", end <= text.offsetHeight);
     };
     new ResizeObserver(place).observe(text);
   })();
