@@ -42,13 +42,18 @@ impl Sorter {
     /// not count. `Á` stands under A; `Ñ` under N in English, but by itself in Spanish. `None` if there is no letter.
     #[must_use]
     pub fn letter(&self, name: &str) -> Option<String> {
-        let whole = ComposingNormalizer::new_nfc().normalize(name);
-        let first = whole.chars().find(|c| c.is_alphanumeric()).filter(|c| c.is_alphabetic())?;
+        let whole = ComposingNormalizer::new_nfc().normalize(counted(name));
+        let first = whole.chars().next().filter(|c| c.is_alphabetic())?;
         let capital = first.to_uppercase().next()?.to_string(); // ß is SS
         let base = DecomposingNormalizer::new_nfd().normalize(&capital).chars().next()?.to_string();
         let same = self.letters.as_ref().is_some_and(|letters| letters.compare(&base, &capital).is_eq());
         Some(if same { base } else { capital })
     }
+}
+
+/// What counts of a name in an index: quotation marks before it do not.
+fn counted(name: &str) -> &str {
+    name.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// A part of a register's index: entries that share the values of facets.
@@ -78,9 +83,8 @@ pub struct Index {
 /// The indexes of all registers for one language, in their order.
 pub(super) fn all(content: &Content, lang: &Lang, sorter: &Sorter) -> Vec<Index> {
     let fallback = &content.config.languages[0].code;
-    // Quotation marks before a name do not count in an index.
-    let key = |name: &str| name.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let name = |entity: &Entity| entity.name.pick(lang, fallback).map_or(String::new(), |name| key(name.text));
+    let name =
+        |entity: &Entity| entity.name.pick(lang, fallback).map_or(String::new(), |name| counted(name.text).to_owned());
     let index = |(at, register): (usize, &Register)| {
         let within = content.entities.values().filter(|entity| entity.register == at);
         let mut entries: Vec<(String, &Entity)> = within.map(|entity| (name(entity), entity)).collect();

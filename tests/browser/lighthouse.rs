@@ -3,10 +3,10 @@
 //! written to `target/browser/lighthouse.md`, and with them what is left and why.
 //!
 //! Four of the audits read a clock. Lighthouse takes a machine for a desktop that does nothing else and multiplies its
-//! times by four, so that a neighbour who takes the processor counts four times. A page that falls short by the clock
-//! alone is measured again after all others. What it lacks even then is reported together with the speed of the machine,
-//! and fails where it is no longer Lighthouse's own "good". What a page decides without a clock, such as a layout that
-//! shifts, has no such grace.
+//! times by four, so that a neighbour who takes the processor counts four times. A page that falls short in
+//! "performance" is measured again after all others. What it lacks even then by the clock alone is reported together
+//! with the speed of the machine, and fails where it is no longer Lighthouse's own "good". What a page decides without a
+//! clock, such as a layout that shifts, has no such grace.
 
 use crate::programs;
 use crate::site::{Site, site};
@@ -140,7 +140,7 @@ impl Page {
 
     /// Whether another run could say better.
     fn is_short(&self) -> bool {
-        self.verdict.as_ref().map_or(true, |verdict| verdict.scores[0] < 1.0)
+        !self.verdict.as_ref().is_ok_and(|verdict| verdict.scores[0] >= 1.0)
     }
 
     fn scores(&self) -> [String; 4] {

@@ -14,8 +14,8 @@ use crate::site::PageId;
 pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
     let site = frame.site();
     let work = &site.content.works[index];
-    let order: &[CiteKey] =
-        site.resolution.works[index].references.get(frame.lang).map_or(&[], |list| list.order.as_slice());
+    let list = site.resolution.works[index].references.get(frame.lang);
+    let order: &[CiteKey] = list.map_or(&[], |list| list.order.as_slice());
     let entries: Vec<_> = order.iter().filter_map(|key| entry(frame, index, key)).collect();
     let statuses = Status::ALL.into_iter().filter_map(|status| {
         let count = entries.iter().filter(|entry| entry.status == Some(status.name())).count();
@@ -26,8 +26,8 @@ pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
             count,
         })
     });
-    let made = site.resolution.works[index].references.get(frame.lang);
-    let named = order.iter().filter_map(|key| Some((plain(made?.items.get(key)?), key.as_str())));
+    let words = |key| list.and_then(|list| list.items.get(key)).map(|made| plain(made)).unwrap_or_default();
+    let named = order.iter().map(|key| (words(key), key.as_str()));
     let name = format!("{}-references", work.id);
     let bibliography = BibliographyView {
         count: entries.len(),

@@ -11,12 +11,17 @@ const LONG: usize = 20;
 ///
 /// None where they would not help: in a short list; in one that is not ordered by its letters (by numbers, say); and in
 /// one with hardly more entries than letters, as where a script has a sign for each word.
-pub(super) fn letters<'a>(sorter: &Sorter, entries: impl Iterator<Item = (String, &'a str)>) -> Vec<LetterView> {
+pub(super) fn letters<'a, N: AsRef<str>>(
+    sorter: &Sorter,
+    entries: impl ExactSizeIterator<Item = (N, &'a str)>,
+) -> Vec<LetterView> {
+    let count = entries.len();
     let mut letters: Vec<LetterView> = Vec::new();
-    let mut count = 0;
+    if count < LONG {
+        return letters;
+    }
     for (name, anchor) in entries {
-        count += 1;
-        let Some(label) = sorter.letter(&name) else { continue };
+        let Some(label) = sorter.letter(name.as_ref()) else { continue };
         if letters.last().is_some_and(|last| last.label == label) {
             continue;
         }
@@ -25,7 +30,7 @@ pub(super) fn letters<'a>(sorter: &Sorter, entries: impl Iterator<Item = (String
         }
         letters.push(LetterView { label, href: format!("#{anchor}") });
     }
-    if count < LONG || letters.len() < 2 || letters.len() * 2 > count {
+    if letters.len() < 2 || letters.len() * 2 > count {
         letters.clear();
     }
     letters
@@ -43,7 +48,7 @@ mod tests {
         let sorter = Sorter::new(&english);
         let count = |names: [&str; 4]| {
             let names = names.iter().flat_map(|name| (0..6).map(move |n| (format!("{name} {n}"), *name)));
-            letters(&sorter, names).len()
+            letters(&sorter, names.collect::<Vec<_>>().into_iter()).len()
         };
         assert_eq!(count(["Adams", "2 Rivers", "Bell", "Cano"]), 3);
         assert_eq!(count(["Adams", "Bell", "Abel", "Cano"]), 0);

@@ -36,7 +36,7 @@ pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let strips = site.backlinks.sole_work(index).is_some();
     let letters = letters(
         &site.sorters[frame.lang],
-        entries.iter().map(|entry| (entry.name.text.clone(), entry.anchor.as_str())),
+        entries.iter().map(|entry| (entry.name.text.as_str(), entry.anchor.as_str())),
     );
     let register =
         RegisterView { id: register.id.clone(), title: title.clone(), count, strips, groups, letters, entries };
