@@ -16,6 +16,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const WINDOW: (u32, u32) = (1300, 900);
 const PAUSE: Duration = Duration::from_millis(40);
 
+/// What a page shows and has fetched, for a test that failed.
+const SHOWN: &str = "[document.readyState, document.querySelector('main')?.innerText?.slice(0, 400),
+    document.querySelector('#search-results')?.dataset.state,
+    performance.getEntriesByType('resource').map(({ name, duration }) => `${name} ${Math.round(duration)} ms`)]";
+
 /// A browser on its journey.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
@@ -145,8 +150,11 @@ impl Browser {
                 return;
             }
             if asked.elapsed() >= PATIENCE {
-                let place = self.place().await;
-                panic!("at {place}, not true in {} s: {what}\n  {expression}\n  {last:?}", PATIENCE.as_secs());
+                let (place, shown) = (self.place().await, self.try_value(SHOWN, &[]).await);
+                panic!(
+                    "at {place}, not true in {} s: {what}\n  {expression}\n  {last:?}\n  the page: {shown:?}",
+                    PATIENCE.as_secs()
+                );
             }
             tokio::time::sleep(PAUSE).await;
         }

@@ -1,5 +1,5 @@
-//! A server on loopback for a folder, as a host for static sites does it: types, compression, a page for what is not there.
-//! Two addresses are its own: `/-/frame`, a window as narrow as is asked for, in every engine alike, and `/-/scripts`, a
+//! A server on loopback for a folder, as a host for static sites does it: types, compression, a page for what is not there;
+//! and the connections that readers have to it, good and bad. Two addresses are its own: `/-/frame`, a window as narrow as is asked for, in every engine alike, and `/-/scripts`, a
 //! page that tells whether scripts run.
 
 use flate2::{Compression, write::GzEncoder};
@@ -10,22 +10,72 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use std::collections::HashMap;
 use std::fs;
+use std::future::pending;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 const HTML: &str = "text/html; charset=utf-8";
 
 const SCRIPTS: &str = "<!DOCTYPE html><html lang=\"en\"><title>Scripts</title><p>No script runs.</p>\
     <script>document.querySelector('p').textContent = 'Scripts run.'</script></html>";
 
+/// What a connection does with the files whose addresses begin with some words; all others come as they should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Connection {
+    /// They come.
+    Good,
+    /// Each fails at first: the server is overloaded when it is first asked for it, and hangs up the second time. What is
+    /// called `silent` has no answer at all the first time.
+    Poor { below: &'static str, silent: &'static str },
+    /// Who asks for them is hung up on.
+    Lost { below: &'static str },
+}
+
+/// What becomes of a request.
+enum Fate {
+    Answered,
+    Refused,
+    HungUp,
+    Forgotten,
+}
+
 /// A port of loopback that is asked for things in a folder.
 pub(crate) struct Served {
     listener: TcpListener,
-    lost: Arc<AtomicBool>,
+    line: Arc<Mutex<Line>>,
+}
+
+/// The connection as it is now, and how often each file has been asked for over it.
+struct Line {
+    connection: Connection,
+    asked: HashMap<String, u32>,
+}
+
+impl Line {
+    fn new(connection: Connection) -> Self {
+        Self { connection, asked: HashMap::new() }
+    }
+
+    fn fate(&mut self, path: &str) -> Fate {
+        match self.connection {
+            Connection::Lost { below } if path.starts_with(below) => Fate::HungUp,
+            Connection::Poor { below, silent } if path.starts_with(below) => {
+                let asked = self.asked.entry(path.to_owned()).or_default();
+                *asked += 1;
+                match asked {
+                    1 if path.ends_with(silent) => Fate::Forgotten,
+                    1 => Fate::Refused,
+                    2 => Fate::HungUp,
+                    _ => Fate::Answered,
+                }
+            }
+            _ => Fate::Answered,
+        }
+    }
 }
 
 impl Served {
@@ -34,7 +84,7 @@ impl Served {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
             .unwrap_or_else(|error| panic!("no port on loopback: {error}"));
-        Self { listener, lost: Arc::default() }
+        Self { listener, line: Arc::new(Mutex::new(Line::new(Connection::Good))) }
     }
 
     /// Its address, with a `/` at the end.
@@ -45,36 +95,45 @@ impl Served {
     /// Answers from `folder`, for as long as the process lives.
     pub(crate) fn serve(&self, folder: &Path) {
         let listener = self.listener.try_clone().expect("a listener has two handles");
-        let (lost, folder) = (Arc::clone(&self.lost), Arc::from(folder));
+        let (line, folder) = (Arc::clone(&self.line), Arc::from(folder));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
-        std::thread::spawn(move || runtime.block_on(accept(listener, lost, folder)));
+        std::thread::spawn(move || runtime.block_on(accept(listener, line, folder)));
     }
 
-    /// From now on nothing is to be had: who asks is hung up on.
-    pub(crate) fn lose(&self) {
-        self.lost.store(true, Ordering::Relaxed);
+    /// From now on the connection is another.
+    pub(crate) fn connect(&self, connection: Connection) {
+        *self.line.lock().unwrap_or_else(PoisonError::into_inner) = Line::new(connection);
     }
 }
 
 /// A task for each connection: none waits for another to end, however long a browser keeps it.
-async fn accept(listener: TcpListener, lost: Arc<AtomicBool>, folder: Arc<Path>) {
+async fn accept(listener: TcpListener, line: Arc<Mutex<Line>>, folder: Arc<Path>) {
     let listener = tokio::net::TcpListener::from_std(listener).expect("a listener that does not block");
     loop {
         // A connection that was given up before it was taken is nobody's any more.
         let Ok((stream, _)) = listener.accept().await else { continue };
-        let (lost, folder) = (Arc::clone(&lost), Arc::clone(&folder));
+        let (line, folder) = (Arc::clone(&line), Arc::clone(&folder));
         let service = service_fn(move |request: Request<Incoming>| {
-            let (lost, folder) = (Arc::clone(&lost), Arc::clone(&folder));
+            let fate = line.lock().unwrap_or_else(PoisonError::into_inner).fate(request.uri().path());
+            let folder = Arc::clone(&folder);
             async move {
-                if lost.load(Ordering::Relaxed) {
-                    return Err(io::Error::from(io::ErrorKind::ConnectionAborted));
+                match fate {
+                    Fate::Answered => {
+                        tokio::task::spawn_blocking(move || answer(&request, &folder)).await.map_err(io::Error::other)
+                    }
+                    Fate::Refused => Ok(overloaded()),
+                    Fate::HungUp => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
+                    Fate::Forgotten => pending().await,
                 }
-                tokio::task::spawn_blocking(move || answer(&request, &folder)).await.map_err(io::Error::other)
             }
         });
         // A browser that went on to another page does not want the rest.
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
     }
+}
+
+fn overloaded() -> Response<Full<Bytes>> {
+    Response::builder().status(503).body("Too much to do.".into()).expect("a status without headers")
 }
 
 fn answer(request: &Request<Incoming>, folder: &Path) -> Response<Full<Bytes>> {

@@ -83,6 +83,8 @@ journeys! {
     search::focus => search_focus, USUAL;
     search::by_keyboard => search_by_keyboard, USUAL;
     search::weight => search_weight, USUAL;
+    search::poor_connection => search_over_a_poor_connection, USUAL;
+    search::lost_connection => search_over_a_lost_connection, USUAL;
     search::from_disk => search_from_disk, USUAL;
     search::without_scripts => search_without_scripts, WITHOUT_SCRIPTS;
     plain::scripts_run => scripts_run, USUAL;

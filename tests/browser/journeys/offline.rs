@@ -1,7 +1,7 @@
 //! Texts to take away: one file that needs nothing beside it, and a site that is kept in the browser.
 
 use super::Browser;
-use crate::server::Served;
+use crate::server::{Connection, Served};
 use serde_json::{Value, json};
 
 /// Each download of the work's start page is a page that stands alone: opened from disk, in style, nothing fetched.
@@ -30,7 +30,7 @@ pub(super) async fn keep(browser: &Browser) {
     browser.until("it can be kept", "!document.querySelector('#keep-box').hidden").await;
     browser.click("#keep").await;
     browser.until("it is kept", "document.querySelector('#keep-box').dataset.state == 'kept'").await;
-    served.lose();
+    served.connect(Connection::Lost { below: "/" });
     for kept in ["en/introduction.html", "es/bibliografia.html", "en-es/introduction.html"] {
         browser.go(&page(kept)).await;
         browser.until("the page is there", "document.querySelector('main h1')").await;

@@ -2,6 +2,7 @@
 
 use super::Browser;
 use crate::engines::Engine;
+use crate::server::{Connection, Served};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -135,6 +136,49 @@ pub(super) async fn weight(browser: &Browser) {
         let bytes = browser.value(script).await.as_f64().unwrap_or_default();
         assert!((1_000.0..60_000.0).contains(&bytes), "{query}: {bytes} bytes");
     }
+}
+
+/// Over a poor connection, where each file of the index fails before it comes and one is waited for in vain, the same is
+/// found as over a good one.
+pub(super) async fn poor_connection(browser: &Browser) {
+    let page = "es/buscar.html";
+    browser.open(page).await;
+    let good: Vec<String> =
+        ask(browser, "niñas").await.into_iter().map(|link| below(&link, &browser.site.address)).collect();
+    let served = Served::bind();
+    served.serve(&browser.site.folder);
+    served.connect(Connection::Poor { below: "/pagefind/", silent: "pagefind-entry.json" });
+    browser.go(&format!("{}{page}", served.address())).await;
+    let poor: Vec<String> =
+        ask(browser, "niñas").await.into_iter().map(|link| below(&link, &served.address())).collect();
+    assert!(!good.is_empty(), "something is found");
+    assert_eq!(poor, good);
+}
+
+/// Where a part of the index does not come at all, the page says so and leads on. It does not say that nothing is found;
+/// when the connection is back, it searches.
+pub(super) async fn lost_connection(browser: &Browser) {
+    for part in
+        ["/pagefind/pagefind.js", "/pagefind/wasm", "/pagefind/index/", "/pagefind/filter/", "/pagefind/fragment/"]
+    {
+        let served = Served::bind();
+        served.serve(&browser.site.folder);
+        served.connect(Connection::Lost { below: part });
+        browser.go(&format!("{}en/search.html?q=migration", served.address())).await;
+        browser
+            .until(
+                &format!("it says that {part} does not come"),
+                "document.querySelector('#search-results[data-state=failed] .without a') &&
+                 document.querySelector('#search-status').textContent.includes('connection')",
+            )
+            .await;
+        served.connect(Connection::Good);
+        assert!(!ask(browser, "migration").await.is_empty(), "{part} has come");
+    }
+}
+
+fn below(link: &str, address: &str) -> String {
+    link.strip_prefix(address).unwrap_or_else(|| panic!("{link} is not below {address}")).to_owned()
 }
 
 /// From disk the same is found, without a server.

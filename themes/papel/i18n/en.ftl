@@ -362,7 +362,7 @@ search_found = Results for “{ $query }”: { $n }
 search_none = Nothing here matches “{ $query }”. Check the spelling, or try fewer words.
 search_more_results = More results: { $n }
 search_more_passages = More passages: { $n }
-search_failed = The search index could not be loaded. The connection may be down: reload the page to try again.
+search_failed = The search index did not load, or not all of it. The connection may be down: search again to try once more.
 search_without = Searching is done by a program (JavaScript) that this browser is not running.
 search_instead = Nothing is out of reach without it: open one of these pages and use the browser’s own search (Ctrl+F, or ⌘F on a Mac).
 

@@ -364,7 +364,7 @@ search_found = Resultados de “{ $query }”: { $n }
 search_none = Nada coincide aquí con “{ $query }”. Revise la ortografía o pruebe con menos palabras.
 search_more_results = Más resultados: { $n }
 search_more_passages = Más pasajes: { $n }
-search_failed = No se pudo cargar el índice de búsqueda. Puede que falte la conexión: vuelva a cargar la página para intentarlo otra vez.
+search_failed = El índice de búsqueda no se cargó, o no todo. Puede que falte la conexión: vuelva a buscar para intentarlo otra vez.
 search_without = De la búsqueda se encarga un programa (JavaScript) que este navegador no está ejecutando.
 search_instead = Sin él también se llega a todo: abra una de estas páginas y use la búsqueda del propio navegador (Ctrl+F, o ⌘F en un Mac).
 

@@ -21,6 +21,53 @@
     return made;
   };
 
+  // A poor connection: what fails, or does not begin to come, is asked for again.
+  const TRIES = 3;
+  const PATIENCE = 8000;                                 // milliseconds for an answer to begin; the last try waits on
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  const persist = async (ask) => {
+    for (let left = TRIES; ; left--) {
+      const stop = new AbortController();
+      const patience = setTimeout(() => left > 1 && stop.abort(), PATIENCE);
+      try {
+        return await ask({ signal: stop.signal, first: left === TRIES, answered: () => clearTimeout(patience) });
+      } catch (error) {
+        if (left === 1) throw error;
+        await pause(300 * (TRIES - left + 1));
+      } finally {
+        clearTimeout(patience);
+      }
+    }
+  };
+
+  // Pagefind takes a part of the index that does not come for one that is empty; what fails for good is counted, so that
+  // "nothing found" is never said for it.
+  const folder = new URL(words.root + "pagefind/", document.baseURI).href;
+  let lost = 0;
+  const fetchPersistently = () => {
+    const once = globalThis.fetch;
+    globalThis.fetch = async (address, options) => {
+      if (!new URL(address, document.baseURI).href.startsWith(folder)) return once(address, options);
+      try {
+        return await persist(async ({ signal, answered }) => {
+          const response = await once(address, { ...options, signal });
+          answered();
+          if (!response.ok) throw new Error(`${response.status} ${address}`);
+          return new Response(await response.arrayBuffer(), response);
+        });
+      } catch (error) {
+        lost++;
+        throw error;
+      }
+    };
+  };
+
+  // A module that failed once fails for good, under the same address.
+  const overTheNet = () => persist(({ signal, first }) => new Promise((done, failed) => {
+    signal.onabort = failed;
+    import(`${folder}pagefind.js${first ? "" : `?${Date.now()}`}`).then(done, failed);
+  })).then((pagefind) => pagefind.createInstance({ noWorker: true }));
+
   // A page that was opened from disk may fetch nothing; there a script brings the index.
   let library;
   const fromDisk = () => new Promise((done, failed) => {
@@ -30,9 +77,9 @@
     script.onerror = failed;
     document.head.append(script);
   });
-  const load = () => library ??= location.protocol === "file:" ? fromDisk()
-    : import(new URL(words.root + "pagefind/pagefind.js", document.baseURI))
-      .then((pagefind) => pagefind.createInstance({ noWorker: true }));
+  const onDisk = location.protocol === "file:";
+  if (!onDisk) fetchPersistently();
+  const load = () => library ??= onDisk ? fromDisk() : overTheNet();
 
   // A word, and each of its parts.
   const key = (text) => text.normalize("NFD").replace(/[^\p{Alphabetic}\p{N}]/gu, "").toLowerCase();
@@ -251,9 +298,11 @@
     }
     words.state = "loading";
     if (!library) status.textContent = words.loading;
+    const before = lost;
     try {
       const pagefind = await load();
       const { lists, terms } = await find(pagefind, query);
+      if (lost > before) throw new Error("a part of the index did not come");
       if (!current()) return;
       clear("loading");
       const own = (group) => lists[groups.indexOf(group)].own;
@@ -287,10 +336,10 @@
   };
 
   // What was asked for with Enter stays on the way back; what was typed on the way to it does not.
-  let pause, how = "replaceState";
+  let soon, how = "replaceState";
   const typed = () => {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
       remember(how);
       how = "replaceState";
       search();
@@ -301,7 +350,7 @@
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(pause);
+    clearTimeout(soon);
     if (address().href !== location.href) remember("pushState");
     how = "pushState";
     search();
