@@ -1,6 +1,6 @@
 //! A server on loopback for a folder, as a host for static sites does it: types, compression, a page for what is not there;
-//! and the connections that readers have to it, good and bad. Two addresses are its own: `/-/frame`, a window as narrow as is asked for, in every engine alike, and `/-/scripts`, a
-//! page that tells whether scripts run.
+//! over a connection that is good, poor or lost. Two addresses are its own: `/-/frame`, a window as narrow as is asked for,
+//! in every engine alike, and `/-/scripts`, a page that tells whether scripts run.
 
 use flate2::{Compression, write::GzEncoder};
 use http_body_util::Full;
@@ -16,7 +16,7 @@ use std::future::pending;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -58,6 +58,10 @@ struct Line {
 impl Line {
     fn new(connection: Connection) -> Self {
         Self { connection, asked: HashMap::new() }
+    }
+
+    fn now(line: &Mutex<Self>) -> MutexGuard<'_, Self> {
+        line.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn fate(&mut self, path: &str) -> Fate {
@@ -102,7 +106,7 @@ impl Served {
 
     /// From now on the connection is another.
     pub(crate) fn connect(&self, connection: Connection) {
-        *self.line.lock().unwrap_or_else(PoisonError::into_inner) = Line::new(connection);
+        *Line::now(&self.line) = Line::new(connection);
     }
 }
 
@@ -114,7 +118,7 @@ async fn accept(listener: TcpListener, line: Arc<Mutex<Line>>, folder: Arc<Path>
         let Ok((stream, _)) = listener.accept().await else { continue };
         let (line, folder) = (Arc::clone(&line), Arc::clone(&folder));
         let service = service_fn(move |request: Request<Incoming>| {
-            let fate = line.lock().unwrap_or_else(PoisonError::into_inner).fate(request.uri().path());
+            let fate = Line::now(&line).fate(request.uri().path());
             let folder = Arc::clone(&folder);
             async move {
                 match fate {
