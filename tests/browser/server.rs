@@ -24,7 +24,7 @@ const SCRIPTS: &str = "<!DOCTYPE html><html lang=\"en\"><title>Scripts</title><p
     <script>document.querySelector('p').textContent = 'Scripts run.'</script></html>";
 
 /// What a connection does with the files whose addresses begin with some words; all others come as they should.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Connection {
     /// They come.
     Good,
@@ -89,6 +89,13 @@ impl Served {
             .and_then(|listener| listener.set_nonblocking(true).map(|()| listener))
             .unwrap_or_else(|error| panic!("no port on loopback: {error}"));
         Self { listener, line: Arc::new(Mutex::new(Line::new(Connection::Good))) }
+    }
+
+    /// Takes a free port and answers from `folder`.
+    pub(crate) fn start(folder: &Path) -> Self {
+        let served = Self::bind();
+        served.serve(folder);
+        served
     }
 
     /// Its address, with a `/` at the end.

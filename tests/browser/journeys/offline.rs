@@ -23,8 +23,7 @@ pub(super) async fn single_files(browser: &Browser) {
 
 /// Kept, the text is there when the server has nothing more to give; forgotten, it is not.
 pub(super) async fn keep(browser: &Browser) {
-    let served = Served::bind();
-    served.serve(&browser.site.folder);
+    let served = Served::start(&browser.site.folder);
     let page = |page: &str| format!("{}{page}", served.address());
     browser.go(&page("en/index.html")).await;
     browser.until("it can be kept", "!document.querySelector('#keep-box').hidden").await;

@@ -141,18 +141,16 @@ pub(super) async fn weight(browser: &Browser) {
 /// Over a poor connection, where each file of the index fails before it comes and one is waited for in vain, the same is
 /// found as over a good one.
 pub(super) async fn poor_connection(browser: &Browser) {
-    let page = "es/buscar.html";
-    browser.open(page).await;
-    let good: Vec<String> =
-        ask(browser, "niñas").await.into_iter().map(|link| below(&link, &browser.site.address)).collect();
-    let served = Served::bind();
-    served.serve(&browser.site.folder);
+    let found = async |address: &str| -> Vec<String> {
+        browser.go(&format!("{address}es/buscar.html")).await;
+        let links = ask(browser, "niñas").await;
+        links.iter().map(|link| link.strip_prefix(address).expect("results are on the site").to_owned()).collect()
+    };
+    let good = found(&browser.site.address).await;
+    let served = Served::start(&browser.site.folder);
     served.connect(Connection::Poor { below: "/pagefind/", silent: "pagefind-entry.json" });
-    browser.go(&format!("{}{page}", served.address())).await;
-    let poor: Vec<String> =
-        ask(browser, "niñas").await.into_iter().map(|link| below(&link, &served.address())).collect();
     assert!(!good.is_empty(), "something is found");
-    assert_eq!(poor, good);
+    assert_eq!(found(&served.address()).await, good);
 }
 
 /// Where a part of the index does not come at all, the page says so and leads on. It does not say that nothing is found;
@@ -161,8 +159,7 @@ pub(super) async fn lost_connection(browser: &Browser) {
     for part in
         ["/pagefind/pagefind.js", "/pagefind/wasm", "/pagefind/index/", "/pagefind/filter/", "/pagefind/fragment/"]
     {
-        let served = Served::bind();
-        served.serve(&browser.site.folder);
+        let served = Served::start(&browser.site.folder);
         served.connect(Connection::Lost { below: part });
         browser.go(&format!("{}en/search.html?q=migration", served.address())).await;
         browser
@@ -175,10 +172,6 @@ pub(super) async fn lost_connection(browser: &Browser) {
         served.connect(Connection::Good);
         assert!(!ask(browser, "migration").await.is_empty(), "{part} has come");
     }
-}
-
-fn below(link: &str, address: &str) -> String {
-    link.strip_prefix(address).unwrap_or_else(|| panic!("{link} is not below {address}")).to_owned()
 }
 
 /// From disk the same is found, without a server.

@@ -24,7 +24,6 @@
   // A poor connection: what fails, or does not begin to come, is asked for again.
   const TRIES = 3;
   const PATIENCE = 8000;                                 // milliseconds for an answer to begin; the last try waits on
-  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
   const persist = async (ask) => {
     for (let left = TRIES; ; left--) {
       const stop = new AbortController();
@@ -33,7 +32,7 @@
         return await ask({ signal: stop.signal, first: left === TRIES, answered: () => clearTimeout(patience) });
       } catch (error) {
         if (left === 1) throw error;
-        await pause(300 * (TRIES - left + 1));
+        await new Promise((done) => setTimeout(done, 300 * (TRIES - left + 1)));
       } finally {
         clearTimeout(patience);
       }
@@ -336,10 +335,10 @@
   };
 
   // What was asked for with Enter stays on the way back; what was typed on the way to it does not.
-  let soon, how = "replaceState";
+  let pause, how = "replaceState";
   const typed = () => {
-    clearTimeout(soon);
-    soon = setTimeout(() => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
       remember(how);
       how = "replaceState";
       search();
@@ -350,7 +349,7 @@
   field.addEventListener("input", typed);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(soon);
+    clearTimeout(pause);
     if (address().href !== location.href) remember("pushState");
     how = "pushState";
     search();
