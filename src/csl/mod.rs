@@ -1,0 +1,12 @@
+//! Citations and lists of references by the Citation Style Language, 1.0.2.
+//!
+//! Owns items with CSL's variables, styles and locales, and what a style makes of citations: trees that say which item
+//! each piece stands for. It knows nothing of pages, of Markdown or of files.
+
+mod cite;
+mod item;
+mod variable;
+
+pub use cite::{Block, Citation, Cite, CiteMode, Display, Entry, Format, Locator, Piece, Position, Rendered, Run};
+pub use item::{Date, DateEnd, DateParts, Item, Name};
+pub use variable::{Variable, VariableKind};
