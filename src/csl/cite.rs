@@ -121,6 +121,7 @@ pub struct Run {
 }
 
 /// How text looks.
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and any of them go together")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Format {
     /// Slanted.
