@@ -31,15 +31,15 @@ pub(crate) fn program(name: &str, package: &str) -> PathBuf {
 ///
 /// Where there is none, with the Debian package that brings it.
 pub(crate) fn font(name: &str, package: &str) -> PathBuf {
-    ["/usr/share/fonts", "/usr/local/share/fonts"]
+    let found = ["/usr/share/fonts", "/usr/local/share/fonts"]
         .into_iter()
         .flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name())
         .filter_map(Result::ok)
-        .find(|entry| entry.file_name() == name)
-        .map(walkdir::DirEntry::into_path)
-        .unwrap_or_else(|| {
-            panic!("the font {name} is missing: install the Debian package {package} (apt-get install {package})")
-        })
+        .find(|entry| entry.file_name() == name);
+    let found = found.unwrap_or_else(|| {
+        panic!("the font {name} is missing: install the Debian package {package} (apt-get install {package})")
+    });
+    found.into_path()
 }
 
 /// A file that `tests/browser/tools` brings.
