@@ -83,6 +83,8 @@ table! {
         "Only one of the two could be used. Remove or rename one.";
     BAD_VALUE Error "bad-value": "a value is not of the form that its key asks for",
         "The message says what is expected: a date is written 2026-02-26, an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
+    ADDRESS Error "address": "an address that may not stand in a page",
+        "A page links to the web (`https:`, `http:`) and to people (`mailto:`). Other beginnings (`javascript:`, `data:`, `file:`) would run something in the reader's browser or lead to the reader's own disk; and no address holds tabs, line breaks or invisible signs.";
     FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
         "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
     // config

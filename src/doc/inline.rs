@@ -163,6 +163,10 @@ impl<'a> LineReader<'a> {
             let at = self.place.text[range.clone()].rfind(target).map_or(range.start, |at| range.start + at);
             return self.group(at..at + target.len(), Some(text), range);
         }
+        // `<ana@example.org>`
+        if link_type == LinkType::Email {
+            return Some(Inline::Link { target: format!("mailto:{target}"), text, span });
+        }
         if let Some(tag) = target.strip_prefix("lang:") {
             if !is_language_tag(tag) {
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_LANG_SPAN, format!("`{tag}` is not a language tag"));

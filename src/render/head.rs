@@ -173,14 +173,14 @@ impl Head<'_> {
         put("datePublished", json!(date(config.dates.published())));
         if let Some(doi) = &config.doi {
             put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
-            put("sameAs", json!(format!("https://doi.org/{}", doi.value)));
+            put("sameAs", json!(config.doi_address()));
         }
         if let Some(journal) = &config.journal {
             put("isPartOf", periodical(journal));
             put("pageStart", json!(first_page(journal)));
         }
         put("abstract", json!(self.abstract_words));
-        put("license", json!(config.licence.as_ref().map(|licence| &licence.url)));
+        put("license", json!(config.licence.as_ref().and_then(|licence| licence.url.value.address())));
         let others: Vec<Value> = self
             .site
             .languages()

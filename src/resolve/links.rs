@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
+use crate::data::{Address, BadAddress};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Block, BlockKind, Document, Inline, Picture, walk};
 use crate::load::{Content, Work};
@@ -16,8 +17,8 @@ use crate::source::Span;
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// An address outside the site, as typed.
-    External(String),
+    /// An address outside the site.
+    External(Address),
     /// A work, by place in the site.
     Work(usize),
     /// A section, and perhaps a place in it.
@@ -99,10 +100,11 @@ impl LinkResolver<'_> {
 
     fn link(&self, target: &str, span: Span) -> Result<Destination, Box<Diagnostic>> {
         let broken = |message: String| Diagnostic::new(codes::BROKEN_LINK, message).at(span, "");
-        if target.contains("://") || target.starts_with("mailto:") {
-            let safe = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| target.starts_with(scheme));
-            let refused = || broken(format!("`{target}` is not an address that a page may link to"));
-            return if safe { Ok(Destination::External(target.to_owned())) } else { Err(Box::new(refused())) };
+        if Address::has_scheme(target) || target.trim_start().starts_with("//") {
+            return Address::parse(target).map(Destination::External).map_err(|fault| {
+                let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{}` {fault}", target.trim()));
+                Box::new(diagnostic.at(span, "").help(BadAddress::HELP))
+            });
         }
         let (path, anchor) = match target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),

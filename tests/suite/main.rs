@@ -13,6 +13,7 @@ mod determinism;
 mod editions;
 mod facing;
 mod fidelity;
+mod gates;
 mod heads;
 mod interface;
 mod languages;

@@ -17,7 +17,7 @@ use hayagriva::Entry;
 pub use entry::bare_doi;
 pub use kinds::Kinds;
 
-use crate::data::{CiteKey, Lang, Texts};
+use crate::data::{Address, BadAddress, CiteKey, Lang, Texts};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -164,6 +164,7 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
             _ => yaml::read(*file, sources, languages, sink),
         };
         for reference in found {
+            report_addresses(&reference.entry, reference.span, sources, sink);
             match references.get(&reference.key) {
                 Some(first) => sink.push(
                     Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", reference.key))
@@ -178,6 +179,22 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
     }
     report_shared_dois(&references, sink);
     Bibliography { references }
+}
+
+/// Reports what pages would link to and may not: addresses and DOIs of a record and of what it stands in.
+fn report_addresses(entry: &Entry, span: Span, sources: &SourceMap, sink: &mut Sink) {
+    let url = entry.url().map(|url| url.value.to_string());
+    let given = url.as_deref().map(|url| (url, Address::parse(url)));
+    for (text, judged) in given.into_iter().chain(entry.doi().map(|doi| (doi, Address::of_doi(bare_doi(doi))))) {
+        if let Err(fault) = judged {
+            let place = sources.behind(span, text);
+            let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{text}` {fault}"));
+            sink.push(diagnostic.at(place, "").help(BadAddress::HELP));
+        }
+    }
+    for parent in entry.parents() {
+        report_addresses(parent, span, sources, sink);
+    }
 }
 
 /// Two references with one DOI are probably one work under two keys.

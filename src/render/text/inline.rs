@@ -147,7 +147,7 @@ impl TextWriter<'_> {
     fn address(&self, destination: &Destination) -> Option<String> {
         let to = |page: PageId| Some(self.site.routes.path(&page, self.reader)?.relative_from(self.page));
         match destination {
-            Destination::External(address) => Some(address.clone()),
+            Destination::External(address) => Some(address.to_string()),
             Destination::Work(work) => to(PageId::Work(*work)),
             Destination::Section { work, section, anchor } => {
                 let page = to(PageId::Section(*work, *section))?;
