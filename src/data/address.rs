@@ -149,6 +149,12 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// A byte as an address spells it that may not hold it as it is: `%20`.
+fn percent(byte: u8) -> [char; 3] {
+    let digit = |n: u8| char::from(b"0123456789ABCDEF"[usize::from(n)]);
+    ['%', digit(byte >> 4), digit(byte & 15)]
+}
+
 /// Percent-encodes what an address may not hold as it is (WHATWG URL, 4.3, "URL code points"). Letters of every script
 /// stay: browsers take them, and readers can read them.
 fn encode(text: &str) -> String {
@@ -157,7 +163,7 @@ fn encode(text: &str) -> String {
         if c.is_whitespace() || "\"<>\\^`{|}".contains(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                out.extend(percent(byte));
             }
         } else {
             out.push(c);

@@ -62,6 +62,9 @@ macro_rules! table {
 }
 
 table! {
+    // the program
+    CRASH Error "crash": "Pliego itself failed",
+        "This is a bug in Pliego or in a library of its, and no fault of the text. The message says what was being done; the rest of the site was checked all the same. Please report it.";
     // source and load
     NO_CONTENT Error "no-content": "the folder holds no site",
         "Pliego builds the folder that holds `content/site.yml`. Run it there, or name that folder: `pliego build my-site`.";
@@ -75,6 +78,8 @@ table! {
         "It is not a work, a section, a register, a bibliography or a file that a page shows. Often its name has a slip (`en.markdown`, `Work.yml`) or its language is not one of the site's.";
     MERGE_CONFLICT Error "merge-conflict": "a merge that was not finished",
         "Both versions stand in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Choose what is to stay, and remove these lines.";
+    TOO_DEEP Error "too-deep": "something is nested more deeply than it can be read",
+        "Quotations, lists, emphasis, links and brackets may stand within each other a hundred deep, which no text needs. Most often a sign was repeated by a slip, or a file was made by a program that failed.";
     YAML Error "yaml": "a YAML file cannot be read",
         "The message names the line. Common causes: a tab for indentation, a colon inside a text without quotes, a list where a map is expected.";
     UNKNOWN_KEY Error "unknown-key": "a key that Pliego does not know",

@@ -61,7 +61,7 @@ pub fn load(
 ) -> Option<Content> {
     let walk = match files.walk(Utf8Path::new(CONTENT)) {
         Ok(walk) if walk.files.iter().any(|path| path == "content/site.yml") => walk,
-        Ok(walk) if !walk.files.is_empty() || !walk.obstacles.is_empty() => {
+        Ok(walk) if !walk.files.is_empty() || walk.obstacles.iter().any(|it| it.kind != ObstacleKind::Hidden) => {
             let help = "every site has this file; it names the site's languages, its address and its citation style";
             sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no `content/site.yml`").in_file(CONTENT).help(help));
             return None;
@@ -80,6 +80,7 @@ pub fn load(
                 Diagnostic::new(codes::NOT_UTF8, "the name of this file is not UTF-8").help("rename it")
             }
             ObstacleKind::Refused(why) => Diagnostic::new(codes::UNREADABLE, why),
+            ObstacleKind::Hidden => continue,
         };
         sink.push(diagnostic.in_file(obstacle.path));
     }
@@ -146,7 +147,8 @@ impl Shelf {
     fn sort_out(self, sources: &SourceMap, sink: &mut Sink) -> Content {
         let Self { config, texts, paths } = self;
         let folders_with = |name: &str| -> Vec<Utf8PathBuf> {
-            let named = texts.keys().filter(|path| path.file_name() == Some(name));
+            // Also one that cannot be read: what lies beside it has its place all the same.
+            let named = paths.iter().filter(|path| path.file_name() == Some(name));
             named.filter_map(|path| path.parent().map(Utf8Path::to_owned)).collect()
         };
         let work_dirs = folders_with("work.yml");

@@ -48,7 +48,7 @@ impl Head<'_> {
             let data = self.json_ld(index, work, &canonical);
             // Nothing inside may end the element: JSON can write `<` as an escape.
             let data = data.to_string().replace('<', "\\u003c");
-            writer.open("script", &[("type", "application/ld+json")]).trusted(&data).close("script").line();
+            writer.raw_element("script", &[("type", "application/ld+json")], &data).line();
         }
         writer.finish()
     }

@@ -154,7 +154,7 @@ pub fn resolve(
     let descriptions = describe(content, &voices, sink);
     let works =
         works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
-    let works = works.resolve(sink);
+    let works = works.resolve(sink)?;
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })
 }

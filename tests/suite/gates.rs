@@ -107,3 +107,335 @@ fn an_address_of_a_bibliography_passes_the_gate_of_addresses() {
         }
     }
 }
+
+/// Every command and environment that math-core 0.7 knows, from its list of them; those that its own list does not name
+/// as such (characters) need none.
+fn latex_names() -> (Vec<String>, Vec<String>) {
+    let home =
+        std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
+    let registry = std::path::Path::new(&home).join("registry/src");
+    let sources = std::fs::read_dir(registry).into_iter().flatten().flatten();
+    let folder = sources.map(|source| source.path().join("math-core-0.7.0/src")).find(|folder| folder.is_dir());
+    let names = |file: &str, after: &str| -> Vec<String> {
+        let text =
+            folder.as_ref().and_then(|folder| std::fs::read_to_string(folder.join(file)).ok()).unwrap_or_default();
+        let lines = text.lines().filter(|line| line.contains(after));
+        lines.filter_map(|line| Some(line.trim().strip_prefix('"')?.split('"').next()?.to_owned())).collect()
+    };
+    (names("commands.rs", "=>"), names("environments.rs", "=>"))
+}
+
+#[test]
+fn no_command_of_a_formula_brings_other_markup_into_a_page() {
+    const COMMON: [&str; 24] = [
+        "operatorname",
+        "text",
+        "mathrm",
+        "textbf",
+        "tag",
+        "label",
+        "eqref",
+        "href",
+        "frac",
+        "sqrt",
+        "color",
+        "textcolor",
+        "overset",
+        "hspace",
+        "genfrac",
+        "left",
+        "not",
+        "class",
+        "htmlClass",
+        "url",
+        "mathord",
+        "operatorname*",
+        "mbox",
+        "cancel",
+    ];
+    const HOSTILE: [&str; 6] = [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\"><svg onload=alert(1)>",
+        "</math><script>alert(1)</script>",
+        "javascript:alert(1)",
+        "<b onclick=alert(1)>x</b>&lt;script&gt;",
+    ];
+    let (mut commands, environments) = latex_names();
+    commands.extend(COMMON.map(str::to_owned));
+    commands.sort();
+    commands.dedup();
+    let mut formulas = Vec::new();
+    for hostile in HOSTILE {
+        for name in &commands {
+            formulas.push(format!("\\{name}{{{hostile}}}{{{hostile}}}{{{hostile}}}"));
+            formulas.push(format!("\\{name}[{hostile}]{{{hostile}}}"));
+            formulas.push(format!("\\{name} {hostile}"));
+        }
+        for name in &environments {
+            formulas.push(format!("\\begin{{{name}}}{{{hostile}}}{hostile}&{hostile}\\end{{{name}}}"));
+        }
+        formulas.push(format!("\\{hostile}"));
+        formulas.push(hostile.to_owned());
+    }
+    // A line of its own each, so that a formula that cannot be read is known by its line and taken out.
+    let build = |formulas: &[String]| {
+        let text: String = formulas.iter().map(|formula| format!("${formula}$\n\n")).collect();
+        Folder::small().with("content/w/01-a/en.md", format!("---\ntitle: A\nslug: a\n---\n{text}")).site()
+    };
+    let refused = build(&formulas);
+    let lines: std::collections::BTreeSet<usize> =
+        refused.faults.iter().filter_map(|fault| fault.places.first()?.rsplit(':').next()?.parse().ok()).collect();
+    let kept: Vec<String> = formulas
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !lines.contains(&(at * 2 + 5)))
+        .map(|(_, formula)| formula.clone())
+        .collect();
+    assert!(kept.len() > 100, "{} of {}", kept.len(), formulas.len());
+    let site = build(&kept);
+    assert!(site.faults.is_empty(), "{}", site.findings);
+    for path in ["en/a.html", "en/article.html", "downloads/w.en.html"] {
+        let page = site.page(path);
+        for element in page.all("main math, main math *") {
+            let name = element.value().name();
+            assert!(!["script", "img", "svg", "iframe", "style", "object"].contains(&name), "{path}: <{name}>");
+            for (attribute, value) in element.value().attrs() {
+                assert!(!attribute.starts_with("on"), "{path}: {attribute}");
+                assert!(attribute != "href" || value.starts_with('#') || value.starts_with("http"), "{path}: {value}");
+            }
+        }
+        let outside = page.all("main script, main img, main svg, main iframe, [onerror], [onload], [onclick]");
+        let outside: Vec<_> = outside.iter().map(|element| element.html()).collect();
+        assert!(outside.is_empty(), "{path}: {outside:?}");
+    }
+    assert_harmless(&site);
+}
+
+#[test]
+fn what_goes_too_deep_is_reported_where_it_does() {
+    for (text, column) in [
+        (">".repeat(3000) + " x", 101),
+        ("- ".repeat(2000) + "x", 201),
+        ("*a **b ".repeat(3000) + &"** *".repeat(3000), 0),
+        ("[".repeat(3000) + "x" + &"](b)".repeat(3000), 0),
+        ("![".repeat(3000) + "x" + &"](b.png)".repeat(3000), 0),
+        ("1. ".repeat(2000) + "x", 0),
+        ("~~a ".repeat(3000) + &"~~".repeat(3000), 0),
+        (format!("{}x", "> - ".repeat(2000)), 0),
+        (format!("$${}x{}$$", "\\frac{".repeat(1500), "}{y}".repeat(1500)), 0),
+        (format!("${}x$", "{\\textbf".repeat(50_000)), 0),
+    ] {
+        let site = Folder::small().saying("en", &text).site();
+        if column > 0 {
+            let place = format!("content/w/01-a/en.md:6:{column}: error[too-deep]");
+            assert!(
+                site.findings.contains(&place),
+                "{}: {}",
+                &text[..12],
+                &site.findings[..site.findings.len().min(600)]
+            );
+        }
+        assert!(!site.findings.contains("[crash]"), "{}: {}", &text[..12], site.findings);
+    }
+    let deep = ["a: ".repeat(1), "[".repeat(5000), "]".repeat(5000)].concat();
+    for (path, text) in [
+        ("content/w/terms.yml", deep.clone()),
+        ("content/bibliography.yml", format!("a: {{type: book, title: {deep}}}")),
+        ("content/bibliography.yml", (0..500).map(|n| format!("{}a{n}:\n", " ".repeat(n))).collect()),
+        ("content/b.json", "[".repeat(50_000)),
+        (
+            "content/b.json",
+            format!("[{{\"id\": \"a\", \"type\": \"book\", \"x\": {}1{}}}]", "[".repeat(5000), "]".repeat(5000)),
+        ),
+    ] {
+        let site = Folder::small().with(path, text).site();
+        assert!(
+            site.faults
+                .iter()
+                .any(|fault| fault.code != "crash" && fault.places.iter().any(|place| place.starts_with(path))),
+            "{path}: {}",
+            site.findings
+        );
+    }
+}
+
+/// A folder of which one file cannot be read without a panic.
+#[derive(Debug)]
+struct Trap(pliego::source::Memory, &'static str);
+
+impl pliego::source::Files for Trap {
+    fn walk(&self, dir: &camino::Utf8Path) -> std::io::Result<pliego::source::Walk> {
+        self.0.walk(dir)
+    }
+
+    fn read(&self, path: &camino::Utf8Path) -> std::io::Result<Vec<u8>> {
+        assert!(path != self.1, "sprung");
+        self.0.read(path)
+    }
+}
+
+#[test]
+fn a_panic_anywhere_becomes_a_finding() {
+    let folder = Folder::small().saying("en", "![A map](map.png)").with("content/w/01-a/map.png", "x");
+    for (path, work) in
+        [("content/w/01-a/map.png", "making the site's pictures"), ("content/site.yml", "making this site")]
+    {
+        let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+        let site = Site::of(pliego::build::check(&Trap(folder.memory(), path), &options));
+        let crash = site.faults.iter().find(|fault| fault.code == "crash").expect("it is reported");
+        assert!(crash.message.contains("sprung") && crash.message.ends_with(work), "{}", crash.message);
+        assert!(site.output.is_empty());
+    }
+}
+
+#[test]
+fn a_theme_is_one_folder_below_themes() {
+    let site = |theme: &str| {
+        let yaml = Folder::small().text("content/site.yml") + &format!("theme: \"{theme}\"\n");
+        Folder::small()
+            .with("content/site.yml", yaml)
+            .with("elsewhere/static/note.txt", "not for the site")
+            .with("themes/own/static/note.txt", "for the site")
+            .site()
+    };
+    for name in [
+        "../elsewhere",
+        "own/../../elsewhere",
+        "/elsewhere",
+        "own/static",
+        ".",
+        "..",
+        "",
+        "own\\\\..",
+        "C:own",
+        ".own",
+        "own/",
+    ] {
+        let site = site(name);
+        let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["unknown-theme"], "{name}: {}", site.findings);
+        assert_eq!(site.faults[0].places, ["content/site.yml:6"], "{name}");
+    }
+    assert_eq!(
+        site("own").paths("note.d8f9b2ed.txt").len() + site("own").paths(".txt").len(),
+        site("own").paths(".txt").len()
+    );
+    assert!(site("own").paths("").iter().any(|path| path.starts_with("assets/note.")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_theme_that_cannot_be_read_or_leads_out_is_an_error() {
+    use pliego::source::Disk;
+    use std::os::unix::fs::symlink;
+    let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+    let made = |prepare: &dyn Fn(&std::path::Path)| {
+        let dir = tempfile::tempdir().expect("a folder can be made");
+        let root = dir.path().join("site");
+        Folder::small().save(&root);
+        std::fs::create_dir_all(dir.path().join("outside/static")).expect("and one beside it");
+        std::fs::write(dir.path().join("outside/static/note.txt"), "secret").expect("and a file");
+        prepare(&root);
+        let root = camino::Utf8PathBuf::from_path_buf(root).expect("the name of a temporary folder is UTF-8");
+        Site::of(pliego::build::check(&Disk::new(root), &options))
+    };
+    let codes = |site: &Site| site.faults.iter().map(|fault| fault.code).collect::<Vec<_>>();
+    let themes = |root: &std::path::Path| std::fs::create_dir_all(root.join("themes")).expect("a folder can be made");
+    // The whole theme is a link.
+    let site = made(&|root| {
+        themes(root);
+        symlink("../../outside", root.join("themes/papel")).expect("a link can be made");
+    });
+    assert_eq!(codes(&site), ["link-out"], "{}", site.findings);
+    // A file and a folder in it are.
+    for (link, to) in [("static", "../../../outside/static"), ("note.txt", "../../../outside/static/note.txt")] {
+        let site = made(&|root| {
+            std::fs::create_dir_all(root.join("themes/papel")).expect("a folder can be made");
+            symlink(to, root.join("themes/papel").join(link)).expect("a link can be made");
+        });
+        assert_eq!(codes(&site), ["link-out"], "{}", site.findings);
+    }
+    // `themes` is a file.
+    let site = made(&|root| std::fs::write(root.join("themes"), "x").expect("a file can be made"));
+    assert_eq!(codes(&site), ["unreadable"], "{}", site.findings);
+    // A hidden file is left out, and that is said; what version control keeps there is not.
+    let site = made(&|root| {
+        std::fs::create_dir_all(root.join("themes/papel/static")).expect("a folder can be made");
+        std::fs::write(root.join("themes/papel/static/.htaccess"), "x").expect("a file can be made");
+        std::fs::write(root.join("themes/papel/static/.gitkeep"), "").expect("a file can be made");
+    });
+    assert_eq!(codes(&site), ["unused-file"], "{}", site.findings);
+}
+
+/// A register with two entries, one of which a text names.
+fn register() -> Folder {
+    Folder::small()
+        .with("content/actors/register.yml", "title: {en: Actors}\nsingular: {en: Actor}\nslug: {en: actors}\nfacets:\n  kind: {label: {en: Kind}, values: {state: {en: State}}}\n")
+        .with(
+            "content/actors/mexico.yml",
+            "id: table-1\nlabel: {en: Table 1}\ncaption: {en: Actors}\nfacets: {kind: state}\ngroups:\n  - entries:\n      - {id: dif, name: {en: =SUM(A1)}, acronym: {en: \"+DIF\"}, description: {en: \"-1+cmd|' /C calc'!A0\"}}\n      - {id: cbp, name: {en: Customs}, description: {en: \"-12\"}}\n",
+        )
+        .saying("en", "![Table 1](actors/mexico.yml)\n\nThe [[dif]] and Customs.")
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_words_in_csv_and_as_they_are_in_json() {
+    let site = register().check();
+    let (csv, json) = (site.paths(".csv"), site.paths("table-1.en.json"));
+    let csv = site.text(csv.first().expect("there is a table"));
+    let json = site.text(json.first().unwrap_or_else(|| panic!("{:?}", site.paths(".json"))));
+    for cell in ["'=SUM(A1)", "'+DIF", "'-1+cmd|' /C calc'!A0", ",-12,"] {
+        assert!(csv.contains(cell), "{cell}: {csv}");
+    }
+    for words in ["\"=SUM(A1)\"", "\"+DIF\"", "\"-1+cmd|' /C calc'!A0\""] {
+        assert!(json.contains(words), "{words}: {json}");
+    }
+}
+
+#[test]
+fn an_empty_form_of_a_name_is_an_error_at_its_place() {
+    let empty = register().edit(
+        "content/actors/mexico.yml",
+        "description: {en: \"-12\"}",
+        "\n         aliases: {en: [CBP,\n           \"\"]}, except: {en: [\" \"]}",
+    );
+    let site = empty.site();
+    let found: Vec<_> = site.faults.iter().map(|fault| (fault.code, fault.places[0].as_str())).collect();
+    assert_eq!(
+        found,
+        [("bad-value", "content/actors/mexico.yml:10"), ("bad-value", "content/actors/mexico.yml:10")],
+        "{}",
+        site.findings
+    );
+    let site = register().edit("content/actors/mexico.yml", "{en: Customs}", "{en: \"\"}").site();
+    assert!(
+        site.faults.iter().any(|fault| fault.code == "bad-value" && fault.message == "the name in `en` is empty"),
+        "{}",
+        site.findings
+    );
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_one_finding() {
+    for (broken, code) in [
+        ("title: {en: Actors\n".as_bytes().to_vec(), "yaml"),
+        (b"title: {en: Actor\xf1}\n".to_vec(), "not-utf8"),
+        (
+            b"titel: {en: Actors}\nsingular: {en: Actor}\nslug: {en: actors}\ntitle: {en: A}\nfacets: [a]\n".to_vec(),
+            "unknown-key",
+        ),
+    ] {
+        let site = register().with("content/actors/register.yml", broken).site();
+        let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+        assert!(codes.first() == Some(&code) || codes.contains(&code), "{}", site.findings);
+        assert!(
+            codes.len() <= 2 && codes.iter().all(|code| ["yaml", "not-utf8", "unknown-key"].contains(code)),
+            "{}",
+            site.findings
+        );
+    }
+    let site = register().with("content/w/work.yml", b"title: {en: \xf1}\n".to_vec()).site();
+    let errors: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(errors, ["not-utf8"], "{}", site.findings);
+}

@@ -18,7 +18,7 @@ pub use entry::bare_doi;
 pub use kinds::Kinds;
 
 use crate::data::{Address, BadAddress, CiteKey, Lang, Texts};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::source::{FileId, SourceMap, Span};
 
 /// Everything that can be cited, by key.
@@ -158,12 +158,13 @@ pub fn is_bibliography(path: &camino::Utf8Path) -> bool {
 pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mut Sink) -> Bibliography {
     let mut references: BTreeMap<CiteKey, Reference> = BTreeMap::new();
     for file in files {
-        let found = match sources.file(*file).path.extension() {
+        let at = |crash: Diagnostic| crash.at(Span::new(*file, 0..0), "");
+        let found = guarded("reading this bibliography", at, sink, |sink| match sources.file(*file).path.extension() {
             Some("bib") => bibtex::read(*file, sources, sink),
             Some("json") => csl_json::read(*file, sources, sink),
             _ => yaml::read(*file, sources, languages, sink),
-        };
-        for reference in found {
+        });
+        for reference in found.into_iter().flatten() {
             report_addresses(&reference.entry, reference.span, sources, sink);
             match references.get(&reference.key) {
                 Some(first) => sink.push(

@@ -40,7 +40,7 @@ impl TextWriter<'_> {
             }
             Inline::Math { latex, span } => match code::formula(latex, false) {
                 Ok(markup) => {
-                    writer.trusted(&markup);
+                    writer.html(&markup);
                 }
                 Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(*span, "")),
             },
