@@ -4,9 +4,11 @@
 //! `data:` holds, and opens a reader's own disk for `file:`, so only the web and letters are let through. Links to the
 //! site's own pages name things and have no scheme; what they lead to is looked up in `resolve`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use icu_normalizer::ComposingNormalizer;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// An address that may stand in a page as a link: `https:`, `http:` or `mailto:`. Text becomes one through
@@ -172,9 +174,114 @@ fn encode(text: &str) -> String {
     out
 }
 
+/// A path of the site as an address spells it: what would end the path there, or begin an escape, is percent-encoded.
+#[must_use]
+pub fn encode_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_whitespace() || c.is_control() || "%?#\"<>\\^`{|}".contains(c) {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.extend(percent(byte)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// What an address spells: its percent-encoded bytes as characters. A text that is not so encoded stays as it is.
+#[must_use]
+pub fn decoded(address: &str) -> Cow<'_, str> {
+    if !address.contains('%') {
+        return Cow::Borrowed(address);
+    }
+    let bytes = address.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let digit = |at: usize| char::from(*bytes.get(at)?).to_digit(16);
+    let mut at = 0;
+    while at < bytes.len() {
+        match (bytes[at], digit(at + 1).zip(digit(at + 2))) {
+            (b'%', Some((high, low))) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or(Cow::Borrowed(address), Cow::Owned)
+}
+
+/// A name in the form in which keyboards write it and pages have it (Unicode's NFC): macOS parts letters and accents.
+#[must_use]
+pub fn composed(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { ComposingNormalizer::new_nfc().normalize(name) }
+}
+
+/// Why a file cannot have a name on every system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameFault {
+    /// No system or not every system can make it: a colon, a device of Windows, a dot or a blank at its end.
+    Impossible(&'static str),
+    /// Windows cannot make it; servers can.
+    Unportable(char),
+}
+
+/// What is wrong with a name of a file or a folder, with its ending (Microsoft, "Naming Files, Paths, and Namespaces").
+#[must_use]
+pub fn name_fault(name: &str) -> Option<NameFault> {
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|device| {
+        let number = stem.strip_prefix(device).map(|rest| rest.chars().collect::<Vec<_>>());
+        number.is_some_and(|number| matches!(number[..], ['0'..='9' | '¹' | '²' | '³']))
+    });
+    if numbered || DEVICES.contains(&stem.as_str()) {
+        return Some(NameFault::Impossible("is the name of a device of Windows"));
+    }
+    if name.contains(|c: char| c.is_control() || matches!(c, ':' | '\\')) {
+        return Some(NameFault::Impossible("holds a sign that parts paths on some systems"));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some(NameFault::Impossible("ends with a dot or a blank, which Windows takes away"));
+    }
+    name.chars().find(|c| "<>\"|?*".contains(*c)).map(NameFault::Unportable)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_spelled_as_an_address_and_read_again() {
+        for (path, address) in [
+            ("media/mi mapa.png", "media/mi%20mapa.png"),
+            ("a%20b?c#d.svg", "a%2520b%3Fc%23d.svg"),
+            ("año/ñ.png", "año/ñ.png"),
+            ("a\"<b>.png", "a%22%3Cb%3E.png"),
+        ] {
+            assert_eq!(encode_path(path), address);
+            assert_eq!(decoded(address), path);
+        }
+        assert_eq!(decoded("a%C3%B1o 100 % %zz %"), "año 100 % %zz %");
+        assert_eq!(decoded("%ff"), "%ff");
+        assert_eq!(composed("an\u{303}o"), "año");
+    }
+
+    #[test]
+    fn names_that_some_system_cannot_make_are_known() {
+        for name in
+            ["con", "CON.html", "aux.", "nul.txt", "com1", "LPT9.csv", "com¹", "a:b", "a.", "a ", "a\\b", "con .png"]
+        {
+            assert!(matches!(name_fault(name), Some(NameFault::Impossible(_))), "{name}");
+        }
+        assert_eq!(name_fault("a?.png"), Some(NameFault::Unportable('?')));
+        for name in ["console", "con-1", "com10", "aux1.html", ".nojekyll", "a b.png", "número.pdf", "common.css"] {
+            assert_eq!(name_fault(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn only_the_web_and_letters_are_let_through() {

@@ -6,10 +6,11 @@
 mod address;
 mod names;
 mod ordered;
+mod slip;
 mod texts;
 mod yaml;
 
-pub use address::{Address, BadAddress, GivenAddress};
+pub use address::{Address, BadAddress, GivenAddress, NameFault, composed, decoded, encode_path, name_fault};
 pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
 pub use ordered::Ordered;
 pub use texts::{Picked, Texts};

@@ -150,6 +150,12 @@ table! {
         "The page or the anchor that it names does not exist in this site.";
     MISSING_IMAGE Error "missing-image": "an image that is not there",
         "Its path is relative to the file that shows it, and stays inside `content/`.";
+    UNSAFE_PICTURE Error "unsafe-picture": "a drawing that runs or fetches something",
+        "An SVG file is a page of its own when a reader opens it by itself: scripts, handlers, foreign markup and addresses elsewhere in it could do there whatever the site can. Save it as a plain drawing.";
+    FILE_NAME Error "file-name": "a name that a file cannot have on every system",
+        "A site must build the same on every machine. Windows has devices called `con`, `aux`, `nul`, `prn`, `com1`, `lpt1` …, whatever their ending, takes a dot or a blank from the end of a name, and no name holds a colon.";
+    UNPORTABLE_NAME Warning "unportable-name": "a name that Windows cannot write",
+        "Names with `<`, `>`, `\"`, `|`, `?` or `*` can be published, since servers take them; but nobody can build this site, or keep a copy of it, on Windows.";
     MISSING_ALT Warning "missing-alt": "an image without alternative text",
         "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
     HEADING_ORDER Warning "heading-order": "a heading skips a level",
@@ -157,6 +163,8 @@ table! {
     // editions
     UNTRANSLATED Note "untranslated": "a text that is not there in one of the languages",
         "The page shows the authoritative text, marked as such, until the file has a body of its own.";
+    UNTITLED Warning "untitled": "a work has texts in a language, and no title in it",
+        "Every page of the work in that language would be headed in another one. Give the title in each language that has texts.";
     STALE_TRANSLATION Warning "stale-translation": "a translation whose original has changed since",
         "`readings.yml` holds what the original said when a person last held the translation against it; the message shows what has changed. Bring the translation into line, then record it with `pliego translation accept PATH`. Until then the page tells its readers.";
     UNRECORDED_TRANSLATION Note "unrecorded-translation": "a translation of which nobody recorded what it was made from",

@@ -11,6 +11,7 @@ pub mod references;
 mod search;
 mod single;
 mod sitemap;
+mod svg;
 mod tables;
 
 use std::sync::Arc;
@@ -89,7 +90,7 @@ impl Extent {
 pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "pages", apart: None, run: Run::Site(pages::export) },
     Exporter { name: "assets", apart: None, run: Run::Site(media::assets) },
-    Exporter { name: "pictures", apart: None, run: Run::Site(media::pictures) },
+    Exporter { name: "media", apart: None, run: Run::Site(media::export) },
     Exporter { name: "downloads", apart: None, run: Run::Site(downloads::export) },
     Exporter { name: "tables", apart: None, run: Run::Site(tables::export) },
     Exporter { name: "sitemap", apart: None, run: Run::Site(sitemap::export) },

@@ -7,6 +7,7 @@
 pub mod bibliography;
 mod corrections;
 mod exceptions;
+mod media;
 mod readings;
 mod registers;
 mod terms;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
 pub use exceptions::Exception;
+pub use media::{Media, is_picture};
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
 pub use terms::Term;
@@ -43,8 +45,8 @@ pub struct Content {
     pub entities: BTreeMap<EntityId, Entity>,
     /// All references.
     pub bibliography: Bibliography,
-    /// Pictures, relative to `content/`. Their bytes are read when a page shows them.
-    pub pictures: Vec<Utf8PathBuf>,
+    /// Pictures, documents and data beside the texts. Their bytes are read when a page shows or offers them.
+    pub media: Media,
     /// CSL styles, relative to `content/`.
     pub styles: BTreeMap<Utf8PathBuf, FileId>,
 }
@@ -132,10 +134,6 @@ fn is_text(path: &Utf8Path) -> bool {
     matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "csl"))
 }
 
-fn is_picture(path: &Utf8Path) -> bool {
-    matches!(path.extension(), Some("png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"))
-}
-
 /// The files of a site before it is known what each is.
 struct Shelf {
     config: Config,
@@ -159,12 +157,12 @@ impl Shelf {
         let mut of_register: Vec<Vec<FileId>> = vec![Vec::new(); register_dirs.len()];
         let mut bibliographies = Vec::new();
         let mut styles = BTreeMap::new();
-        let mut pictures = Vec::new();
+        let mut media = Media::default();
         for path in &paths {
             let in_content = path.strip_prefix(CONTENT).unwrap_or(path);
             let file = texts.get(path).copied();
-            if is_picture(path) {
-                pictures.push(in_content.to_owned());
+            if Media::takes(path) {
+                media.add(in_content, sink);
             } else if path == "content/site.yml" || (is_text(path) && file.is_none()) {
                 // Read already, or reported as unreadable.
             } else if let (Some(file), Some(index)) = (file, within(path, &registers)) {
@@ -186,7 +184,7 @@ impl Shelf {
         let bibliography = bibliography::load(&bibliographies, sources, &codes, sink);
         let mut works = works::load(&work_dirs, &of_work, &config, sources, sink);
         works.sort_by_key(|work| !work.config.is_root());
-        Content { config, works, registers, entities, bibliography, pictures, styles }
+        Content { config, works, registers, entities, bibliography, media, styles }
     }
 }
 

@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::readings::{self, READINGS, Readings};
 use super::stray;
-use crate::config::{Config, invalid_slug};
-use crate::data::{EntityId, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
+use crate::config::{Config, invalid_slug, unportable};
+use crate::data::{EntityId, Lang, Ordered, Placed, PlacedExt, Slug, Texts, composed, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -48,7 +48,7 @@ impl Register {
     /// What stands for a register whose `register.yml` cannot be read. Nothing is built of it.
     fn without_head(dir: &Utf8Path, span: Span) -> Self {
         Self {
-            id: dir.file_name().unwrap_or_default().to_owned(),
+            id: composed(dir.file_name().unwrap_or_default()).into_owned(),
             title: Texts::default(),
             singular: Texts::default(),
             slug: Texts::default(),
@@ -241,6 +241,7 @@ pub(super) fn load(
         let head = heads.first().and_then(|head| read_register(*head, dir, config, sources, sink));
         let headless = head.is_none();
         let Some(span) = files.first().map(|file| Span::new(*file, 0..0)) else { continue };
+        sink.extend(unportable(dir.file_name().unwrap_or_default(), span));
         let mut reader = TableReader {
             index: registers.len(),
             register: head.unwrap_or_else(|| Register::without_head(dir, span)),
@@ -283,7 +284,7 @@ fn read_register(
         values: facet.values.0.into_iter().map(|(value, label)| (value.value, label)).collect(),
     };
     Some(Register {
-        id: dir.file_name().unwrap_or_default().to_owned(),
+        id: composed(dir.file_name().unwrap_or_default()).into_owned(),
         title: raw.title.value,
         singular: raw.singular,
         slug: raw.slug.value,

@@ -203,7 +203,7 @@ impl Head<'_> {
 /// The absolute address of a page: its folder's where it is an `index.html`.
 #[must_use]
 pub(crate) fn url(site: &Site<'_>, path: &OutPath) -> String {
-    site.content.config.base_url.join(path.as_str())
+    site.content.config.base_url.join(&path.address())
 }
 
 /// A page in each language, and the one for readers of no language of the site: the front page for start pages, else the

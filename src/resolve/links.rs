@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
-use crate::data::{Address, BadAddress};
+use crate::config::unportable;
+use crate::data::{Address, BadAddress, decoded};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Block, BlockKind, Document, Inline, Picture, walk};
-use crate::load::{Content, Work};
+use crate::load::{Content, Media, Work, is_picture};
 use crate::source::Span;
 
 /// Where a link leads.
@@ -30,8 +31,13 @@ pub enum Destination {
         /// The anchor.
         anchor: Option<String>,
     },
-    /// A picture, relative to `content/`.
-    Picture(Utf8PathBuf),
+    /// A picture, a document or data beside the text.
+    File {
+        /// Its name in pages, relative to `content/`.
+        path: Utf8PathBuf,
+        /// A place in it: `page=3` of a PDF.
+        anchor: Option<String>,
+    },
 }
 
 /// Links and pictures of a text by where they stand.
@@ -56,6 +62,9 @@ impl LinkResolver<'_> {
             walk(leaf.text, &mut |inline| match inline {
                 Inline::Link { target, span, .. } => match self.link(target, *span) {
                     Ok(destination) => {
+                        if let Destination::File { path, .. } = &destination {
+                            self.check_name(path, *span, sink);
+                        }
                         found.insert(*span, destination);
                     }
                     Err(diagnostic) => sink.push(*diagnostic),
@@ -87,15 +96,34 @@ impl LinkResolver<'_> {
             let diagnostic = Diagnostic::new(codes::MISSING_ALT, "this image has no alternative text");
             sink.push(diagnostic.at(picture.span, "").help(help));
         }
-        let path = lexical(&self.folder.join(&picture.target));
-        if let Some(path) = path.filter(|path| self.content.pictures.contains(path)) {
-            found.insert(picture.span, Destination::Picture(path));
+        let media = &self.content.media;
+        if let Some(path) = media.find(self.folder, &picture.target).filter(|path| is_picture(path)) {
+            self.check_name(path, picture.span, sink);
+            found.insert(picture.span, Destination::File { path: path.to_owned(), anchor: None });
         } else {
             let message = format!("there is no image `{}`", picture.target);
-            let known = self.content.pictures.iter().filter_map(|path| path.strip_prefix(self.folder).ok());
+            let known = media.names().filter(|path| is_picture(path));
+            let known = known.filter_map(|path| path.strip_prefix(self.folder).ok());
             let diagnostic = Diagnostic::new(codes::MISSING_IMAGE, message).at(picture.span, "");
             sink.push(diagnostic.suggest(&picture.target, known.map(Utf8Path::as_str)));
         }
+    }
+
+    /// Reports a name that some system cannot make, at the place that asks for it.
+    fn check_name(&self, path: &Utf8Path, span: Span, sink: &mut Sink) {
+        let faults = path.components().filter_map(|part| unportable(part.as_str(), span));
+        sink.extend(faults);
+    }
+
+    /// The file beside the text that a link names, and the place in it.
+    fn file(&self, target: &str) -> Option<Destination> {
+        let media = &self.content.media;
+        if let Some(path) = media.find(self.folder, target) {
+            return Some(Destination::File { path: path.to_owned(), anchor: None });
+        }
+        let (path, anchor) = target.split_once('#')?;
+        let path = media.find(self.folder, path)?.to_owned();
+        Some(Destination::File { path, anchor: Some(anchor.to_owned()) })
     }
 
     fn link(&self, target: &str, span: Span) -> Result<Destination, Box<Diagnostic>> {
@@ -106,9 +134,14 @@ impl LinkResolver<'_> {
                 Box::new(diagnostic.at(span, "").help(BadAddress::HELP))
             });
         }
+        if let Some(file) = self.file(target) {
+            return Ok(file);
+        }
+        // Browsers give an address with its letters percent-encoded to those who copy it.
+        let target = decoded(target);
         let (path, anchor) = match target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
-            None => (target, None),
+            None => (&*target, None),
         };
         let works = &self.content.works;
         let section_of = |work: &Work, id: &str| work.sections.iter().position(|section| section.id.as_str() == id);
@@ -155,24 +188,11 @@ impl LinkResolver<'_> {
         let diagnostic = diagnostic.at(span, "").suggest(name, known.iter().copied());
         match diagnostic.help {
             Some(_) => diagnostic,
+            None if Utf8Path::new(name).extension().is_some_and(|ending| ending != "html") => {
+                let offered = Media::offered();
+                diagnostic.help(format!("a link to a file beside the text publishes it; such files are {offered}"))
+            }
             None => diagnostic.help(format!("links name things: {}", known.join(", "))),
         }
     }
-}
-
-/// Takes `.` and `..` out of a path; `None` if it leaves its root.
-fn lexical(path: &Utf8Path) -> Option<Utf8PathBuf> {
-    let mut plain = Utf8PathBuf::new();
-    for part in path.components() {
-        match part.as_str() {
-            "." => {}
-            ".." => {
-                if !plain.pop() {
-                    return None;
-                }
-            }
-            part => plain.push(part),
-        }
-    }
-    Some(plain)
 }

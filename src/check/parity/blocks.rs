@@ -318,7 +318,7 @@ impl Comparison<'_> {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 format!("{}/{}{anchor}", works[*work].id, works[*work].sections[*section].id)
             }
-            Destination::Picture(path) => path.to_string(),
+            Destination::File { path, .. } => path.to_string(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::site::PageId;
 
 impl TextWriter<'_> {
     pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
-        let Some(Destination::Picture(path)) = text.resolved.destinations.get(&picture.span) else { return };
+        let Some(Destination::File { path, .. }) = text.resolved.destinations.get(&picture.span) else { return };
         let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
         writer.open("img", &[("src", &address), ("alt", &picture.alt), ("loading", "lazy")]);
     }
@@ -153,7 +153,10 @@ impl TextWriter<'_> {
                 let page = to(PageId::Section(*work, *section))?;
                 Some(anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
             }
-            Destination::Picture(path) => Some(OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page)),
+            Destination::File { path, anchor } => {
+                let file = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
+                Some(anchor.as_ref().map_or_else(|| file.clone(), |anchor| format!("{file}#{anchor}")))
+            }
         }
     }
 
