@@ -4,7 +4,7 @@ use crate::align::{Alignment, align};
 use crate::check::{self, Subject};
 use crate::config::BaseUrl;
 use crate::data::Lang;
-use crate::diag::{Diagnostic, Severity, Sink, codes};
+use crate::diag::{Diagnostic, Severity, Sink, codes, guarded};
 use crate::doc::Documents;
 use crate::export::{Extent, Job, export};
 use crate::load::{Content, load};
@@ -75,16 +75,22 @@ pub struct Survey {
 /// Reads a site as far as it takes to hold its editions against each other.
 #[must_use]
 pub fn survey(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Option<Survey> {
-    let content = load(files, None, sources, sink)?;
-    let documents = Documents::parse(&content, sources, sink);
-    let alignment = align(&content, &documents, sources);
-    Some(Survey { content, documents, alignment })
+    let at = |crash: Diagnostic| crash.in_file("content");
+    guarded("reading this site", at, sink, |sink| {
+        let content = load(files, None, sources, sink)?;
+        let documents = Documents::parse(&content, sources, sink);
+        let alignment = align(&content, &documents, sources);
+        Some(Survey { content, documents, alignment })
+    })
+    .flatten()
 }
 
 fn run(files: &dyn Files, options: &Options, rules: impl FnOnce(&Subject<'_>, &mut Sink)) -> Compiled {
     let mut sources = SourceMap::default();
     let mut sink = Sink::default();
-    let made = stages(files, options, &mut sources, &mut sink, rules);
+    let at = |crash: Diagnostic| crash.in_file("content");
+    let made =
+        guarded("making this site", at, &mut sink, |sink| stages(files, options, &mut sources, sink, rules)).flatten();
     let (output, report) = made.map_or((None, Report::default()), |(output, report)| (Some(output), report));
     let failed = sink.has_errors();
     let diagnostics = sink.into_sorted(&sources);

@@ -6,7 +6,7 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use rayon::prelude::*;
 
 use super::Subject;
-use crate::data::OutPath;
+use crate::data::{OutPath, decoded};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::output::Output;
 
@@ -78,7 +78,8 @@ fn broken(from: &OutPath, link: &str, pages: &BTreeMap<&OutPath, Page>, output: 
     }
     let anchor = anchor.filter(|anchor| !anchor.is_empty())?;
     let page = pages.get(&target)?;
-    (!page.ids.contains(anchor)).then(|| format!("there is no anchor `{anchor}` on `{target}`"))
+    (!page.ids.contains(anchor) && !page.ids.contains(&*decoded(anchor)))
+        .then(|| format!("there is no anchor `{anchor}` on `{target}`"))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
         drop(patience);
         terminal.diagnostics(&diagnostics, &sources);
         terminal::message(&format!("{fault}: nothing was written to `{}`\n", options.out));
-        return Ok(Status::Faulty);
+        return Ok(Status::of_faults(&diagnostics));
     }
     let Some(output) = output else { return Err(no_site()) };
     let (written, heaviest) = rayon::join(|| output::write(&output, &options.out), || heaviest(&output));

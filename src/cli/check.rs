@@ -39,5 +39,5 @@ pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status
         text.push_str(&last);
     }
     terminal::result(&text)?;
-    Ok(if fault.is_some() { Status::Faulty } else { Status::Clean })
+    Ok(if fault.is_some() { Status::of_faults(&diagnostics) } else { Status::Clean })
 }

@@ -25,7 +25,7 @@ use args::{Args, Command};
 use failure::Failure;
 use terminal::Terminal;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, attempt, codes, report_crashes};
 
 /// How a run ended that could be carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,15 @@ enum Status {
     Clean,
     /// The content has errors, or warnings where these count as errors.
     Faulty,
+    /// Pliego itself failed at some of the content: what it says of it is not the whole.
+    Crashed,
+}
+
+impl Status {
+    /// Of a run whose findings make it fail.
+    fn of_faults(found: &[Diagnostic]) -> Self {
+        if found.iter().any(|found| found.code == codes::CRASH) { Self::Crashed } else { Self::Faulty }
+    }
 }
 
 /// Runs the program on the process's arguments.
@@ -48,10 +57,14 @@ pub fn main() -> ExitCode {
         }
     };
     let terminal = Terminal::new();
-    match run(args.command, terminal) {
+    report_crashes();
+    let ended = attempt(|| run(args.command, terminal))
+        .unwrap_or_else(|crash| Err(Failure::Refused(crash.diagnostic("working on this site"))));
+    match ended {
         // Who reads us may have seen enough: `pliego check | head` is no failure.
         Ok(Status::Clean) | Err(Failure::Pipe) => ExitCode::SUCCESS,
         Ok(Status::Faulty) => ExitCode::from(1),
+        Ok(Status::Crashed) => ExitCode::from(2),
         Err(Failure::Refused(Diagnostic { code, message, help, .. })) => {
             terminal.failure(Some(code), &message, help.as_deref());
             ExitCode::from(2)

@@ -25,8 +25,9 @@ pub(super) fn run(command: TranslationCommand, terminal: Terminal) -> Result<Sta
 
 fn show(args: &StatusArgs, terminal: Terminal) -> Result<Status, Failure> {
     let mut sources = SourceMap::default();
-    let Some(survey) = read(&args.root, &mut sources, "nothing can be said", terminal) else {
-        return Ok(Status::Faulty);
+    let survey = match read(&args.root, &mut sources, "nothing can be said", terminal) {
+        Ok(survey) => survey,
+        Err(status) => return Ok(status),
     };
     let langs: Vec<&Lang> = survey.content.config.codes().collect();
     terminal::result(&table(&langs, &status(&survey)))?;
@@ -41,8 +42,9 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
             // Read anew each time: two paths may be of one folder, whose record is one file.
             let (root, inside) = site_of(path)?;
             let mut sources = SourceMap::default();
-            let Some(survey) = read(&root, &mut sources, "nothing was recorded", terminal) else {
-                return Ok(Status::Faulty);
+            let survey = match read(&root, &mut sources, "nothing was recorded", terminal) {
+                Ok(survey) => survey,
+                Err(status) => return Ok(status),
             };
             let accepted = accept(&survey, &sources, &inside, &args.blocks)
                 .map_err(|refusal| Failure::tool(refusal.message, refusal.help))?;
@@ -68,8 +70,8 @@ fn record(args: &AcceptArgs, terminal: Terminal) -> Result<Status, Failure> {
     Ok(Status::Clean)
 }
 
-/// The site at a folder; `None` if its content has errors, which are then told, with what comes of them.
-fn read(root: &Utf8Path, sources: &mut SourceMap, consequence: &str, terminal: Terminal) -> Option<Survey> {
+/// The site at a folder; how the run ends if its content has errors, which are then told, with what comes of them.
+fn read(root: &Utf8Path, sources: &mut SourceMap, consequence: &str, terminal: Terminal) -> Result<Survey, Status> {
     let mut sink = Sink::default();
     let survey = survey(&Disk::new(root), sources, &mut sink);
     let diagnostics = sink.into_sorted(sources);
@@ -78,9 +80,10 @@ fn read(root: &Utf8Path, sources: &mut SourceMap, consequence: &str, terminal: T
             diagnostics.into_iter().filter(|found| found.code.severity == crate::diag::Severity::Error).collect();
         terminal.diagnostics(&errors, sources);
         terminal::message(&format!("{fault}: {consequence}\n"));
-        return None;
+        return Err(Status::of_faults(&errors));
     }
-    survey
+    // A site that cannot be read has errors.
+    survey.ok_or(Status::Faulty)
 }
 
 /// A table in columns, and under it the sum of each language.

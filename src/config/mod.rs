@@ -10,7 +10,7 @@ pub use work::{Affiliation, Author, Dates, Journal, Licence, OwnPart, Translatio
 
 use serde::Deserialize;
 
-use crate::data::{Lang, Ordered, Placed, PlacedExt, Texts, read};
+use crate::data::{Lang, NameFault, Ordered, Placed, PlacedExt, Texts, name_fault, read};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -265,6 +265,18 @@ pub fn is_language_tag(text: &str) -> bool {
         let later = index > 0 && (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
         first || later
     })
+}
+
+/// The finding that a file or a folder cannot have a name on every system; nothing if it can.
+#[must_use]
+pub fn unportable(name: &str, span: Span) -> Option<Diagnostic> {
+    let (code, message) = match name_fault(name)? {
+        NameFault::Impossible(why) => (codes::FILE_NAME, format!("`{name}` {why}")),
+        NameFault::Unportable(sign) => {
+            (codes::UNPORTABLE_NAME, format!("`{name}` holds `{sign}`, which Windows cannot write"))
+        }
+    };
+    Some(Diagnostic::new(code, message).at(span, "").help("give it another name"))
 }
 
 /// The finding that a slug is not one plain name.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Config, invalid_slug};
-use crate::data::{Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
+use crate::data::{Address, BadAddress, GivenAddress, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -148,7 +148,15 @@ pub struct Journal {
     pub issn: Option<String>,
     /// Address of the work at the journal.
     #[serde(default)]
-    pub url: Option<String>,
+    pub url: Option<Placed<GivenAddress>>,
+}
+
+impl Journal {
+    /// Address of the work at the journal.
+    #[must_use]
+    pub fn address(&self) -> Option<&Address> {
+        self.url.as_ref()?.value.address()
+    }
 }
 
 /// Civil dates, written 2026-02-26.
@@ -181,7 +189,7 @@ pub struct Licence {
     /// Its name.
     pub name: String,
     /// Its address.
-    pub url: String,
+    pub url: Placed<GivenAddress>,
 }
 
 impl WorkConfig {
@@ -223,6 +231,12 @@ impl WorkConfig {
         Some(work)
     }
 
+    /// The address of its DOI.
+    #[must_use]
+    pub fn doi_address(&self) -> Option<Address> {
+        Address::of_doi(&self.doi.as_ref()?.value).ok()
+    }
+
     /// Whether a part in a language is the authors' own, not a translation.
     #[must_use]
     pub fn is_own(&self, lang: &Lang, part: OwnPart) -> bool {
@@ -249,6 +263,13 @@ impl WorkConfig {
                 sink.push(invalid_slug(text, slug.place(file, sources)));
             }
         }
+        let links = self.journal.iter().filter_map(|journal| journal.url.as_ref());
+        for given in links.chain(self.licence.as_ref().map(|licence| &licence.url)) {
+            if let Some((text, fault)) = given.value.fault() {
+                let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{}` {fault}", text.trim()));
+                sink.push(diagnostic.at(given.place(file, sources), "").help(BadAddress::HELP));
+            }
+        }
         let mut bad = |place: Span, message: String, help: &str| {
             sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
         };
@@ -261,7 +282,8 @@ impl WorkConfig {
                 );
             }
         }
-        if let Some(doi) = self.doi.as_ref().filter(|doi| !doi.value.starts_with("10.") || !doi.value.contains('/')) {
+        let is_doi = |doi: &str| doi.starts_with("10.") && doi.contains('/') && Address::of_doi(doi).is_ok();
+        if let Some(doi) = self.doi.as_ref().filter(|doi| !is_doi(&doi.value)) {
             let message = format!("`{}` is not a DOI", doi.value);
             bad(doi.place(file, sources), message, "a DOI begins with `10.`; leave out `https://doi.org/`");
         }

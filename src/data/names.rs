@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::address::{decoded, encode_path};
+
 macro_rules! name {
     ($(#[$doc:meta])* $type:ident) => {
         $(#[$doc])*
@@ -75,13 +77,14 @@ impl OutPath {
         let folders = from.len() - 1;
         let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
         let mut address = "../".repeat(folders - shared);
-        address.push_str(&to[shared..].join("/"));
+        address.push_str(&encode_path(&to[shared..].join("/")));
         address
     }
 
     /// The file that a relative address names, as seen from this page; `None` if it leaves the output.
     #[must_use]
     pub fn follow(&self, relative: &str) -> Option<OutPath> {
+        let relative = decoded(relative);
         let mut parts: Vec<&str> = self.0.split('/').collect();
         parts.pop();
         for part in relative.split('/') {
@@ -94,6 +97,12 @@ impl OutPath {
             }
         }
         Some(Self::new(&parts.join("/")))
+    }
+
+    /// The path as an address spells it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        encode_path(&self.0)
     }
 
     /// The relative address of the output's root as seen from this page: `""`, `"../"`, `"../../"`.

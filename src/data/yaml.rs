@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use serde_yaml::budget::BudgetBreach;
 use serde_yaml::{Error, Location, Options};
 
+use super::slip::in_plain_words;
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -103,12 +105,25 @@ fn subtree(yaml: &str, key: usize) -> Range<usize> {
 
 fn span_of(at: Location, file: FileId, text: &str) -> Span {
     let bytes = at.span();
-    let start = usize::try_from(bytes.byte_offset().unwrap_or(0)).unwrap_or(0).min(text.len());
+    let start = match bytes.byte_offset() {
+        Some(offset) if offset > 0 => usize::try_from(offset).unwrap_or(0).min(text.len()),
+        // What cannot be parsed has a line and a column only.
+        _ => offset_of(at, text),
+    };
     let rest = text[start..].lines().next().unwrap_or("").trim_end().len();
     let len = usize::try_from(bytes.byte_len().unwrap_or(0)).unwrap_or(0);
     // A map or a list is pointed at by its first line.
     let len = if len == 0 || text[start..].get(..len).is_none_or(|inner| inner.contains('\n')) { rest } else { len };
     Span::new(file, start..start + len)
+}
+
+/// The byte of a line and a column, both counted from 1, the column in characters.
+fn offset_of(at: Location, text: &str) -> usize {
+    let line = usize::try_from(at.line()).unwrap_or(1).max(1);
+    let column = usize::try_from(at.column()).unwrap_or(1).max(1);
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let line = text[start..].lines().next().unwrap_or("");
+    start + line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at)
 }
 
 fn diagnose(error: &Error, span: Option<Span>, sources: &SourceMap, file: FileId) -> Diagnostic {
@@ -126,10 +141,12 @@ fn diagnose(error: &Error, span: Option<Span>, sources: &SourceMap, file: FileId
             (codes::DUPLICATE_KEY, format!("the key `{key}` stands twice"), None)
         }
         Error::SerdeMissingField { field, .. } => (codes::BAD_VALUE, format!("the key `{field}` is missing"), None),
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => {
+            (codes::TOO_DEEP, "lists or maps stand within each other too deeply".to_owned(), None)
+        }
         other => {
-            let message = other.to_string();
-            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-            (codes::YAML, message, None)
+            let (message, help) = in_plain_words(other);
+            (codes::YAML, message, help)
         }
     };
     let mut diagnostic = Diagnostic::new(code, message);
@@ -184,7 +201,7 @@ card.yml:6:1: error[duplicate-key]: the key `title` stands twice
         assert_data_eq!(
             slips("title: b\nyear: next\n"),
             str![[r#"
-card.yml:2:7: error[yaml]: invalid u32
+card.yml:2:7: error[yaml]: a whole number is asked for here (write it in digits, without a sign or a unit)
 
 "#]]
         );

@@ -62,6 +62,9 @@ macro_rules! table {
 }
 
 table! {
+    // the program
+    CRASH Error "crash": "Pliego itself failed",
+        "This is a bug in Pliego or in a library of its, and no fault of the text. The message says what was being done; the rest of the site was checked all the same. Please report it.";
     // source and load
     NO_CONTENT Error "no-content": "the folder holds no site",
         "Pliego builds the folder that holds `content/site.yml`. Run it there, or name that folder: `pliego build my-site`.";
@@ -75,6 +78,8 @@ table! {
         "It is not a work, a section, a register, a bibliography or a file that a page shows. Often its name has a slip (`en.markdown`, `Work.yml`) or its language is not one of the site's.";
     MERGE_CONFLICT Error "merge-conflict": "a merge that was not finished",
         "Both versions stand in the file, between lines of `<<<<<<<`, `=======` and `>>>>>>>`. Choose what is to stay, and remove these lines.";
+    TOO_DEEP Error "too-deep": "something is nested more deeply than it can be read",
+        "Quotations, lists, emphasis, links and brackets may stand within each other a hundred deep, which no text needs. Most often a sign was repeated by a slip, or a file was made by a program that failed.";
     YAML Error "yaml": "a YAML file cannot be read",
         "The message names the line. Common causes: a tab for indentation, a colon inside a text without quotes, a list where a map is expected.";
     UNKNOWN_KEY Error "unknown-key": "a key that Pliego does not know",
@@ -83,6 +88,8 @@ table! {
         "Only one of the two could be used. Remove or rename one.";
     BAD_VALUE Error "bad-value": "a value is not of the form that its key asks for",
         "The message says what is expected: a date is written 2026-02-26, an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
+    ADDRESS Error "address": "an address that may not stand in a page",
+        "A page links to the web (`https:`, `http:`) and to people (`mailto:`). Other beginnings (`javascript:`, `data:`, `file:`) would run something in the reader's browser or lead to the reader's own disk; and no address holds tabs, line breaks or invisible signs.";
     FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
         "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
     // config
@@ -143,6 +150,12 @@ table! {
         "The page or the anchor that it names does not exist in this site.";
     MISSING_IMAGE Error "missing-image": "an image that is not there",
         "Its path is relative to the file that shows it, and stays inside `content/`.";
+    UNSAFE_PICTURE Error "unsafe-picture": "a drawing that runs or fetches something",
+        "An SVG file is a page of its own when a reader opens it by itself: scripts, handlers, foreign markup and addresses elsewhere in it could do there whatever the site can. Save it as a plain drawing.";
+    FILE_NAME Error "file-name": "a name that a file cannot have on every system",
+        "A site must build the same on every machine. Windows has devices called `con`, `aux`, `nul`, `prn`, `com1`, `lpt1` …, whatever their ending, takes a dot or a blank from the end of a name, and no name holds a colon.";
+    UNPORTABLE_NAME Warning "unportable-name": "a name that Windows cannot write",
+        "Names with `<`, `>`, `\"`, `|`, `?` or `*` can be published, since servers take them; but nobody can build this site, or keep a copy of it, on Windows.";
     MISSING_ALT Warning "missing-alt": "an image without alternative text",
         "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
     HEADING_ORDER Warning "heading-order": "a heading skips a level",
@@ -150,6 +163,8 @@ table! {
     // editions
     UNTRANSLATED Note "untranslated": "a text that is not there in one of the languages",
         "The page shows the authoritative text, marked as such, until the file has a body of its own.";
+    UNTITLED Warning "untitled": "a work has texts in a language, and no title in it",
+        "Every page of the work in that language would be headed in another one. Give the title in each language that has texts.";
     STALE_TRANSLATION Warning "stale-translation": "a translation whose original has changed since",
         "`readings.yml` holds what the original said when a person last held the translation against it; the message shows what has changed. Bring the translation into line, then record it with `pliego translation accept PATH`. Until then the page tells its readers.";
     UNRECORDED_TRANSLATION Note "unrecorded-translation": "a translation of which nobody recorded what it was made from",

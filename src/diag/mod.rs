@@ -4,10 +4,12 @@
 //! that is `cli`. A failure of the process itself (a disk that is full) is not a diagnostic but an `io::Error`.
 
 mod code;
+mod crash;
 mod render;
 mod suggest;
 
 pub use code::{Code, Severity, codes};
+pub use crash::{Crash, attempt, guarded, report_crashes};
 pub use render::{Format, render, render_one, summary};
 pub use suggest::closest;
 

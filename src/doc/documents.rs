@@ -1,14 +1,15 @@
 //! All texts of a site, parsed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::{Document, parse};
 use crate::data::Lang;
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::load::{Content, TITLE, Work};
-use crate::source::SourceMap;
+use crate::source::{FileId, SourceMap, Span};
 
 /// The parsed texts of a site, in the order of [`Content::works`].
 #[derive(Debug)]
@@ -46,7 +47,7 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
     let abstracts = work
         .abstracts
         .iter()
-        .map(|(lang, text)| (lang.clone(), parse(sources, text.file, text.body.clone(), raw_html, &mut sink)));
+        .map(|(lang, text)| (lang.clone(), read(sources, text.file, text.body.clone(), raw_html, &mut sink)));
     let abstracts = abstracts.collect();
     let sections = work
         .sections
@@ -55,7 +56,7 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
             let written = section.editions.iter().filter(|(_, edition)| !edition.is_empty);
             written
                 .map(|(lang, edition)| {
-                    let document = parse(sources, edition.file, edition.body.clone(), raw_html, &mut sink);
+                    let document = read(sources, edition.file, edition.body.clone(), raw_html, &mut sink);
                     refuse_title(&document, sources, &mut sink);
                     (lang.clone(), document)
                 })
@@ -63,6 +64,13 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
         })
         .collect();
     (WorkDocuments { abstracts, sections }, sink)
+}
+
+/// A text as a tree; an empty one where reading it failed as no reading should, which is reported.
+fn read(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bool, sink: &mut Sink) -> Document {
+    let at = |crash: Diagnostic| crash.at(sources.opening(Span::new(file, body.clone())), "");
+    guarded("reading this text", at, sink, |sink| parse(sources, file, body.clone(), raw_html, sink))
+        .unwrap_or_default()
 }
 
 /// In the record of translations the name is that of the section's title.

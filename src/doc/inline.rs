@@ -18,8 +18,13 @@ pub(super) struct LineReader<'a> {
     /// Labels of notes in the order of their first calls.
     pub(super) calls: Vec<String>,
     pub(super) raw_html: bool,
+    /// How many quotations, lists, emphases … are open around what is read next.
+    pub(super) depth: usize,
     pub(super) sink: &'a mut Sink,
 }
+
+/// How deep a text may be nested: every later stage goes one call deeper with each level.
+pub(super) const DEEPEST: usize = 100;
 
 /// Words that arrive in several events, with where each piece stands.
 #[derive(Default)]
@@ -86,7 +91,51 @@ impl<'a> LineReader<'a> {
         line
     }
 
+    /// Whether a level more may be opened here; if not, that is reported, and what is in the level is passed over.
+    pub(super) fn may_open<F: BrokenLinkCallback<'a>>(
+        &mut self,
+        range: &Range<usize>,
+        events: &mut Events<'a, F>,
+    ) -> bool {
+        if self.depth < DEEPEST {
+            return true;
+        }
+        let at = self
+            .place
+            .span(range.start..range.start + self.place.text[range.start..].chars().next().map_or(0, char::len_utf8));
+        let found = Diagnostic::new(codes::TOO_DEEP, format!("more than {DEEPEST} levels of nesting end here"));
+        self.sink.push(found.at(at, "").help("take out signs that open a quotation, a list, emphasis or a link"));
+        let mut open = 1;
+        while open > 0 {
+            match events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        false
+    }
+
     fn inline<F: BrokenLinkCallback<'a>>(
+        &mut self,
+        event: Event<'a>,
+        range: Range<usize>,
+        events: &mut Events<'a, F>,
+    ) -> Option<Inline> {
+        if !matches!(event, Event::Start(_)) {
+            return self.element(event, range, events);
+        }
+        if !self.may_open(&range, events) {
+            return None;
+        }
+        self.depth += 1;
+        let inline = self.element(event, range, events);
+        self.depth -= 1;
+        inline
+    }
+
+    fn element<F: BrokenLinkCallback<'a>>(
         &mut self,
         event: Event<'a>,
         range: Range<usize>,
@@ -162,6 +211,10 @@ impl<'a> LineReader<'a> {
         if target.starts_with('@') {
             let at = self.place.text[range.clone()].rfind(target).map_or(range.start, |at| range.start + at);
             return self.group(at..at + target.len(), Some(text), range);
+        }
+        // `<ana@example.org>`
+        if link_type == LinkType::Email {
+            return Some(Inline::Link { target: format!("mailto:{target}"), text, span });
         }
         if let Some(tag) = target.strip_prefix("lang:") {
             if !is_language_tag(tag) {

@@ -36,7 +36,7 @@ pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bo
     let place = Place { file, base: body.start, text };
     let mut builder = Builder {
         events: events.peekable(),
-        lines: LineReader { place, document: Document::default(), calls: Vec::new(), raw_html, sink },
+        lines: LineReader { place, document: Document::default(), calls: Vec::new(), raw_html, depth: 0, sink },
         notes: BTreeMap::new(),
     };
     let blocks = builder.blocks(None);
@@ -94,7 +94,11 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                 }
                 Event::Start(tag) if is_block(tag) => {
                     let Some((Event::Start(tag), range)) = self.events.next() else { break };
-                    self.block(tag, range, &mut blocks);
+                    if self.lines.may_open(&range, &mut self.events) {
+                        self.lines.depth += 1;
+                        self.block(tag, range, &mut blocks);
+                        self.lines.depth -= 1;
+                    }
                 }
                 Event::Rule => {
                     self.events.next();

@@ -11,6 +11,7 @@ pub mod references;
 mod search;
 mod single;
 mod sitemap;
+mod svg;
 mod tables;
 
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::data::OutPath;
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::output::Output;
 use crate::render::Theme;
 use crate::site::Site;
@@ -89,7 +90,7 @@ impl Extent {
 pub static EXPORTERS: &[Exporter] = &[
     Exporter { name: "pages", apart: None, run: Run::Site(pages::export) },
     Exporter { name: "assets", apart: None, run: Run::Site(media::assets) },
-    Exporter { name: "pictures", apart: None, run: Run::Site(media::pictures) },
+    Exporter { name: "media", apart: None, run: Run::Site(media::export) },
     Exporter { name: "downloads", apart: None, run: Run::Site(downloads::export) },
     Exporter { name: "tables", apart: None, run: Run::Site(tables::export) },
     Exporter { name: "sitemap", apart: None, run: Run::Site(sitemap::export) },
@@ -131,11 +132,17 @@ type Exported = (&'static Exporter, Made, Sink);
 fn run(exporters: &[&'static Exporter], job: &Job<'_>, made: &Output) -> Vec<Exported> {
     let run = |exporter: &&'static Exporter| {
         let mut sink = Sink::default();
-        let made = match exporter.run {
-            Run::Site(run) => run(job, &mut sink),
-            Run::Files(run) => run(job, made, &mut sink),
-        };
-        (*exporter, made, sink)
+        let work = format!("making the site's {}", exporter.name);
+        let made = guarded(
+            &work,
+            |crash| crash.in_file("content"),
+            &mut sink,
+            |sink| match exporter.run {
+                Run::Site(run) => run(job, sink),
+                Run::Files(run) => run(job, made, sink),
+            },
+        );
+        (*exporter, made.unwrap_or_default(), sink)
     };
     exporters.par_iter().map(run).collect()
 }

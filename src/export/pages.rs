@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Job, Made};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink, guarded};
 use crate::render::Renderer;
 use crate::site::PageId;
 
@@ -16,7 +16,9 @@ pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
         .into_par_iter()
         .map(|(page, lang)| {
             let mut sink = Sink::default();
-            let page = renderer.render(page, lang, &mut sink);
+            let file = job.site.routes.path(page, lang).map_or("", |path| path.as_str());
+            let at = |crash: Diagnostic| crash.in_file(file);
+            let page = guarded("making this page", at, &mut sink, |sink| renderer.render(page, lang, sink)).flatten();
             (page.map(|page| (page.path, page.html.into_bytes().into())), sink)
         })
         .collect();

@@ -1,5 +1,7 @@
 //! A register's tables to reuse: CSV for spreadsheets and JSON for programs, in each language, under the same names.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::{Job, Made};
@@ -25,6 +27,22 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
         }
     }
     made
+}
+
+/// A cell that a spreadsheet takes for words. What begins like a formula gets an apostrophe, which spreadsheets read as
+/// "this is text": they would else calculate with it, ask other servers, or start programs (OWASP, "CSV injection").
+fn inert(cell: &str) -> Cow<'_, str> {
+    let begins = cell.trim_start_matches(|c: char| c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'));
+    let is_number = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || ".,  %".contains(c))
+    };
+    let runs = match begins.chars().next() {
+        Some('=' | '+' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff20}') => true,
+        Some(minus @ ('-' | '\u{ff0d}')) => !is_number(begins[minus.len_utf8()..].trim()),
+        _ => false,
+    };
+    if runs { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// A table in one language.
@@ -79,7 +97,8 @@ impl<'a> Sheet<'a> {
             lines.push(line);
         }
         // Writing into memory cannot fail, and all lines are of one length.
-        let written = lines.iter().try_for_each(|line| sheet.write_record(line));
+        let written =
+            lines.iter().try_for_each(|line| sheet.write_record(line.iter().map(|cell| inert(cell).into_owned())));
         debug_assert!(written.is_ok(), "{written:?}");
         sheet.into_inner().unwrap_or_default()
     }
@@ -110,5 +129,21 @@ impl<'a> Sheet<'a> {
             "rows": self.entities().map(row).collect::<Vec<_>>(),
         });
         format!("{table:#}\n").into_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_is_taken_for_words() {
+        for runs in ["=1+1", "+52 55", "@sum(a)", "\tx", "\r=1", "\n=1", "  =1", "-1+1", "-", "-x", "＝1", "－1+cmd"]
+        {
+            assert_eq!(inert(runs), format!("'{runs}"), "{runs:?}");
+        }
+        for words in ["", "a=b", "-12", "-12.5", "-1,200 %", "5-3", "1 + 1", "«=»", "'=1", "ana@x.org"] {
+            assert_eq!(inert(words), words);
+        }
     }
 }

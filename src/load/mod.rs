@@ -7,6 +7,7 @@
 pub mod bibliography;
 mod corrections;
 mod exceptions;
+mod media;
 mod readings;
 mod registers;
 mod terms;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
 pub use exceptions::Exception;
+pub use media::{Media, is_picture};
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
 pub use terms::Term;
@@ -43,8 +45,8 @@ pub struct Content {
     pub entities: BTreeMap<EntityId, Entity>,
     /// All references.
     pub bibliography: Bibliography,
-    /// Pictures, relative to `content/`. Their bytes are read when a page shows them.
-    pub pictures: Vec<Utf8PathBuf>,
+    /// Pictures, documents and data beside the texts. Their bytes are read when a page shows or offers them.
+    pub media: Media,
     /// CSL styles, relative to `content/`.
     pub styles: BTreeMap<Utf8PathBuf, FileId>,
 }
@@ -61,7 +63,7 @@ pub fn load(
 ) -> Option<Content> {
     let walk = match files.walk(Utf8Path::new(CONTENT)) {
         Ok(walk) if walk.files.iter().any(|path| path == "content/site.yml") => walk,
-        Ok(walk) if !walk.files.is_empty() || !walk.obstacles.is_empty() => {
+        Ok(walk) if !walk.files.is_empty() || walk.obstacles.iter().any(|it| it.kind != ObstacleKind::Hidden) => {
             let help = "every site has this file; it names the site's languages, its address and its citation style";
             sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no `content/site.yml`").in_file(CONTENT).help(help));
             return None;
@@ -80,6 +82,7 @@ pub fn load(
                 Diagnostic::new(codes::NOT_UTF8, "the name of this file is not UTF-8").help("rename it")
             }
             ObstacleKind::Refused(why) => Diagnostic::new(codes::UNREADABLE, why),
+            ObstacleKind::Hidden => continue,
         };
         sink.push(diagnostic.in_file(obstacle.path));
     }
@@ -131,10 +134,6 @@ fn is_text(path: &Utf8Path) -> bool {
     matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "csl"))
 }
 
-fn is_picture(path: &Utf8Path) -> bool {
-    matches!(path.extension(), Some("png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif"))
-}
-
 /// The files of a site before it is known what each is.
 struct Shelf {
     config: Config,
@@ -146,7 +145,8 @@ impl Shelf {
     fn sort_out(self, sources: &SourceMap, sink: &mut Sink) -> Content {
         let Self { config, texts, paths } = self;
         let folders_with = |name: &str| -> Vec<Utf8PathBuf> {
-            let named = texts.keys().filter(|path| path.file_name() == Some(name));
+            // Also one that cannot be read: what lies beside it has its place all the same.
+            let named = paths.iter().filter(|path| path.file_name() == Some(name));
             named.filter_map(|path| path.parent().map(Utf8Path::to_owned)).collect()
         };
         let work_dirs = folders_with("work.yml");
@@ -157,12 +157,12 @@ impl Shelf {
         let mut of_register: Vec<Vec<FileId>> = vec![Vec::new(); register_dirs.len()];
         let mut bibliographies = Vec::new();
         let mut styles = BTreeMap::new();
-        let mut pictures = Vec::new();
+        let mut media = Media::default();
         for path in &paths {
             let in_content = path.strip_prefix(CONTENT).unwrap_or(path);
             let file = texts.get(path).copied();
-            if is_picture(path) {
-                pictures.push(in_content.to_owned());
+            if Media::takes(path) {
+                media.add(in_content, sink);
             } else if path == "content/site.yml" || (is_text(path) && file.is_none()) {
                 // Read already, or reported as unreadable.
             } else if let (Some(file), Some(index)) = (file, within(path, &registers)) {
@@ -184,7 +184,7 @@ impl Shelf {
         let bibliography = bibliography::load(&bibliographies, sources, &codes, sink);
         let mut works = works::load(&work_dirs, &of_work, &config, sources, sink);
         works.sort_by_key(|work| !work.config.is_root());
-        Content { config, works, registers, entities, bibliography, pictures, styles }
+        Content { config, works, registers, entities, bibliography, media, styles }
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::Deserialize;
 
 use super::readings::{self, READINGS, Readings};
 use super::stray;
-use crate::config::{Config, invalid_slug};
-use crate::data::{EntityId, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
+use crate::config::{Config, invalid_slug, unportable};
+use crate::data::{EntityId, Lang, Ordered, Placed, PlacedExt, Slug, Texts, composed, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -42,6 +42,22 @@ pub struct Facet {
     pub label: Texts,
     /// Its values and their names, in order.
     pub values: Vec<(String, Texts)>,
+}
+
+impl Register {
+    /// What stands for a register whose `register.yml` cannot be read. Nothing is built of it.
+    fn without_head(dir: &Utf8Path, span: Span) -> Self {
+        Self {
+            id: composed(dir.file_name().unwrap_or_default()).into_owned(),
+            title: Texts::default(),
+            singular: Texts::default(),
+            slug: Texts::default(),
+            facets: Vec::new(),
+            tables: Vec::new(),
+            readings: None,
+            span,
+        }
+    }
 }
 
 impl Facet {
@@ -197,9 +213,9 @@ struct RawEntity {
     #[serde(default)]
     official: Option<Placed<Lang>>,
     #[serde(default)]
-    aliases: BTreeMap<Lang, Vec<String>>,
+    aliases: BTreeMap<Lang, Vec<Placed<String>>>,
     #[serde(default)]
-    except: BTreeMap<Lang, Vec<String>>,
+    except: BTreeMap<Lang, Vec<Placed<String>>>,
     #[serde(default)]
     description: Texts,
     #[serde(default)]
@@ -220,11 +236,16 @@ pub(super) fn load(
     for (dir, files) in dirs.iter().zip(files) {
         let (heads, tables): (Vec<FileId>, Vec<FileId>) =
             files.iter().partition(|file| sources.file(**file).path.file_name() == Some("register.yml"));
-        let Some(head) = heads.first() else { continue };
-        let Some(register) = read_register(*head, dir, config, sources, sink) else { continue };
+        // Where `register.yml` cannot be read, which was reported, its tables are read all the same: that none of their
+        // entries is known would be reported at every place that names one.
+        let head = heads.first().and_then(|head| read_register(*head, dir, config, sources, sink));
+        let headless = head.is_none();
+        let Some(span) = files.first().map(|file| Span::new(*file, 0..0)) else { continue };
+        sink.extend(unportable(dir.file_name().unwrap_or_default(), span));
         let mut reader = TableReader {
             index: registers.len(),
-            register,
+            register: head.unwrap_or_else(|| Register::without_head(dir, span)),
+            headless,
             config,
             sources,
             entities: &mut entities,
@@ -263,7 +284,7 @@ fn read_register(
         values: facet.values.0.into_iter().map(|(value, label)| (value.value, label)).collect(),
     };
     Some(Register {
-        id: dir.file_name().unwrap_or_default().to_owned(),
+        id: composed(dir.file_name().unwrap_or_default()).into_owned(),
         title: raw.title.value,
         singular: raw.singular,
         slug: raw.slug.value,
@@ -286,6 +307,8 @@ fn check_slugs(slugs: &Texts, span: Span, sink: &mut Sink) -> bool {
 struct TableReader<'a> {
     index: usize,
     register: Register,
+    /// Whether `register.yml` could not be read, so that nothing is known of its facets.
+    headless: bool,
     config: &'a Config,
     sources: &'a SourceMap,
     entities: &'a mut BTreeMap<EntityId, Entity>,
@@ -335,7 +358,7 @@ impl TableReader<'_> {
 
     fn facets(&mut self, given: &Ordered<Placed<String>>, file: FileId) -> Vec<(String, String)> {
         let mut facets = Vec::new();
-        for (id, value) in &given.0 {
+        for (id, value) in given.0.iter().filter(|_| !self.headless) {
             let span = value.place(file, self.sources);
             let Some(facet) = self.register.facets.iter().find(|facet| facet.id == id.value) else {
                 let known = self.register.facets.iter().map(|facet| facet.id.as_str());
@@ -359,6 +382,29 @@ impl TableReader<'_> {
         facets
     }
 
+    /// Forms of a name in running text. An empty one would be found between all letters.
+    fn forms(
+        &mut self,
+        what: &str,
+        given: BTreeMap<Lang, Vec<Placed<String>>>,
+        file: FileId,
+    ) -> BTreeMap<Lang, Vec<String>> {
+        let mut forms: BTreeMap<Lang, Vec<String>> = BTreeMap::new();
+        for (lang, given) in given {
+            let own = forms.entry(lang).or_default();
+            for form in given {
+                if form.value.trim().is_empty() {
+                    let place = form.place(file, self.sources);
+                    let found = Diagnostic::new(codes::BAD_VALUE, format!("an {what} is empty")).at(place, "");
+                    self.sink.push(found.help("write the form that texts use, or take the line out"));
+                } else {
+                    own.push(form.value);
+                }
+            }
+        }
+        forms
+    }
+
     fn entry(&mut self, raw: RawEntity, facets: BTreeMap<String, String>, file: FileId) -> Option<EntityId> {
         let span = raw.id.place(file, self.sources);
         if !Slug::is_valid(&raw.id.value) {
@@ -371,6 +417,12 @@ impl TableReader<'_> {
         }
         if raw.name.value.is_empty() {
             self.sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, "the entry has no name").at(name_span, ""));
+        }
+        for (what, texts) in [("name", &raw.name.value), ("acronym", &raw.acronym)] {
+            for (lang, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
+                let found = Diagnostic::new(codes::BAD_VALUE, format!("the {what} in `{lang}` is empty"));
+                self.sink.push(found.at(name_span, "").help("write it, or leave the language out"));
+            }
         }
         let named = raw.official.iter().map(|lang| &lang.value).chain(raw.aliases.keys()).chain(raw.except.keys());
         for lang in named.filter(|lang| self.config.language(lang).is_none()) {
@@ -392,8 +444,8 @@ impl TableReader<'_> {
             name: raw.name.value,
             acronym: raw.acronym,
             official: raw.official.map(|lang| lang.value),
-            aliases: raw.aliases,
-            except: raw.except,
+            aliases: self.forms("alias", raw.aliases, file),
+            except: self.forms("exception", raw.except, file),
             description: raw.description,
             slug,
             facets,

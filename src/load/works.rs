@@ -11,8 +11,8 @@ use super::exceptions::{self, Exception};
 use super::readings::{self, READINGS, Readings};
 use super::stray;
 use super::terms::{self, Term};
-use crate::config::{Config, WorkConfig, invalid_slug};
-use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, read};
+use crate::config::{Config, WorkConfig, invalid_slug, unportable};
+use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -109,7 +109,8 @@ pub(super) fn load(
     let mut ids: BTreeMap<WorkId, FileId> = BTreeMap::new();
     for (dir, files) in dirs.iter().zip(files) {
         let Some(file) = files.get(Utf8Path::new("work.yml")).copied() else { continue };
-        let id = WorkId::new(dir.file_name().unwrap_or_default());
+        let id = WorkId::new(&composed(dir.file_name().unwrap_or_default()));
+        sink.extend(unportable(id.as_str(), Span::new(file, 0..0)));
         if let Some(first) = ids.insert(id.clone(), file) {
             let message = format!("two works are in folders named `{id}`");
             let help = "the folder's name is the work's id and its default slug; rename one";
@@ -121,6 +122,9 @@ pub(super) fn load(
         let Some(work) = WorkConfig::read(file, config, sources, sink) else { continue };
         let mut reader = WorkReader { config, sources, sink, authoritative: work.language.value.clone() };
         let Texts { abstracts, abstract_readings, sections } = reader.texts(files);
+        let written = sections.iter().flat_map(|section| &section.editions).filter(|(_, edition)| !edition.is_empty);
+        let written: BTreeSet<&Lang> = written.map(|(lang, _)| lang).chain(abstracts.keys()).collect();
+        report_untitled(&work, &written, file, sources, sink);
         let named = |name: &str| files.get(Utf8Path::new(name)).copied();
         let corrections = named("corrections.yml").map(|file| corrections::load(file, config, sources, sink));
         let terms = named("terms.yml").map(|file| terms::load(file, config, sources, sink));
@@ -139,6 +143,16 @@ pub(super) fn load(
         });
     }
     works
+}
+
+/// Reports the languages in which a work has texts and no title: its readers would get that of another one.
+fn report_untitled(work: &WorkConfig, written: &BTreeSet<&Lang>, file: FileId, sources: &SourceMap, sink: &mut Sink) {
+    let (title, language) = (&work.title, &work.language.value);
+    for lang in written.iter().filter(|lang| **lang != language && title.value.get(lang).is_none()) {
+        let message = format!("the work has texts in `{lang}` and no title in it");
+        let found = Diagnostic::new(codes::UNTITLED, message).at(title.place(file, sources), "");
+        sink.push(found.help(format!("add it: `title: {{{lang}: \"…\"}}`")));
+    }
 }
 
 #[derive(Deserialize)]

@@ -48,7 +48,7 @@ impl Head<'_> {
             let data = self.json_ld(index, work, &canonical);
             // Nothing inside may end the element: JSON can write `<` as an escape.
             let data = data.to_string().replace('<', "\\u003c");
-            writer.open("script", &[("type", "application/ld+json")]).trusted(&data).close("script").line();
+            writer.raw_element("script", &[("type", "application/ld+json")], &data).line();
         }
         writer.finish()
     }
@@ -173,14 +173,14 @@ impl Head<'_> {
         put("datePublished", json!(date(config.dates.published())));
         if let Some(doi) = &config.doi {
             put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
-            put("sameAs", json!(format!("https://doi.org/{}", doi.value)));
+            put("sameAs", json!(config.doi_address()));
         }
         if let Some(journal) = &config.journal {
             put("isPartOf", periodical(journal));
             put("pageStart", json!(first_page(journal)));
         }
         put("abstract", json!(self.abstract_words));
-        put("license", json!(config.licence.as_ref().map(|licence| &licence.url)));
+        put("license", json!(config.licence.as_ref().and_then(|licence| licence.url.value.address())));
         let others: Vec<Value> = self
             .site
             .languages()
@@ -203,7 +203,7 @@ impl Head<'_> {
 /// The absolute address of a page: its folder's where it is an `index.html`.
 #[must_use]
 pub(crate) fn url(site: &Site<'_>, path: &OutPath) -> String {
-    site.content.config.base_url.join(path.as_str())
+    site.content.config.base_url.join(&path.address())
 }
 
 /// A page in each language, and the one for readers of no language of the site: the front page for start pages, else the

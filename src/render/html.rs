@@ -66,8 +66,8 @@ impl Writer {
     }
 
     /// Writes a style or a script, whose text is no markup.
-    pub fn raw_element(&mut self, tag: &str, text: &str) -> &mut Self {
-        self.open(tag, &[]);
+    pub fn raw_element(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) -> &mut Self {
+        self.open(tag, attributes);
         self.out.push_str(&guarded(tag, text));
         self.close(tag)
     }
@@ -84,7 +84,7 @@ impl Writer {
         self
     }
 
-    /// Writes markup that the site's author is answerable for (`raw_html: true`), or that a library made and escaped.
+    /// Writes markup that the site's author is answerable for: `raw_html: true`, and nothing else.
     pub(super) fn trusted(&mut self, markup: &str) -> &mut Self {
         self.out.push_str(markup);
         self
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn nothing_in_a_script_or_a_style_ends_it() {
         let mut writer = Writer::default();
-        writer.raw_element("script", "a(\"</Script><!--\") // é < /");
-        writer.raw_element("style", "b::after { content: \"</style>\" } <!-- p > a {}");
+        writer.raw_element("script", &[], "a(\"</Script><!--\") // é < /");
+        writer.raw_element("style", &[], "b::after { content: \"</style>\" } <!-- p > a {}");
         assert_eq!(
             writer.finish().as_str(),
             "<script>a(\"<\\/Script><\\!--\") // é < /</script>\

@@ -5,6 +5,7 @@
 mod code;
 mod head;
 mod html;
+mod markup;
 mod pages;
 mod picture;
 mod runs;

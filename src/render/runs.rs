@@ -6,9 +6,9 @@ use crate::resolve::cite::{Position, Run};
 /// Writes runs; `links` says whether their addresses become links (not within a link).
 pub(super) fn write(runs: &[Run], links: bool, writer: &mut Writer) {
     for run in runs {
-        let link = run.link.as_deref().filter(|_| links);
+        let link = run.link.as_ref().filter(|_| links);
         if let Some(address) = link {
-            writer.open("a", &[("href", address)]);
+            writer.open("a", &[("href", address.as_str())]);
         }
         let mut tags = Vec::new();
         let mut open = |wanted: bool, tag: &'static str, attributes: &[(&str, &str)]| {

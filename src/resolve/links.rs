@@ -8,16 +8,18 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
+use crate::config::unportable;
+use crate::data::{Address, BadAddress, decoded};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Block, BlockKind, Document, Inline, Picture, walk};
-use crate::load::{Content, Work};
+use crate::load::{Content, Media, Work, is_picture};
 use crate::source::Span;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// An address outside the site, as typed.
-    External(String),
+    /// An address outside the site.
+    External(Address),
     /// A work, by place in the site.
     Work(usize),
     /// A section, and perhaps a place in it.
@@ -29,8 +31,13 @@ pub enum Destination {
         /// The anchor.
         anchor: Option<String>,
     },
-    /// A picture, relative to `content/`.
-    Picture(Utf8PathBuf),
+    /// A picture, a document or data beside the text.
+    File {
+        /// Its name in pages, relative to `content/`.
+        path: Utf8PathBuf,
+        /// A place in it: `page=3` of a PDF.
+        anchor: Option<String>,
+    },
 }
 
 /// Links and pictures of a text by where they stand.
@@ -55,6 +62,9 @@ impl LinkResolver<'_> {
             walk(leaf.text, &mut |inline| match inline {
                 Inline::Link { target, span, .. } => match self.link(target, *span) {
                     Ok(destination) => {
+                        if let Destination::File { path, .. } = &destination {
+                            self.check_name(path, *span, sink);
+                        }
                         found.insert(*span, destination);
                     }
                     Err(diagnostic) => sink.push(*diagnostic),
@@ -86,27 +96,52 @@ impl LinkResolver<'_> {
             let diagnostic = Diagnostic::new(codes::MISSING_ALT, "this image has no alternative text");
             sink.push(diagnostic.at(picture.span, "").help(help));
         }
-        let path = lexical(&self.folder.join(&picture.target));
-        if let Some(path) = path.filter(|path| self.content.pictures.contains(path)) {
-            found.insert(picture.span, Destination::Picture(path));
+        let media = &self.content.media;
+        if let Some(path) = media.find(self.folder, &picture.target).filter(|path| is_picture(path)) {
+            self.check_name(path, picture.span, sink);
+            found.insert(picture.span, Destination::File { path: path.to_owned(), anchor: None });
         } else {
             let message = format!("there is no image `{}`", picture.target);
-            let known = self.content.pictures.iter().filter_map(|path| path.strip_prefix(self.folder).ok());
+            let known = media.names().filter(|path| is_picture(path));
+            let known = known.filter_map(|path| path.strip_prefix(self.folder).ok());
             let diagnostic = Diagnostic::new(codes::MISSING_IMAGE, message).at(picture.span, "");
             sink.push(diagnostic.suggest(&picture.target, known.map(Utf8Path::as_str)));
         }
     }
 
+    /// Reports a name that some system cannot make, at the place that asks for it.
+    fn check_name(&self, path: &Utf8Path, span: Span, sink: &mut Sink) {
+        let faults = path.components().filter_map(|part| unportable(part.as_str(), span));
+        sink.extend(faults);
+    }
+
+    /// The file beside the text that a link names, and the place in it.
+    fn file(&self, target: &str) -> Option<Destination> {
+        let media = &self.content.media;
+        if let Some(path) = media.find(self.folder, target) {
+            return Some(Destination::File { path: path.to_owned(), anchor: None });
+        }
+        let (path, anchor) = target.split_once('#')?;
+        let path = media.find(self.folder, path)?.to_owned();
+        Some(Destination::File { path, anchor: Some(anchor.to_owned()) })
+    }
+
     fn link(&self, target: &str, span: Span) -> Result<Destination, Box<Diagnostic>> {
         let broken = |message: String| Diagnostic::new(codes::BROKEN_LINK, message).at(span, "");
-        if target.contains("://") || target.starts_with("mailto:") {
-            let safe = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| target.starts_with(scheme));
-            let refused = || broken(format!("`{target}` is not an address that a page may link to"));
-            return if safe { Ok(Destination::External(target.to_owned())) } else { Err(Box::new(refused())) };
+        if Address::has_scheme(target) || target.trim_start().starts_with("//") {
+            return Address::parse(target).map(Destination::External).map_err(|fault| {
+                let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{}` {fault}", target.trim()));
+                Box::new(diagnostic.at(span, "").help(BadAddress::HELP))
+            });
         }
+        if let Some(file) = self.file(target) {
+            return Ok(file);
+        }
+        // Browsers give an address with its letters percent-encoded to those who copy it.
+        let target = decoded(target);
         let (path, anchor) = match target.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
-            None => (target, None),
+            None => (&*target, None),
         };
         let works = &self.content.works;
         let section_of = |work: &Work, id: &str| work.sections.iter().position(|section| section.id.as_str() == id);
@@ -153,24 +188,11 @@ impl LinkResolver<'_> {
         let diagnostic = diagnostic.at(span, "").suggest(name, known.iter().copied());
         match diagnostic.help {
             Some(_) => diagnostic,
+            None if Utf8Path::new(name).extension().is_some_and(|ending| ending != "html") => {
+                let offered = Media::offered();
+                diagnostic.help(format!("a link to a file beside the text publishes it; such files are {offered}"))
+            }
             None => diagnostic.help(format!("links name things: {}", known.join(", "))),
         }
     }
-}
-
-/// Takes `.` and `..` out of a path; `None` if it leaves its root.
-fn lexical(path: &Utf8Path) -> Option<Utf8PathBuf> {
-    let mut plain = Utf8PathBuf::new();
-    for part in path.components() {
-        match part.as_str() {
-            "." => {}
-            ".." => {
-                if !plain.pop() {
-                    return None;
-                }
-            }
-            part => plain.push(part),
-        }
-    }
-    Some(plain)
 }

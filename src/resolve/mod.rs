@@ -20,6 +20,7 @@ pub use mentions::Hit;
 pub use own_entry::own_entry;
 pub use passages::Passage;
 
+use camino::Utf8Path;
 use cite::{Citer, Piece, Run, Style};
 use mentions::Finder;
 use rayon::prelude::*;
@@ -29,7 +30,7 @@ use crate::config::And;
 use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
-use crate::load::{CONTENT, Content, Entity};
+use crate::load::{CONTENT, Content, Entity, is_picture};
 use crate::source::SourceMap;
 
 /// The side tables of a site.
@@ -154,7 +155,7 @@ pub fn resolve(
     let descriptions = describe(content, &voices, sink);
     let works =
         works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
-    let works = works.resolve(sink);
+    let works = works.resolve(sink)?;
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })
 }
@@ -168,7 +169,7 @@ pub(in crate::resolve) struct Voice<'a> {
 
 fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
     let name = &content.config.citations.style.value;
-    let own = content.styles.get(camino::Utf8Path::new(name));
+    let own = content.styles.get(Utf8Path::new(name));
     let own = own.map(|file| &*sources.file(*file).text);
     if own.is_none() && name.ends_with(".csl") {
         let message = format!("there is no style `{name}` in `{CONTENT}/`");
@@ -223,6 +224,24 @@ fn describe(
     all
 }
 
+/// Documents and data beside the texts that no text links to. Pictures may wait for their place.
+fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
+    let texts =
+        works.iter().flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()));
+    let linked: std::collections::BTreeSet<&Utf8Path> = texts
+        .flat_map(|text| text.destinations.values())
+        .filter_map(|destination| match destination {
+            Destination::File { path, .. } => Some(path.as_path()),
+            _ => None,
+        })
+        .collect();
+    for name in content.media.names().filter(|name| !is_picture(name) && !linked.contains(name)) {
+        let found = Diagnostic::new(codes::STRAY_FILE, "no text links to this file: it is not published");
+        let help = format!("link to it: `[words]({})`", name.file_name().unwrap_or_default());
+        sink.push(found.in_file(format!("{CONTENT}/{name}")).help(help));
+    }
+}
+
 /// References that nothing cites, and entries that nothing mentions.
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
     let cited: std::collections::BTreeSet<&CiteKey> =
@@ -243,6 +262,7 @@ fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork
         let table = &content.registers[shown.register].tables[shown.table];
         mentioned.extend(table.groups.iter().flat_map(|group| &group.entries));
     }
+    report_unlinked(content, works, sink);
     let texts = documents.works.iter().any(|work| work.sections.iter().any(|section| !section.is_empty()));
     for entity in content.entities.values().filter(|entity| texts && !mentioned.contains(&entity.id)) {
         let message = format!("no work mentions `{}`", entity.id);

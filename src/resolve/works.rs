@@ -14,7 +14,7 @@ use super::passages::{Flattener, Passage};
 use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
 use crate::align::{AlignedText, Alignment};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
-use crate::diag::{Diagnostic, Sink, closest, codes};
+use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
 use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
@@ -42,7 +42,8 @@ struct Text<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn resolve(&self, sink: &mut Sink) -> Vec<ResolvedWork> {
+    /// The tables of each work; nothing where making those of one failed as no work should, which is reported.
+    pub(super) fn resolve(&self, sink: &mut Sink) -> Option<Vec<ResolvedWork>> {
         // Anchors of all works first: a link may lead into any of them.
         let mut anchors: BTreeMap<&Lang, Vec<AnchorIndex>> = BTreeMap::new();
         let mut shown = Vec::new();
@@ -57,16 +58,19 @@ impl<'a> Resolver<'a> {
             .into_par_iter()
             .map(|index| {
                 let mut sink = Sink::default();
-                (self.work(index, shown[index].clone(), &anchors, &mut sink), sink)
+                let at = |crash: Diagnostic| crash.at(Span::new(self.content.works[index].file, 0..0), "");
+                let work = "looking up the citations and links of this work";
+                let resolved =
+                    guarded(work, at, &mut sink, |sink| self.work(index, shown[index].clone(), &anchors, sink));
+                (resolved, sink)
             })
             .collect();
-        resolved
-            .into_iter()
-            .map(|(work, found)| {
-                sink.merge(found);
-                work
-            })
-            .collect()
+        let mut works = Vec::with_capacity(resolved.len());
+        for (work, found) in resolved {
+            sink.merge(found);
+            works.push(work);
+        }
+        works.into_iter().collect()
     }
 
     /// The tables that a work's authoritative edition shows; a table that an edition shows twice, or that is not there, is

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::unportable;
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::{Content, Work};
@@ -273,7 +274,11 @@ impl Planner<'_> {
 
     fn add(&mut self, page: PageId, lang: &Lang, path: &str, span: Option<Span>) {
         let path = OutPath::new(path);
-        if let Some(first) = self.taken.get(&path).copied() {
+        let place = span.unwrap_or_else(|| Span::new(self.content.config.file, 0..0));
+        self.sink.extend(path.as_str().split('/').filter_map(|part| unportable(part, place)));
+        // Where capitals are not told apart (macOS, Windows), the later page would take the place of the earlier one.
+        let key = OutPath::new(&path.as_str().to_lowercase());
+        if let Some(first) = self.taken.get(&key).copied() {
             let mut diagnostic = Diagnostic::new(codes::DUPLICATE_SLUG, format!("two pages would be `{path}`"));
             diagnostic = match (span, first) {
                 (Some(span), Some(first)) if span != first => diagnostic.at(span, "this one").at(first, "and this one"),
@@ -283,7 +288,7 @@ impl Planner<'_> {
             self.sink.push(diagnostic.help("give one of them another slug"));
             return;
         }
-        self.taken.insert(path.clone(), span);
+        self.taken.insert(key, span);
         self.routes.paths.entry(page).or_default().insert(lang.clone(), path);
     }
 }

@@ -49,6 +49,8 @@ pub enum ObstacleKind {
     NotUtf8,
     /// The system refused; its own words.
     Refused(String),
+    /// A file or a folder whose name begins with a dot.
+    Hidden,
 }
 
 /// A folder on disk.
@@ -97,7 +99,15 @@ impl Files for Disk {
                 Err(error) => {
                     let path = error.path().unwrap_or(top.as_std_path()).to_owned();
                     let link = std::fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink());
-                    let kind = if link { ObstacleKind::LinkOut } else { ObstacleKind::Refused(error.to_string()) };
+                    // An editor's mark that a file is open is a hidden link to nowhere.
+                    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                    let kind = if hidden {
+                        ObstacleKind::Hidden
+                    } else if link {
+                        ObstacleKind::LinkOut
+                    } else {
+                        ObstacleKind::Refused(error.to_string())
+                    };
                     refuse(&path, kind);
                     continue;
                 }
@@ -105,8 +115,8 @@ impl Files for Disk {
             let hidden = entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
             let leaves =
                 entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&inside));
-            if leaves {
-                refuse(entry.path(), ObstacleKind::LinkOut);
+            if hidden || leaves {
+                refuse(entry.path(), if hidden { ObstacleKind::Hidden } else { ObstacleKind::LinkOut });
             }
             if hidden || leaves {
                 if entry.file_type().is_dir() {

@@ -26,6 +26,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-output", "writing::a_folder_of_someone_else_is_refused"),
     ("missing-string", "languages::a_string_that_one_language_lacks_is_named"),
     ("search-index", "search::a_text_without_words_is_reported"),
+    ("crash", "gates::a_panic_anywhere_becomes_a_finding"),
+    ("too-deep", "gates::what_goes_too_deep_is_reported_where_it_does"),
+    ("unsafe-picture", "gates::a_drawing_with_a_script_is_refused_at_the_place_that_shows_it"),
+    ("file-name", "gates::names_that_cannot_be_on_every_system_are_reported_where_they_are_asked_for"),
+    ("unportable-name", "gates::names_that_cannot_be_on_every_system_are_reported_where_they_are_asked_for"),
+    ("untitled", "gates::a_work_with_texts_in_a_language_has_a_title_in_it"),
     ("heavy-copy", "offline::what_weighs_too_much_to_be_kept_is_reported"),
     ("output-inside", "writing::an_output_inside_the_content_is_refused"),
 ];

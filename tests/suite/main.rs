@@ -14,6 +14,7 @@ mod determinism;
 mod editions;
 mod facing;
 mod fidelity;
+mod gates;
 mod heads;
 mod interface;
 mod languages;

@@ -312,13 +312,13 @@ impl Comparison<'_> {
     fn address(&self, destination: &Destination) -> String {
         let works = &self.subject.site.content.works;
         match destination {
-            Destination::External(address) => address.clone(),
+            Destination::External(address) => address.to_string(),
             Destination::Work(work) => works[*work].id.to_string(),
             Destination::Section { work, section, anchor } => {
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 format!("{}/{}{anchor}", works[*work].id, works[*work].sections[*section].id)
             }
-            Destination::Picture(path) => path.to_string(),
+            Destination::File { path, .. } => path.to_string(),
         }
     }
 }

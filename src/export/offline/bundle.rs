@@ -11,7 +11,7 @@ use std::sync::Arc;
 use flate2::{Compression, GzBuilder};
 use memchr::memmem;
 
-use crate::data::OutPath;
+use crate::data::{OutPath, encode_path};
 use crate::output::{Output, content_type};
 
 /// Packs files; the name gets a hash of them, so that another build has another one.
@@ -28,7 +28,7 @@ pub(super) fn pack(name: &str, paths: &[&OutPath], made: &Output) -> (OutPath, A
                 })
             })
             .collect();
-        files.push((path, content_type(path), own));
+        files.push((encode_path(path), content_type(path), own));
     }
     let lengths: Vec<_> = pieces.iter().map(|piece| piece.len()).collect();
     let mut plain = serde_json::json!([lengths, files]).to_string().into_bytes();

@@ -96,7 +96,7 @@ impl Copy<'_> {
                 return Some(format!("#{id}"));
             }
         }
-        let page = self.site.content.config.base_url.join(target.as_str());
+        let page = self.site.content.config.base_url.join(&target.address());
         Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
     }
 

@@ -17,8 +17,8 @@ use hayagriva::Entry;
 pub use entry::bare_doi;
 pub use kinds::Kinds;
 
-use crate::data::{CiteKey, Lang, Texts};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::data::{Address, BadAddress, CiteKey, Lang, Texts};
+use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::source::{FileId, SourceMap, Span};
 
 /// Everything that can be cited, by key.
@@ -158,12 +158,14 @@ pub fn is_bibliography(path: &camino::Utf8Path) -> bool {
 pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mut Sink) -> Bibliography {
     let mut references: BTreeMap<CiteKey, Reference> = BTreeMap::new();
     for file in files {
-        let found = match sources.file(*file).path.extension() {
+        let at = |crash: Diagnostic| crash.at(Span::new(*file, 0..0), "");
+        let found = guarded("reading this bibliography", at, sink, |sink| match sources.file(*file).path.extension() {
             Some("bib") => bibtex::read(*file, sources, sink),
             Some("json") => csl_json::read(*file, sources, sink),
             _ => yaml::read(*file, sources, languages, sink),
-        };
-        for reference in found {
+        });
+        for reference in found.into_iter().flatten() {
+            report_addresses(&reference.entry, reference.span, sources, sink);
             match references.get(&reference.key) {
                 Some(first) => sink.push(
                     Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", reference.key))
@@ -178,6 +180,22 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
     }
     report_shared_dois(&references, sink);
     Bibliography { references }
+}
+
+/// Reports what pages would link to and may not: addresses and DOIs of a record and of what it stands in.
+fn report_addresses(entry: &Entry, span: Span, sources: &SourceMap, sink: &mut Sink) {
+    let url = entry.url().map(|url| url.value.to_string());
+    let given = url.as_deref().map(|url| (url, Address::parse(url)));
+    for (text, judged) in given.into_iter().chain(entry.doi().map(|doi| (doi, Address::of_doi(bare_doi(doi))))) {
+        if let Err(fault) = judged {
+            let place = sources.behind(span, text);
+            let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{text}` {fault}"));
+            sink.push(diagnostic.at(place, "").help(BadAddress::HELP));
+        }
+    }
+    for parent in entry.parents() {
+        report_addresses(parent, span, sources, sink);
+    }
 }
 
 /// Two references with one DOI are probably one work under two keys.

@@ -3,9 +3,9 @@
 use super::frame::Frame;
 use super::letters::letters;
 use super::strips::strip;
-use super::work::{doi_address, downloads, plain, reference};
+use super::work::{downloads, plain, reference};
 use super::{Body, view};
-use crate::data::CiteKey;
+use crate::data::{Address, CiteKey};
 use crate::load::bibliography::{Candidate, Status};
 use crate::render::picture::Scale;
 use crate::render::view::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView, TextView};
@@ -98,8 +98,8 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         translated_title: known.translated_title.get(frame.lang).map(str::to_owned),
         candidates: known.candidates.iter().map(|candidate| candidate_view(frame, candidate)).collect(),
         doi: doi.map(str::to_owned),
-        doi_href: doi.map(doi_address),
-        url: known.entry.url().map(|url| url.value.to_string()),
+        doi_href: doi.and_then(|doi| Address::of_doi(doi).ok()),
+        url: known.entry.url().and_then(|url| Address::parse(url.value.as_str()).ok()),
         count: citing.len(),
         strip: strip(frame, index, Scale::Small, site.backlinks.citing(index, frame.lang, key), []),
         citing,

@@ -2,7 +2,6 @@
 
 use super::frame::Frame;
 use super::section;
-use super::work::doi_address;
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::doc::BlockKind;
@@ -69,7 +68,7 @@ pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
     }
     let config = &work.config;
     let journal = config.journal.as_ref().and_then(|journal| {
-        let href = config.doi.as_ref().map(|doi| doi_address(&doi.value)).or_else(|| journal.url.clone())?;
+        let href = config.doi_address().or_else(|| journal.address().cloned())?;
         Some(JournalLink { label: journal.title.clone(), href })
     });
     let made = provenance(work, frame.lang, frame.strings)?;

@@ -2,7 +2,7 @@
 //! colophon.
 
 use super::frame::Frame;
-use super::work::{doi_address, journal, licence, work_link};
+use super::work::{journal, licence, work_link};
 use super::{Body, view};
 use crate::render::head;
 use crate::render::view::{ColophonCounts, ColophonView, ColophonWork, EditionLink, TextView};
@@ -93,7 +93,7 @@ pub(super) fn colophon(frame: &Frame<'_>) -> Body {
             title: frame.work_title(work),
             home: frame.href(&PageId::Work(index)),
             doi: work.config.doi.as_ref().map(|doi| doi.value.clone()),
-            doi_href: work.config.doi.as_ref().map(|doi| doi_address(&doi.value)),
+            doi_href: work.config.doi_address(),
             journal: work.config.journal.as_ref().map(journal),
             licence: licence(work),
             language: work.language().to_string(),

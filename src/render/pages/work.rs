@@ -32,16 +32,13 @@ pub(super) fn journal(journal: &Journal) -> JournalView {
         issue: journal.issue.clone(),
         elocation: journal.elocation.clone().or_else(|| journal.pages.clone()),
         issn: journal.issn.clone(),
-        href: journal.url.clone(),
+        href: journal.address().cloned(),
     }
 }
 
 pub(super) fn licence(work: &Work) -> Option<LicenceView> {
-    work.config.licence.as_ref().map(|licence| LicenceView { name: licence.name.clone(), url: licence.url.clone() })
-}
-
-pub(super) fn doi_address(doi: &str) -> String {
-    format!("https://doi.org/{doi}")
+    let licence = work.config.licence.as_ref()?;
+    Some(LicenceView { name: licence.name.clone(), url: licence.url.value.address().cloned() })
 }
 
 /// What a citation style made, as markup. Its direction is that of its own words, whatever the page around it reads.
@@ -148,7 +145,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         authors: authors.collect(),
         journal: config.journal.as_ref().map(journal),
         doi: config.doi.as_ref().map(|doi| doi.value.clone()),
-        doi_href: config.doi.as_ref().map(|doi| doi_address(&doi.value)),
+        doi_href: config.doi_address(),
         dates: dates(frame, work),
         licence: licence(work),
         keywords: config.keywords.get(frame.lang.as_str()).cloned().unwrap_or_default(),

@@ -12,7 +12,7 @@ use crate::site::PageId;
 
 impl TextWriter<'_> {
     pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
-        let Some(Destination::Picture(path)) = text.resolved.destinations.get(&picture.span) else { return };
+        let Some(Destination::File { path, .. }) = text.resolved.destinations.get(&picture.span) else { return };
         let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
         writer.open("img", &[("src", &address), ("alt", &picture.alt), ("loading", "lazy")]);
     }
@@ -40,7 +40,7 @@ impl TextWriter<'_> {
             }
             Inline::Math { latex, span } => match code::formula(latex, false) {
                 Ok(markup) => {
-                    writer.trusted(&markup);
+                    writer.html(&markup);
                 }
                 Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(*span, "")),
             },
@@ -147,13 +147,16 @@ impl TextWriter<'_> {
     fn address(&self, destination: &Destination) -> Option<String> {
         let to = |page: PageId| Some(self.site.routes.path(&page, self.reader)?.relative_from(self.page));
         match destination {
-            Destination::External(address) => Some(address.clone()),
+            Destination::External(address) => Some(address.to_string()),
             Destination::Work(work) => to(PageId::Work(*work)),
             Destination::Section { work, section, anchor } => {
                 let page = to(PageId::Section(*work, *section))?;
                 Some(anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
             }
-            Destination::Picture(path) => Some(OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page)),
+            Destination::File { path, anchor } => {
+                let file = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
+                Some(anchor.as_ref().map_or_else(|| file.clone(), |anchor| format!("{file}#{anchor}")))
+            }
         }
     }
 

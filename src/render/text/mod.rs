@@ -208,7 +208,7 @@ impl TextWriter<'_> {
                 writer.open("div", &[&[("class", "formula")], &with_id[..]].concat());
                 match code::formula(latex, true) {
                     Ok(markup) => {
-                        writer.trusted(&markup);
+                        writer.html(&markup);
                     }
                     Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(block.span, "")),
                 }
@@ -264,7 +264,7 @@ fn write_code(
     writer.open("code", &class);
     match language.map(|language| (language, code::highlight(language, text))) {
         Some((_, Some(markup))) => {
-            writer.trusted(&markup);
+            writer.html(&markup);
         }
         Some((language, None)) => {
             let message = format!("code in `{language}` is not highlighted");

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{LetterView, LinkView, PageLink, PlaceView, TextView};
+use crate::data::Address;
 
 /// What a work cites.
 #[derive(Debug, Serialize)]
@@ -36,8 +37,8 @@ pub(in crate::render) struct BibliographyEntry {
     pub(in crate::render) translated_title: Option<String>,
     pub(in crate::render) candidates: Vec<CandidateView>,
     pub(in crate::render) doi: Option<String>,
-    pub(in crate::render) doi_href: Option<String>,
-    pub(in crate::render) url: Option<String>,
+    pub(in crate::render) doi_href: Option<Address>,
+    pub(in crate::render) url: Option<Address>,
     pub(in crate::render) count: usize,
     pub(in crate::render) strip: Option<String>,
     pub(in crate::render) citing: Vec<PlaceView>,

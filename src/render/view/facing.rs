@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::TextView;
+use crate::data::Address;
 
 /// A page that shows a text beside its other language.
 #[derive(Debug, Serialize)]
@@ -39,7 +40,7 @@ pub(in crate::render) struct OriginalLink {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct JournalLink {
     pub(in crate::render) label: String,
-    pub(in crate::render) href: String,
+    pub(in crate::render) href: Address,
 }
 
 /// A text in two languages.

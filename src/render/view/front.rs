@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{JournalView, LicenceView, TextView, WorkLink};
+use crate::data::Address;
 
 /// Where a work departs from its source.
 #[derive(Debug, Serialize)]
@@ -56,7 +57,7 @@ pub(in crate::render) struct ColophonWork {
     pub(in crate::render) title: TextView,
     pub(in crate::render) home: String,
     pub(in crate::render) doi: Option<String>,
-    pub(in crate::render) doi_href: Option<String>,
+    pub(in crate::render) doi_href: Option<Address>,
     pub(in crate::render) journal: Option<JournalView>,
     pub(in crate::render) licence: Option<LicenceView>,
     pub(in crate::render) language: String,

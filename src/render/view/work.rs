@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{FacingLink, LinkView, PageLink, TextView, Untranslated};
+use crate::data::Address;
 
 /// A work, for its start page and its whole text.
 #[derive(Debug, Serialize)]
@@ -14,7 +15,7 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) authors: Vec<AuthorView>,
     pub(in crate::render) journal: Option<JournalView>,
     pub(in crate::render) doi: Option<String>,
-    pub(in crate::render) doi_href: Option<String>,
+    pub(in crate::render) doi_href: Option<Address>,
     pub(in crate::render) dates: Vec<DateView>,
     pub(in crate::render) licence: Option<LicenceView>,
     pub(in crate::render) keywords: Vec<String>,
@@ -81,7 +82,7 @@ pub(in crate::render) struct JournalView {
     pub(in crate::render) issue: Option<String>,
     pub(in crate::render) elocation: Option<String>,
     pub(in crate::render) issn: Option<String>,
-    pub(in crate::render) href: Option<String>,
+    pub(in crate::render) href: Option<Address>,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,7 +95,7 @@ pub(in crate::render) struct DateView {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct LicenceView {
     pub(in crate::render) name: String,
-    pub(in crate::render) url: String,
+    pub(in crate::render) url: Option<Address>,
 }
 
 #[derive(Debug, Serialize)]

@@ -9,6 +9,8 @@ use hayagriva::citationberg::{
 };
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatting};
 
+use crate::data::Address;
+
 /// Stands for what opens and closes a citation, while it is rendered. Private-use characters: no text has them.
 pub(super) const OPEN: char = '\u{E002}';
 /// See [`OPEN`].
@@ -50,7 +52,7 @@ pub struct Run {
     /// Raised or lowered.
     pub position: Position,
     /// The address that it leads to: a DOI, a URL.
-    pub link: Option<String>,
+    pub link: Option<Address>,
 }
 
 impl Run {
@@ -60,7 +62,7 @@ impl Run {
         Self { text: text.into(), ..Self::default() }
     }
 
-    fn new(text: &str, format: Formatting, link: Option<&str>) -> Self {
+    fn new(text: &str, format: Formatting, link: Option<Address>) -> Self {
         Self {
             text: text.to_owned(),
             italic: format.font_style == FontStyle::Italic,
@@ -72,7 +74,7 @@ impl Run {
                 VerticalAlign::Sub => Position::Subscript,
                 _ => Position::Baseline,
             },
-            link: link.map(str::to_owned),
+            link,
         }
     }
 
@@ -231,7 +233,10 @@ impl Walk<'_> {
                     _ => self.children(&elem.children, between_names),
                 },
                 ElemChild::Markup(text) => push(&mut self.runs, Run::plain(text)),
-                ElemChild::Link { text, url } => push(&mut self.runs, Run::new(&text.text, text.formatting, Some(url))),
+                ElemChild::Link { text, url } => {
+                    let link = Address::parse(url).ok();
+                    push(&mut self.runs, Run::new(&text.text, text.formatting, link));
+                }
                 ElemChild::Transparent { .. } => {}
             }
         }

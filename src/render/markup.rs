@@ -1,0 +1,310 @@
+//! Markup that a library made: read as markup, and written again with what it may hold and nothing else.
+//!
+//! Owns the lists of elements, attributes and properties that formulas (MathML Core) and highlighted code need. A library
+//! that forgets to escape the words of an author would else bring them into the page as markup.
+
+use quick_xml::escape::unescape;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::html::{Html, Writer};
+use crate::data::Address;
+
+/// Elements within elements that a page may hold here: browsers take no more than 512 in all.
+const DEEPEST: usize = 200;
+
+/// What markup may hold, by what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A formula: MathML Core, with text elements of HTML inside `mtext`.
+    Formula,
+    /// Code in colours: spans with classes.
+    Code,
+}
+
+/// Elements of MathML Core that hold elements (MathML Core, 2.1 and 3), and the two that math-core writes beside them:
+/// `menclose` for `\cancel`, and `a` for references.
+const LAYOUT: [&str; 23] = [
+    "math",
+    "mrow",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mstyle",
+    "merror",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mspace",
+    "menclose",
+    "a",
+];
+
+/// Elements of MathML Core that hold words.
+const TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+
+/// Elements of HTML that words of a formula may be in.
+const IN_TEXT: [&str; 9] = ["a", "b", "i", "em", "code", "span", "s", "u", "strong"];
+
+/// Attributes of MathML Core (2.1.3 and those of its elements), without those that run something.
+const ATTRIBUTES: [&str; 29] = [
+    "accent",
+    "accentunder",
+    "class",
+    "columnspan",
+    "depth",
+    "dir",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "style",
+    "symmetric",
+    "voffset",
+    "width",
+    "xmlns",
+];
+
+/// Properties of style that math-core gives.
+const PROPERTIES: [&str; 24] = [
+    "border",
+    "border-bottom",
+    "border-left",
+    "border-right",
+    "border-top",
+    "color",
+    "background-color",
+    "font-size",
+    "font-variant-caps",
+    "margin-left",
+    "margin-right",
+    "math-depth",
+    "math-shift",
+    "math-style",
+    "padding",
+    "padding-bottom",
+    "padding-left",
+    "padding-right",
+    "padding-top",
+    "text-align",
+    "vertical-align",
+    "width",
+    "height",
+    "text-decoration",
+];
+
+impl Kind {
+    /// Whether an element may stand here; `parent` is the element around it.
+    fn takes(self, name: &str, parent: Option<&str>) -> bool {
+        match self {
+            Self::Code => name == "span",
+            Self::Formula => match parent {
+                None => name == "math",
+                Some("mtext") => IN_TEXT.contains(&name),
+                Some(parent) if TOKENS.contains(&parent) => false,
+                Some("a") => TOKENS.contains(&name) || name == "mrow",
+                Some(parent) if LAYOUT.contains(&parent) => {
+                    name != "math" && (LAYOUT.contains(&name) || TOKENS.contains(&name))
+                }
+                Some(parent) => IN_TEXT.contains(&parent) && IN_TEXT.contains(&name),
+            },
+        }
+    }
+
+    /// Whether an attribute may stand at an element.
+    fn takes_attribute(self, element: &str, name: &str, value: &str) -> bool {
+        let is_plain = |c: char| c.is_alphanumeric() || " -_.+#%,/".contains(c);
+        match (self, name) {
+            (_, "class") => value.chars().all(is_plain),
+            (Self::Code, _) => false,
+            (Self::Formula, "style") => is_style(value),
+            (Self::Formula, "href") => {
+                element == "a" && (value.starts_with('#') || Address::parse(value).is_ok_and(|it| it.as_str() == value))
+            }
+            // References between formulas lead to numbered lines.
+            (Self::Formula, "id") => element == "mtd",
+            (Self::Formula, "xmlns") => value == "http://www.w3.org/1998/Math/MathML",
+            (Self::Formula, _) => ATTRIBUTES.contains(&name) && value.chars().all(is_plain),
+        }
+    }
+}
+
+/// Whether a style has only properties that place and colour, and values that name no file.
+fn is_style(style: &str) -> bool {
+    style.split(';').filter(|part| !part.trim().is_empty()).all(|part| {
+        part.split_once(':').is_some_and(|(property, value)| {
+            PROPERTIES.contains(&property.trim())
+                && value.chars().all(|c| c.is_ascii_alphanumeric() || " -.+#%".contains(c))
+        })
+    })
+}
+
+/// The markup again, and what was left out of it: an element with all that is in it, an attribute, or all that follows
+/// a place that cannot be read.
+pub(super) fn rewritten(markup: &str, kind: Kind) -> (Html, Vec<String>) {
+    let mut reader = Reader::from_str(markup);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.check_comments = true;
+    let mut writer = Writer::default();
+    let mut left_out: Vec<String> = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    // How many elements deep within one that is left out.
+    let mut lost = 0usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => break,
+            Ok(Event::Start(_)) if lost > 0 => lost += 1,
+            Ok(Event::End(_)) if lost > 0 => lost -= 1,
+            Ok(_) if lost > 0 => {}
+            Ok(Event::Start(tag)) => {
+                let name = tag.name().as_ref().to_owned();
+                if open.len() < DEEPEST && kind.takes(&name, open.last().map(String::as_str)) {
+                    start(&tag, &name, kind, &mut writer, &mut left_out);
+                    open.push(name);
+                } else {
+                    left_out.push(if open.len() < DEEPEST {
+                        format!("`<{name}>`")
+                    } else {
+                        format!("what stands more than {DEEPEST} levels deep")
+                    });
+                    lost = 1;
+                }
+            }
+            Ok(Event::End(_)) => {
+                if let Some(name) = open.pop() {
+                    writer.close(&name);
+                }
+            }
+            Ok(Event::Text(text)) => {
+                writer.text(&text);
+            }
+            Ok(Event::GeneralRef(reference)) => match unescape(&format!("&{};", &*reference)) {
+                Ok(text) => {
+                    writer.text(&text);
+                }
+                Err(_) => left_out.push(format!("`&{};`", &*reference)),
+            },
+            // Empty elements come as a start and an end.
+            Ok(Event::Empty(_)) => {}
+            Ok(Event::Comment(_)) => left_out.push("a comment".to_owned()),
+            Ok(Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
+                left_out.push("markup that no page has".to_owned());
+            }
+            Err(_) => {
+                left_out.push("everything behind markup that is not well formed".to_owned());
+                break;
+            }
+        }
+    }
+    if !open.is_empty() && left_out.is_empty() {
+        left_out.push(format!("the end of `<{}>`", open[open.len() - 1]));
+    }
+    for name in open.iter().rev() {
+        writer.close(name);
+    }
+    left_out.sort();
+    left_out.dedup();
+    (writer.finish(), left_out)
+}
+
+fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, writer: &mut Writer, left_out: &mut Vec<String>) {
+    let mut attributes: Vec<(String, String)> = Vec::new();
+    for attribute in tag.attributes() {
+        let Ok(attribute) = attribute else {
+            left_out.push(format!("an attribute of `<{name}>`"));
+            break;
+        };
+        let key = attribute.key.as_ref();
+        match attribute.normalized_value(XmlVersion::Implicit1_0) {
+            Ok(value) if kind.takes_attribute(name, key, &value) => {
+                attributes.push((key.to_owned(), value.into_owned()))
+            }
+            _ => left_out.push(format!("`{key}` of `<{name}>`")),
+        }
+    }
+    let attributes: Vec<_> = attributes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    writer.open(name, &attributes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formula(inside: &str) -> (String, Vec<String>) {
+        let (html, left_out) = rewritten(&format!("<math>{inside}</math>"), Kind::Formula);
+        (html.into_string(), left_out)
+    }
+
+    #[test]
+    fn what_a_formula_needs_is_written_again_as_it_was() {
+        for inside in [
+            "<mo lspace=\"0\" rspace=\"0.1667em\">sin</mo><mspace></mspace>",
+            "<mrow style=\"color:#ff0000;\"><mi mathvariant=\"normal\">Γ</mi></mrow>",
+            "<mtext>a &lt; b &amp; c <b><i>d</i></b></mtext>",
+            "<mtext><a href=\"https://x.org/?a&amp;b\">x</a></mtext>",
+            "<mtable displaystyle=\"true\"><mtr><mtd style=\"width: 7.5%;text-align: right\"><mn>1</mn></mtd></mtr></mtable>",
+        ] {
+            assert_eq!(formula(inside), (format!("<math>{inside}</math>"), vec![]));
+        }
+        let (html, left_out) = rewritten("<span class=\"hl-source hl-c++\">a &lt; &#39;b&#39;</span>\n", Kind::Code);
+        assert_eq!(html.as_str(), "<span class=\"hl-source hl-c++\">a &lt; 'b'</span>\n");
+        assert!(left_out.is_empty());
+    }
+
+    #[test]
+    fn what_a_formula_does_not_need_is_left_out_and_named() {
+        for (inside, kept, named) in [
+            ("<mo><script>alert(1)</script></mo>", "<mo></mo>", "`<script>`"),
+            ("<mi onclick=\"x\">a</mi>", "<mi>a</mi>", "`onclick` of `<mi>`"),
+            ("<mi style=\"background:url(x)\">a</mi>", "<mi>a</mi>", "`style` of `<mi>`"),
+            ("<mrow href=\"https://x.org\"></mrow>", "<mrow></mrow>", "`href` of `<mrow>`"),
+            ("<mtext><a href=\"javascript:x\">a</a></mtext>", "<mtext><a>a</a></mtext>", "`href` of `<a>`"),
+            ("<mtext><a href=\"&#x6a;avascript:x\">a</a></mtext>", "<mtext><a>a</a></mtext>", "`href` of `<a>`"),
+            ("<mtext><img src=\"x\"/></mtext><mi>a</mi>", "<mtext></mtext><mi>a</mi>", "`<img>`"),
+            ("<b>x</b>", "", "`<b>`"),
+            ("<mi><b>x</b></mi>", "<mi></mi>", "`<b>`"),
+            ("<annotation-xml><mi>a</mi></annotation-xml>", "", "`<annotation-xml>`"),
+            ("<!-- a -->", "", "a comment"),
+            ("<mi>&nbsp;</mi>", "<mi></mi>", "`&nbsp;`"),
+            ("<mo>a<b</mo><mi>c</mi>", "<mo>a</mo>", "everything behind markup that is not well formed"),
+            ("</math><script>x</script>", "", "`<script>`"),
+        ] {
+            let (html, left_out) = formula(inside);
+            assert_eq!(
+                html.strip_prefix("<math>").and_then(|html| html.strip_suffix("</math>")),
+                Some(kept),
+                "{inside}"
+            );
+            assert!(left_out.iter().any(|what| what == named), "{inside}: {left_out:?}");
+        }
+        let deep = format!("{}{}", "<mrow>".repeat(5000), "</mrow>".repeat(5000));
+        let (html, left_out) = formula(&deep);
+        assert_eq!(html.matches("<mrow>").count(), DEEPEST - 1);
+        assert_eq!(left_out, ["what stands more than 200 levels deep"]);
+    }
+}

@@ -1,0 +1,583 @@
+//! What a text or a library holds does no harm: neither to readers, nor to the run, nor to the folder of the site.
+
+use crate::site::{Folder, Site};
+
+/// Addresses that no page may link to, as a person or an attacker would disguise them.
+const BAD: [&str; 8] = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "blob:https://x.org/1",
+    "view-source:https://x.org/",
+    "ftp://x.org/a",
+];
+
+/// No page of the site leads to anything but pages, files, the web and letters.
+fn assert_harmless(site: &Site) {
+    for path in site.output.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".html")) {
+        for element in site.page(path).all("[href], [src], [action]") {
+            for (name, value) in element.value().attrs().filter(|(name, _)| ["href", "src", "action"].contains(name)) {
+                let scheme = value.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+                let harmless = scheme.is_none_or(|(scheme, _)| {
+                    ["http", "https", "mailto"].contains(&scheme) || (scheme == "data" && element.value().name() != "a")
+                });
+                assert!(harmless, "{path}: {name}={value:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_in_a_text_passes_the_gate_of_addresses() {
+    let disguised =
+        ["&#106;avascript:alert(1)", "&#x6A;avascript&colon;alert(1)", "java&Tab;script:x", "<\u{1}javascript:x>"];
+    for address in BAD.iter().chain(&disguised) {
+        let wrapped = if address.starts_with('<') { (*address).to_owned() } else { format!("<{address}>") };
+        for text in [format!("A [link]({wrapped})."), format!("A [link][x].\n\n[x]: {wrapped}")] {
+            let site = Folder::small().saying("en", &text).site();
+            let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+            assert_eq!(codes, ["address"], "{text}: {}", site.findings);
+            assert_eq!(site.faults[0].places, ["content/w/01-a/en.md:6"], "{text}");
+            assert!(site.output.is_empty());
+        }
+    }
+    let typed = Folder::small().saying("en", "See <javascript:alert(1)> and <file:///x>.").site();
+    assert_eq!(typed.faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["address", "address"]);
+    let site = Folder::small()
+        .saying("en", "See [it](HTTPS://x.org/a?b=c&d#e), <https://x.org/ñ>, <ana@x.org> and [her](mailto:ana@x.org).")
+        .check();
+    let links: Vec<_> =
+        site.page("en/a.html").all("#a-p1 a").iter().map(|a| a.attr("href").unwrap_or("").to_owned()).collect();
+    assert_eq!(links, ["https://x.org/a?b=c&d#e", "https://x.org/ñ", "mailto:ana@x.org", "mailto:ana@x.org"]);
+    assert_harmless(&site);
+}
+
+#[test]
+fn an_address_of_a_work_passes_the_gate_of_addresses() {
+    for address in BAD.into_iter().chain([
+        "x.org",
+        "//x.org/a",
+        "java\\tscript:alert(1)",
+        "https://x.org/\\na",
+        "\\u0001javascript:x",
+        "",
+    ]) {
+        for yaml in ["licence: {name: L, url: \"@\"}", "journal:\n  title: J\n  url: \"@\""] {
+            let work = Folder::small().text("content/w/work.yml") + &yaml.replace('@', address) + "\n";
+            let line = work.lines().position(|line| line.contains("url:")).expect("it has one") + 1;
+            let site = Folder::small().with("content/w/work.yml", work).site();
+            let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+            assert_eq!(codes, ["address"], "{address}: {}", site.findings);
+            assert_eq!(site.faults[0].places, [format!("content/w/work.yml:{line}")]);
+        }
+    }
+    let work = Folder::small().text("content/w/work.yml")
+        + "licence: {name: L, url: ' https://x.org/by \"4\"'}\njournal: {title: J, url: 'https://x.org/j'}\ndoi: 10.1/a#b?c\n";
+    let site = Folder::small().with("content/w/work.yml", work).check();
+    assert_eq!(site.page("en/index.html").one("[rel=license]").attr("href"), Some("https://x.org/by%20%224%22"));
+    assert!(site.text("en/index.html").contains("https://doi.org/10.1/a%23b%3Fc"));
+    assert_harmless(&site);
+}
+
+#[test]
+fn an_address_of_a_bibliography_passes_the_gate_of_addresses() {
+    for address in BAD {
+        let files = [
+            ("content/bibliography.yml", format!("a:\n  type: book\n  title: T\n  date: 2001\n  url: \"{address}\"\n")),
+            (
+                "content/bibliography.yml",
+                format!(
+                    "a:\n  type: article\n  title: T\n  date: 2001\n  parent:\n    type: web\n    url: {{value: \"{address}\", date: 2020}}\n"
+                ),
+            ),
+            ("content/b.bib", format!("@book{{a, title={{T}}, year=2001, url={{{address}}}}}\n")),
+            (
+                "content/b.json",
+                format!("[{{\"id\": \"a\", \"type\": \"book\", \"title\": \"T\", \"URL\": \"{address}\"}}]\n"),
+            ),
+        ];
+        for (path, text) in files {
+            let site = Folder::small().saying("en", "See [@a].").with(path, text).site();
+            let faults: Vec<_> = site.faults.iter().filter(|fault| fault.code == "address").collect();
+            assert_eq!(faults.len(), 1, "{path}, {address}: {}", site.findings);
+            assert!(faults[0].places[0].starts_with(path), "{}", faults[0].places[0]);
+            assert!(site.output.is_empty(), "{path}, {address}");
+        }
+    }
+}
+
+/// Every command and environment that math-core 0.7 knows, from its list of them; those that its own list does not name
+/// as such (characters) need none.
+fn latex_names() -> (Vec<String>, Vec<String>) {
+    let home =
+        std::env::var("CARGO_HOME").unwrap_or_else(|_| format!("{}/.cargo", std::env::var("HOME").unwrap_or_default()));
+    let registry = std::path::Path::new(&home).join("registry/src");
+    let sources = std::fs::read_dir(registry).into_iter().flatten().flatten();
+    let folder = sources.map(|source| source.path().join("math-core-0.7.0/src")).find(|folder| folder.is_dir());
+    let names = |file: &str, after: &str| -> Vec<String> {
+        let text =
+            folder.as_ref().and_then(|folder| std::fs::read_to_string(folder.join(file)).ok()).unwrap_or_default();
+        let lines = text.lines().filter(|line| line.contains(after));
+        lines.filter_map(|line| Some(line.trim().strip_prefix('"')?.split('"').next()?.to_owned())).collect()
+    };
+    (names("commands.rs", "=>"), names("environments.rs", "=>"))
+}
+
+#[test]
+fn no_command_of_a_formula_brings_other_markup_into_a_page() {
+    const COMMON: [&str; 24] = [
+        "operatorname",
+        "text",
+        "mathrm",
+        "textbf",
+        "tag",
+        "label",
+        "eqref",
+        "href",
+        "frac",
+        "sqrt",
+        "color",
+        "textcolor",
+        "overset",
+        "hspace",
+        "genfrac",
+        "left",
+        "not",
+        "class",
+        "htmlClass",
+        "url",
+        "mathord",
+        "operatorname*",
+        "mbox",
+        "cancel",
+    ];
+    const HOSTILE: [&str; 6] = [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\"><svg onload=alert(1)>",
+        "</math><script>alert(1)</script>",
+        "javascript:alert(1)",
+        "<b onclick=alert(1)>x</b>&lt;script&gt;",
+    ];
+    let (mut commands, environments) = latex_names();
+    commands.extend(COMMON.map(str::to_owned));
+    commands.sort();
+    commands.dedup();
+    let mut formulas = Vec::new();
+    for hostile in HOSTILE {
+        for name in &commands {
+            formulas.push(format!("\\{name}{{{hostile}}}{{{hostile}}}{{{hostile}}}"));
+            formulas.push(format!("\\{name}[{hostile}]{{{hostile}}}"));
+            formulas.push(format!("\\{name} {hostile}"));
+        }
+        for name in &environments {
+            formulas.push(format!("\\begin{{{name}}}{{{hostile}}}{hostile}&{hostile}\\end{{{name}}}"));
+        }
+        formulas.push(format!("\\{hostile}"));
+        formulas.push(hostile.to_owned());
+    }
+    // A line of its own each, so that a formula that cannot be read is known by its line and taken out.
+    let build = |formulas: &[String]| {
+        let text: String = formulas.iter().map(|formula| format!("${formula}$\n\n")).collect();
+        Folder::small().with("content/w/01-a/en.md", format!("---\ntitle: A\nslug: a\n---\n{text}")).site()
+    };
+    let refused = build(&formulas);
+    let lines: std::collections::BTreeSet<usize> =
+        refused.faults.iter().filter_map(|fault| fault.places.first()?.rsplit(':').next()?.parse().ok()).collect();
+    let kept: Vec<String> = formulas
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !lines.contains(&(at * 2 + 5)))
+        .map(|(_, formula)| formula.clone())
+        .collect();
+    assert!(kept.len() > 100, "{} of {}", kept.len(), formulas.len());
+    let site = build(&kept);
+    assert!(site.faults.is_empty(), "{}", site.findings);
+    for path in ["en/a.html", "en/article.html", "downloads/w.en.html"] {
+        let page = site.page(path);
+        for element in page.all("main math, main math *") {
+            let name = element.value().name();
+            assert!(!["script", "img", "svg", "iframe", "style", "object"].contains(&name), "{path}: <{name}>");
+            for (attribute, value) in element.value().attrs() {
+                assert!(!attribute.starts_with("on"), "{path}: {attribute}");
+                assert!(attribute != "href" || value.starts_with('#') || value.starts_with("http"), "{path}: {value}");
+            }
+        }
+        let outside = page.all("main script, main img, main svg, main iframe, [onerror], [onload], [onclick]");
+        let outside: Vec<_> = outside.iter().map(|element| element.html()).collect();
+        assert!(outside.is_empty(), "{path}: {outside:?}");
+    }
+    assert_harmless(&site);
+}
+
+#[test]
+fn what_goes_too_deep_is_reported_where_it_does() {
+    for (text, column) in [
+        (">".repeat(3000) + " x", 101),
+        ("- ".repeat(2000) + "x", 201),
+        ("*a **b ".repeat(3000) + &"** *".repeat(3000), 0),
+        ("[".repeat(3000) + "x" + &"](b)".repeat(3000), 0),
+        ("![".repeat(3000) + "x" + &"](b.png)".repeat(3000), 0),
+        ("1. ".repeat(2000) + "x", 0),
+        ("~~a ".repeat(3000) + &"~~".repeat(3000), 0),
+        (format!("{}x", "> - ".repeat(2000)), 0),
+        (format!("$${}x{}$$", "\\frac{".repeat(1500), "}{y}".repeat(1500)), 0),
+        (format!("${}x$", "{\\textbf".repeat(50_000)), 0),
+    ] {
+        let site = Folder::small().saying("en", &text).site();
+        if column > 0 {
+            let place = format!("content/w/01-a/en.md:6:{column}: error[too-deep]");
+            assert!(
+                site.findings.contains(&place),
+                "{}: {}",
+                &text[..12],
+                &site.findings[..site.findings.len().min(600)]
+            );
+        }
+        assert!(!site.findings.contains("[crash]"), "{}: {}", &text[..12], site.findings);
+    }
+    let deep = ["a: ".repeat(1), "[".repeat(5000), "]".repeat(5000)].concat();
+    for (path, text) in [
+        ("content/w/terms.yml", deep.clone()),
+        ("content/bibliography.yml", format!("a: {{type: book, title: {deep}}}")),
+        ("content/bibliography.yml", (0..500).map(|n| format!("{}a{n}:\n", " ".repeat(n))).collect()),
+        ("content/b.json", "[".repeat(50_000)),
+        (
+            "content/b.json",
+            format!("[{{\"id\": \"a\", \"type\": \"book\", \"x\": {}1{}}}]", "[".repeat(5000), "]".repeat(5000)),
+        ),
+    ] {
+        let site = Folder::small().with(path, text).site();
+        assert!(
+            site.faults
+                .iter()
+                .any(|fault| fault.code != "crash" && fault.places.iter().any(|place| place.starts_with(path))),
+            "{path}: {}",
+            site.findings
+        );
+    }
+}
+
+/// A folder of which one file cannot be read without a panic.
+#[derive(Debug)]
+struct Trap(pliego::source::Memory, &'static str);
+
+impl pliego::source::Files for Trap {
+    fn walk(&self, dir: &camino::Utf8Path) -> std::io::Result<pliego::source::Walk> {
+        self.0.walk(dir)
+    }
+
+    fn read(&self, path: &camino::Utf8Path) -> std::io::Result<Vec<u8>> {
+        assert!(path != self.1, "sprung");
+        self.0.read(path)
+    }
+}
+
+#[test]
+fn a_panic_anywhere_becomes_a_finding() {
+    let folder = Folder::small().saying("en", "![A map](map.png)").with("content/w/01-a/map.png", "x");
+    for (path, work) in
+        [("content/w/01-a/map.png", "making the site's media"), ("content/site.yml", "making this site")]
+    {
+        let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+        let site = Site::of(pliego::build::check(&Trap(folder.memory(), path), &options));
+        let crash = site.faults.iter().find(|fault| fault.code == "crash").expect("it is reported");
+        assert!(crash.message.contains("sprung") && crash.message.ends_with(work), "{}", crash.message);
+        assert!(site.output.is_empty());
+    }
+}
+
+#[test]
+fn a_theme_is_one_folder_below_themes() {
+    let site = |theme: &str| {
+        let yaml = Folder::small().text("content/site.yml") + &format!("theme: \"{theme}\"\n");
+        Folder::small()
+            .with("content/site.yml", yaml)
+            .with("elsewhere/static/note.txt", "not for the site")
+            .with("themes/own/static/note.txt", "for the site")
+            .site()
+    };
+    for name in [
+        "../elsewhere",
+        "own/../../elsewhere",
+        "/elsewhere",
+        "own/static",
+        ".",
+        "..",
+        "",
+        "own\\\\..",
+        "C:own",
+        ".own",
+        "own/",
+    ] {
+        let site = site(name);
+        let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["unknown-theme"], "{name}: {}", site.findings);
+        assert_eq!(site.faults[0].places, ["content/site.yml:6"], "{name}");
+    }
+    assert!(site("own").paths("").iter().any(|path| path.starts_with("assets/note.")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_theme_that_cannot_be_read_or_leads_out_is_an_error() {
+    use pliego::source::Disk;
+    use std::os::unix::fs::symlink;
+    let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+    let made = |prepare: &dyn Fn(&std::path::Path)| {
+        let dir = tempfile::tempdir().expect("a folder can be made");
+        let root = dir.path().join("site");
+        Folder::small().save(&root);
+        std::fs::create_dir_all(dir.path().join("outside/static")).expect("and one beside it");
+        std::fs::write(dir.path().join("outside/static/note.txt"), "secret").expect("and a file");
+        prepare(&root);
+        let root = camino::Utf8PathBuf::from_path_buf(root).expect("the name of a temporary folder is UTF-8");
+        Site::of(pliego::build::check(&Disk::new(root), &options))
+    };
+    let codes = |site: &Site| site.faults.iter().map(|fault| fault.code).collect::<Vec<_>>();
+    let themes = |root: &std::path::Path| std::fs::create_dir_all(root.join("themes")).expect("a folder can be made");
+    // The whole theme is a link.
+    let site = made(&|root| {
+        themes(root);
+        symlink("../../outside", root.join("themes/papel")).expect("a link can be made");
+    });
+    assert_eq!(codes(&site), ["link-out"], "{}", site.findings);
+    // A file and a folder in it are.
+    for (link, to) in [("static", "../../../outside/static"), ("note.txt", "../../../outside/static/note.txt")] {
+        let site = made(&|root| {
+            std::fs::create_dir_all(root.join("themes/papel")).expect("a folder can be made");
+            symlink(to, root.join("themes/papel").join(link)).expect("a link can be made");
+        });
+        assert_eq!(codes(&site), ["link-out"], "{}", site.findings);
+    }
+    // `themes` is a file.
+    let site = made(&|root| std::fs::write(root.join("themes"), "x").expect("a file can be made"));
+    assert_eq!(codes(&site), ["unreadable"], "{}", site.findings);
+    // A hidden file is left out, and that is said; what version control keeps there is not.
+    let site = made(&|root| {
+        std::fs::create_dir_all(root.join("themes/papel/static")).expect("a folder can be made");
+        std::fs::write(root.join("themes/papel/static/.htaccess"), "x").expect("a file can be made");
+        std::fs::write(root.join("themes/papel/static/.gitkeep"), "").expect("a file can be made");
+    });
+    assert_eq!(codes(&site), ["unused-file"], "{}", site.findings);
+}
+
+/// A register with two entries, one of which a text names.
+fn register() -> Folder {
+    Folder::small()
+        .with("content/actors/register.yml", "title: {en: Actors}\nsingular: {en: Actor}\nslug: {en: actors}\nfacets:\n  kind: {label: {en: Kind}, values: {state: {en: State}}}\n")
+        .with(
+            "content/actors/mexico.yml",
+            "id: table-1\nlabel: {en: Table 1}\ncaption: {en: Actors}\nfacets: {kind: state}\ngroups:\n  - entries:\n      - {id: dif, name: {en: =SUM(A1)}, acronym: {en: \"+DIF\"}, description: {en: \"-1+cmd|' /C calc'!A0\"}}\n      - {id: cbp, name: {en: Customs}, description: {en: \"-12\"}}\n",
+        )
+        .saying("en", "![Table 1](actors/mexico.yml)\n\nThe [[dif]] and Customs.")
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_words_in_csv_and_as_they_are_in_json() {
+    let site = register().check();
+    let (csv, json) = (site.paths(".csv"), site.paths("table-1.en.json"));
+    let csv = site.text(csv.first().expect("there is a table"));
+    let json = site.text(json.first().unwrap_or_else(|| panic!("{:?}", site.paths(".json"))));
+    for cell in ["'=SUM(A1)", "'+DIF", "'-1+cmd|' /C calc'!A0", ",-12,"] {
+        assert!(csv.contains(cell), "{cell}: {csv}");
+    }
+    for words in ["\"=SUM(A1)\"", "\"+DIF\"", "\"-1+cmd|' /C calc'!A0\""] {
+        assert!(json.contains(words), "{words}: {json}");
+    }
+}
+
+#[test]
+fn an_empty_form_of_a_name_is_an_error_at_its_place() {
+    let empty = register().edit(
+        "content/actors/mexico.yml",
+        "description: {en: \"-12\"}",
+        "\n         aliases: {en: [CBP,\n           \"\"]}, except: {en: [\" \"]}",
+    );
+    let site = empty.site();
+    let found: Vec<_> = site.faults.iter().map(|fault| (fault.code, fault.places[0].as_str())).collect();
+    assert_eq!(
+        found,
+        [("bad-value", "content/actors/mexico.yml:10"), ("bad-value", "content/actors/mexico.yml:10")],
+        "{}",
+        site.findings
+    );
+    let site = register().edit("content/actors/mexico.yml", "{en: Customs}", "{en: \"\"}").site();
+    assert!(
+        site.faults.iter().any(|fault| fault.code == "bad-value" && fault.message == "the name in `en` is empty"),
+        "{}",
+        site.findings
+    );
+}
+
+#[test]
+fn a_register_that_cannot_be_read_is_one_finding() {
+    for (broken, code) in [
+        ("title: {en: Actors\n".as_bytes().to_vec(), "yaml"),
+        (b"title: {en: Actor\xf1}\n".to_vec(), "not-utf8"),
+        (
+            b"titel: {en: Actors}\nsingular: {en: Actor}\nslug: {en: actors}\ntitle: {en: A}\nfacets: [a]\n".to_vec(),
+            "unknown-key",
+        ),
+    ] {
+        let site = register().with("content/actors/register.yml", broken).site();
+        let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+        assert!(codes.first() == Some(&code) || codes.contains(&code), "{}", site.findings);
+        assert!(
+            codes.len() <= 2 && codes.iter().all(|code| ["yaml", "not-utf8", "unknown-key"].contains(code)),
+            "{}",
+            site.findings
+        );
+    }
+    let site = register().with("content/w/work.yml", b"title: {en: \xf1}\n".to_vec()).site();
+    let errors: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(errors, ["not-utf8"], "{}", site.findings);
+}
+
+#[test]
+fn a_picture_is_found_by_its_name_however_an_address_spells_it() {
+    let files = ["mi mapa.png", "a%20b.png", "50%.png", "a#b.png", "n\u{303}u.png", "ma\u{301}s.jpg", "A.PNG"];
+    let folder = files.iter().fold(Folder::small(), |folder, name| folder.with(&format!("content/w/01-a/{name}"), "x"));
+    for (typed, src) in [
+        ("mi%20mapa.png", "../media/w/01-a/mi%20mapa.png"),
+        ("<mi mapa.png>", "../media/w/01-a/mi%20mapa.png"),
+        ("a%20b.png", "../media/w/01-a/a%2520b.png"),
+        ("50%25.png", "../media/w/01-a/50%25.png"),
+        ("50%.png", "../media/w/01-a/50%25.png"),
+        ("a%23b.png", "../media/w/01-a/a%23b.png"),
+        ("a#b.png", "../media/w/01-a/a%23b.png"),
+        ("ñu.png", "../media/w/01-a/ñu.png"),
+        ("n%CC%83u.png", "../media/w/01-a/ñu.png"),
+        ("%C3%B1u.png", "../media/w/01-a/ñu.png"),
+        ("más.jpg", "../media/w/01-a/más.jpg"),
+        ("../01-a/./A.PNG", "../media/w/01-a/A.PNG"),
+    ] {
+        let site = folder.clone().saying("en", &format!("![A picture]({typed})")).check();
+        let page = site.page("en/a.html");
+        assert_eq!(page.one("main img").attr("src"), Some(src), "{typed}");
+        let copy = site.text("downloads/w.en.html");
+        assert!(copy.contains("src=\"data:image/"), "{typed}: it stands in the single file");
+    }
+}
+
+#[test]
+fn a_link_to_a_file_beside_the_text_publishes_it() {
+    let folder = Folder::small().with("content/w/01-a/data set.csv", "a,b\n").with("content/w/paper.pdf", "%PDF");
+    let text = "[data](data%20set.csv), [paper](../paper.pdf#page=3), [by its picture](map.png).";
+    let site = folder.clone().with("content/w/01-a/map.png", "x").saying("en", text).check();
+    let links: Vec<_> =
+        site.page("en/a.html").all("#a-p1 a").iter().map(|a| a.attr("href").unwrap_or("").to_owned()).collect();
+    assert_eq!(links, ["../media/w/01-a/data%20set.csv", "../media/w/paper.pdf#page=3", "../media/w/01-a/map.png"]);
+    for path in ["media/w/01-a/data set.csv", "media/w/paper.pdf", "media/w/01-a/map.png"] {
+        assert!(site.output.get(path).is_some(), "{path}");
+    }
+    // A text as one file leads to the published site, which has the file.
+    let copy = site.page("downloads/w.en.html");
+    let links: Vec<_> = copy.all("#a-p1 a").iter().map(|a| a.attr("href").unwrap_or("").to_owned()).collect();
+    assert_eq!(links[0], "https://site.org/media/w/01-a/data%20set.csv");
+    assert_eq!(links[1], "https://site.org/media/w/paper.pdf#page=3");
+    // One that nothing links to is said, and not published.
+    let site = folder.saying("en", "[paper](../paper.pdf)").site();
+    let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["stray-file"], "{}", site.findings);
+    assert!(site.output.get("media/w/01-a/data set.csv").is_none());
+    // What runs in a browser is no such file.
+    let site =
+        Folder::small().with("content/w/01-a/page.html", "<script></script>").saying("en", "[x](page.html)").site();
+    let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["stray-file", "broken-link"], "{}", site.findings);
+}
+
+#[test]
+fn a_drawing_with_a_script_is_refused_at_the_place_that_shows_it() {
+    for (drawing, holds) in [
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>", "the element `script`"),
+        ("<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "the handler `onload`"),
+        (
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"javascript:alert(1)\"/></svg>",
+            "the address `javascript:alert(1)`",
+        ),
+    ] {
+        for text in ["Words.\n\n![A map](map.svg)", "Words.\n\n[A map](map.svg)"] {
+            let site = Folder::small().with("content/w/01-a/map.svg", drawing).saying("en", text).site();
+            let faults: Vec<_> = site.faults.iter().map(|fault| (fault.code, fault.places[0].as_str())).collect();
+            assert_eq!(faults, [("unsafe-picture", "content/w/01-a/en.md:8")], "{}", site.findings);
+            assert!(site.faults[0].message.ends_with(&format!("holds {holds}")), "{}", site.faults[0].message);
+        }
+    }
+}
+
+#[test]
+fn names_that_cannot_be_on_every_system_are_reported_where_they_are_asked_for() {
+    let found = |folder: Folder| {
+        let site = folder.site();
+        site.faults
+            .iter()
+            .map(|fault| (fault.code, fault.places.first().cloned().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let section = |slug: &str| {
+        Folder::small().with("content/w/01-a/en.md", format!("---\ntitle: A\nslug: {slug}\n---\n\nWords.\n"))
+    };
+    assert_eq!(found(section("con")), [("file-name", "content/w/01-a/en.md:3".to_owned())]);
+    assert_eq!(found(section("aux")), [("file-name", "content/w/01-a/en.md:3".to_owned())]);
+    assert_eq!(found(section("console")), []);
+    let picture = |name: &str| {
+        Folder::small().with(&format!("content/w/01-a/{name}"), "x").saying("en", &format!("![A picture](<{name}>)"))
+    };
+    let place = "content/w/01-a/en.md:6".to_owned();
+    assert_eq!(found(picture("con.png")), [("file-name", place.clone())]);
+    assert_eq!(found(picture("a?.png")), [("unportable-name", place.clone())]);
+    let colon = found(picture("./a:b.png"));
+    assert!(colon.contains(&("file-name", place.clone())), "{colon:?}");
+    // Two files where capitals are not told apart.
+    let both =
+        picture("map.png").with("content/w/01-a/Map.png", "y").saying("en", "![One](map.png)\n\n![Two](Map.png)");
+    assert_eq!(found(both), [("duplicate-slug", "content/w/01-a/en.md:6".to_owned())]);
+    // Nor two folders of works.
+    let works = Folder::small()
+        .with("content/W/work.yml", "language: en\ntitle: {en: Another}\n")
+        .with("content/W/01-b/en.md", "---\ntitle: B\nslug: b\n---\n\nWords.\n")
+        .with("content/w/work.yml", "language: en\ntitle: {en: A work}\n");
+    assert!(works.site().faults.iter().any(|fault| fault.code == "duplicate-slug"));
+}
+
+#[test]
+fn a_link_to_an_anchor_is_read_as_browsers_copy_it() {
+    let site = Folder::small().saying("en", "## Año {#año}\n\nSee [there](#a%C3%B1o) and [there](a#a%C3%B1o).").check();
+    let links: Vec<_> =
+        site.page("en/a.html").all("#a-p1 a").iter().map(|a| a.attr("href").unwrap_or("").to_owned()).collect();
+    assert_eq!(links, ["a.html#año", "a.html#año"]);
+}
+
+#[test]
+fn a_slip_in_yaml_is_told_in_plain_words_where_it_stands() {
+    for (yaml, place, words) in [
+        ("language: en\ntitle:\n  en: Border: a history\n", "3:13", "a colon stands within a text"),
+        ("language: en\ntitle: {en: A\n", "", "closed"),
+        ("language: en\ntitle: {en: \"A}\n", "", "closed"),
+        ("language: en\ntitle:\n\ten: A\n", "3:", "a tab stands where blanks have to"),
+        ("language: en\ntitle: {en: A}\nauthors: Ana\n", "3:10", "a list (`- item`) is asked for here"),
+        ("language: en\ntitle: A\n", "2:8", "a map (`key: text`) is asked for here"),
+        ("language: en\ntitle: {en: A}\nkeywords:\n  en: [a\n", "", "closed"),
+        ("language: en\ntitle: {en: A}\njournal: {title: *J}\n", "3:", "`*`"),
+        ("language: en\ntitle: {en: @A}\n", "2:", "sign"),
+        ("language: en\ntitle: {en: A}\n---\nx: y\n", "3:", "second document"),
+        ("language: en\ntitle: {en: A}\n  doi: 10.1/x\n", "3:", "colon"),
+    ] {
+        let site = Folder::small().with("content/w/work.yml", yaml).site();
+        assert_eq!(site.faults.len(), 1, "{yaml}: {}", site.findings);
+        let line = site.findings.lines().next().unwrap_or("");
+        assert!(line.starts_with(&format!("content/w/work.yml:{place}")) && line.contains(words), "{yaml}: {line}");
+    }
+}
+
+#[test]
+fn a_work_with_texts_in_a_language_has_a_title_in_it() {
+    let folder = Folder::facing("One paragraph.", "Un párrafo.").edit("content/w/work.yml", ", es: Una obra", "");
+    let site = folder.site();
+    let found: Vec<_> = site.faults.iter().map(|fault| (fault.code, fault.places.first().cloned())).collect();
+    assert!(found.contains(&("untitled", Some("content/w/work.yml:3".to_owned()))), "{}", site.findings);
+}
