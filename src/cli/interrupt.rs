@@ -27,7 +27,6 @@ pub(super) struct Interrupt {
 }
 
 impl Interrupt {
-    #[expect(clippy::exit, reason = "nothing else ends a run that is at work on other threads")]
     pub(super) fn listen() -> Self {
         let own = Self::default();
         let (heard, is_writing) = (Arc::clone(&own.heard), Arc::clone(&own.is_writing));
@@ -36,6 +35,7 @@ impl Interrupt {
             heard.store(true, Ordering::SeqCst);
             if !is_writing.load(Ordering::SeqCst) {
                 terminal::message(NOTHING_WRITTEN);
+                // Nothing else ends a run that is at work on other threads.
                 exit(STOPPED.into());
             }
         });

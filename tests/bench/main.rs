@@ -121,7 +121,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let (task, sizes) = words.split_first().map_or(("all", &[][..]), |(task, sizes)| (*task, sizes));
     if task == "growth" {
         let percent = sizes.first().map_or(Ok(100), |percent| percent.parse())?;
-        writeln!(io::stdout(), "{}", growth::report(sizes.get(1).unwrap_or(&""), percent)?)?;
+        writeln!(io::stdout(), "{}", growth::report(sizes.get(1).unwrap_or(&""), percent))?;
         return Ok(());
     }
     let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
@@ -134,7 +134,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         "all" => {
             writeln!(out, "{}", stages::report(&bench, &compare::SIZES)?)?;
             writeln!(out, "{}", memory::report(&bench, &compare::SIZES)?)?;
-            writeln!(out, "{}", growth::report("", 100)?)?;
+            writeln!(out, "{}", growth::report("", 100))?;
             writeln!(out, "{}", compare::report(&bench, &compare::SIZES)?)?;
         }
         "stages" => writeln!(out, "{}", stages::report(&bench, &sizes)?)?,

@@ -122,9 +122,8 @@ impl Copy<'_> {
             let new = if leads {
                 self.address(value, to_edition)
             } else if shows {
-                self.file(value).map(|(path, bytes)| match bytes.len() > self.limit() {
-                    true => self.published(&path),
-                    false => data(path.as_str(), bytes),
+                self.file(value).map(|(path, bytes)| {
+                    if bytes.len() > self.limit() { self.published(&path) } else { data(path.as_str(), bytes) }
                 })
             } else {
                 None
