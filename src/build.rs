@@ -127,6 +127,7 @@ fn stages(
     let site = plan(&content, &documents, &alignment, &resolution, &slug, sink);
     report_untranslated(&content, &site, sink);
     let output = export(&Job { site: &site, theme: &theme, sources, files }, options.extent, sink);
+    check::check_site(&content.config, &output, sink);
     rules(&Subject { site: &site, output: &output, sources }, sink);
     Some((output, site.counts()))
 }

@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::site::Site;
 use crate::source::SourceMap;
 
-pub use weight::{Weight, heaviest, kilobytes};
+pub use weight::{Weight, check_site, weigh};
 
 /// What rules look at.
 #[derive(Debug, Clone, Copy)]

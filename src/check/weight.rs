@@ -13,10 +13,12 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::Subject;
-use crate::config::WeightLimits;
+use crate::config::{Config, WeightLimits, kilobytes, size};
 use crate::data::OutPath;
 use crate::diag::{Code, Diagnostic, Sink, codes};
+use crate::load::is_picture;
 use crate::output::Output;
+use crate::render::MEDIA;
 use crate::site::PageId;
 
 /// Where files to take away stand.
@@ -25,15 +27,23 @@ const DOWNLOADS: &str = "downloads/";
 /// Where the works stand that readers may keep.
 const OFFLINE: &str = "offline/";
 
-/// The heaviest page of a site, in bytes after gzip at its usual level.
+/// What a site weighs. Bytes of pages are those after gzip at its usual level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weight {
-    /// The page.
+    /// The heaviest page.
     pub page: OutPath,
     /// Its markup, style and scripts together.
     pub total: usize,
     /// The most that style and scripts of any page weigh together.
     pub assets: usize,
+    /// How many pictures there are.
+    pub pictures: usize,
+    /// The bytes of all pictures.
+    pub in_pictures: usize,
+    /// The heaviest picture and its bytes.
+    pub picture: Option<(OutPath, usize)>,
+    /// The bytes of all files.
+    pub site: usize,
 }
 
 /// What a page asks for.
@@ -206,21 +216,45 @@ impl<'a> Assets<'a> {
     }
 }
 
-/// The heaviest page of a site: the one with the longest markup. Nothing but the heads of the others is read. Files to
-/// take away are no pages.
+/// What a site weighs; `None` if it has no page. The heaviest page is the one with the longest markup. Nothing but the
+/// heads of the others is read. Files to take away are no pages.
 #[must_use]
-pub fn heaviest(output: &Output) -> Option<Weight> {
+pub fn weigh(output: &Output) -> Option<Weight> {
     let is_page = |path: &OutPath| path.as_str().ends_with(".html") && !path.as_str().starts_with(DOWNLOADS);
     let files: Vec<_> = output.iter().filter(|(path, _)| is_page(path)).collect();
     let inline = Inline::default();
     let pages: Vec<Page> = files.par_iter().map(|(path, html)| Page::read(path, html, true, &inline)).collect();
     let assets = Assets::weigh(output, pages.iter());
     let ((path, html), page) = files.iter().zip(&pages).max_by_key(|((path, html), _)| (html.len(), *path))?;
+    let shown = |path: &OutPath| path.as_str().strip_prefix(MEDIA).is_some_and(|rest| rest.starts_with('/') && is_picture(camino::Utf8Path::new(rest)));
+    let pictures = || output.iter().filter(|(path, _)| shown(path)).map(|(path, bytes)| (path, bytes.len()));
     Some(Weight {
+        pictures: pictures().count(),
+        in_pictures: pictures().map(|(_, bytes)| bytes).sum(),
+        picture: pictures().max_by_key(|(path, bytes)| (*bytes, *path)).map(|(path, bytes)| (path.clone(), bytes)),
+        site: output.size(),
         page: OutPath::clone(path),
         total: compressed(html) + assets.files(page),
         assets: pages.iter().map(|page| assets.all(page)).max().unwrap_or(0),
     })
+}
+
+/// Reports a site that its host may not take.
+pub fn check_site(config: &Config, output: &Output, sink: &mut Sink) {
+    let (whole, limit) = (output.size(), config.weight.site.saturating_mul(WeightLimits::UNIT));
+    if whole <= limit {
+        return;
+    }
+    let mut folders: BTreeMap<&str, usize> = BTreeMap::new();
+    for (path, bytes) in output.iter() {
+        let folder = path.as_str().split_once('/').map_or("", |(folder, _)| folder);
+        *folders.entry(folder).or_default() += bytes.len();
+    }
+    let most = folders.into_iter().max_by_key(|(folder, bytes)| (*bytes, *folder));
+    let most = most.map_or_else(String::new, |(folder, bytes)| format!("; the most, {}, in `{folder}/`", size(bytes)));
+    let message = format!("the site weighs {}, over the limit of {}{most}", size(whole), size(limit));
+    let help = "make the pictures smaller, or leave the single files out with `offline: false`";
+    sink.push(Diagnostic::new(codes::HEAVY_SITE, message).in_file("content/site.yml").help(help));
 }
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -291,13 +325,6 @@ impl<'a> Findings<'a> {
             sink.push(Diagnostic::new(code, format!("{message}{others}")).in_file(first.as_str()));
         }
     }
-}
-
-/// Bytes in words: "12.3 KB" of 1,000 bytes each.
-#[expect(clippy::cast_precision_loss, reason = "a page is far below 2^53 bytes")]
-#[must_use]
-pub fn kilobytes(bytes: usize) -> String {
-    format!("{:.1} KB", bytes as f64 / WeightLimits::UNIT as f64)
 }
 
 #[cfg(test)]

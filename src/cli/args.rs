@@ -7,7 +7,8 @@ const AFTER: &str = "\
 Exit status:
   0  nothing is wrong
   1  the content has errors, or under --strict warnings; nothing was written
-  2  Pliego could not run: a wrong argument, an output folder that is not its own, a disk that refuses";
+  2  Pliego could not run: a wrong argument, an output folder that is not its own, a disk that refuses
+  130  a build was stopped with Ctrl-C; nothing was written";
 
 /// Turns bilingual scholarship in plain files into a linked website
 #[derive(Debug, Parser)]
@@ -21,8 +22,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Writes the site
     ///
-    /// Files that have not changed are left untouched, and files of an earlier build that are no longer wanted are
-    /// removed. If the content has errors, nothing is written and the site stays as it was.
+    /// The new site takes the place of the old one at once. Files that have not changed are left untouched, and files of
+    /// an earlier build that are no longer wanted are removed. If the content has errors or the build is stopped, the
+    /// site stays as it was.
     #[command(after_help = AFTER)]
     Build(BuildArgs),
     /// Reports everything that is wrong with the content, and writes nothing

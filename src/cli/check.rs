@@ -8,7 +8,7 @@ use super::patience::Patience;
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{self, Compiled};
-use crate::check::heaviest;
+use crate::check::weigh;
 use crate::diag::{Format, render};
 use crate::export::Extent;
 use crate::source::Disk;
@@ -31,7 +31,7 @@ pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status
             None => summary::summary(
                 content.as_str(),
                 &report,
-                output.as_ref().and_then(heaviest).as_ref(),
+                output.as_ref().and_then(weigh).as_ref(),
                 &diagnostics,
                 start.elapsed(),
             ),

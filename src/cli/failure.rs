@@ -20,6 +20,8 @@ pub(super) enum Failure {
     },
     /// Standard output was closed by its reader.
     Pipe,
+    /// Whoever started the run has stopped it.
+    Stopped,
 }
 
 impl Failure {
@@ -51,7 +53,7 @@ impl From<WriteError> for Failure {
             WriteError::Damaged { .. } => {
                 "remove the folder if nothing in it is yours, or choose another one with `--out`; nothing was written"
             }
-            WriteError::Busy { .. } => "wait until it has ended; nothing was written",
+            WriteError::Stopped { .. } => return Self::Stopped,
             WriteError::Io { source, .. } => match source.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk and build again",
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

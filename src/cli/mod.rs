@@ -1,7 +1,7 @@
 //! The command line: the only place that prints, and that knows of terminals, arguments and the process's end.
 //!
 //! Owns the way from what was typed (`args`) to what it means (`options`), one file for each command, and the exit
-//! status: 0 for a clean run, 1 for errors in the content, 2 if the tool could not run. What a site is, is left to
+//! status: 0 for a clean run, 1 for errors in the content, 2 if the tool could not run, 130 if it was stopped. What a site is, is left to
 //! `build`.
 
 mod args;
@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod interrupt;
 mod options;
 mod patience;
 #[cfg(feature = "serve")]
@@ -65,6 +66,10 @@ pub fn main() -> ExitCode {
         Ok(Status::Clean) | Err(Failure::Pipe) => ExitCode::SUCCESS,
         Ok(Status::Faulty) => ExitCode::from(1),
         Ok(Status::Crashed) => ExitCode::from(2),
+        Err(Failure::Stopped) => {
+            terminal::message(interrupt::NOTHING_WRITTEN);
+            ExitCode::from(interrupt::STOPPED)
+        }
         Err(Failure::Refused(Diagnostic { code, message, help, .. })) => {
             terminal.failure(Some(code), &message, help.as_deref());
             ExitCode::from(2)

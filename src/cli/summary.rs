@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::build::Report;
-use crate::check::{Weight, kilobytes};
+use crate::check::Weight;
+use crate::config::{kilobytes, size};
 use crate::diag::{Diagnostic, Severity};
 
 /// "public: 96 pages in 2 languages, 59 citations, 12 mentions, 5 untranslated, no warnings, 84 ms", with a line break; and
-/// a line on the heaviest page.
+/// two on what the site weighs.
 pub(super) fn summary(
     label: &str,
     report: &Report,
@@ -21,9 +22,19 @@ pub(super) fn summary(
     };
     let weight = weight.map_or_else(String::new, |weight| {
         let (total, assets) = (kilobytes(weight.total), kilobytes(weight.assets));
+        let mut pictures = count(weight.pictures, "picture", "pictures");
+        if let Some((path, bytes)) = &weight.picture {
+            let all = size(weight.in_pictures);
+            pictures = match weight.pictures {
+                1 => format!("{pictures}, {all}"),
+                _ => format!("{pictures}, {all}, the heaviest {path}, {}", size(*bytes)),
+            };
+        }
         format!(
-            "heaviest page, compressed: {}, {total}; style and scripts of any page: at most {assets}\n",
-            weight.page
+            "heaviest page, compressed: {}, {total}; style and scripts of any page: at most {assets}\n\
+             all files: {}; {pictures}\n",
+            weight.page,
+            size(weight.site),
         )
     });
     format!(
@@ -84,11 +95,15 @@ mod tests {
             "public: 96 pages in 2 languages, 59 citations, 12 mentions, 5 untranslated, no warnings, 84 ms\n"
         );
         report = Report { pages: 1, languages: 1, citations: 1, ..Report::default() };
-        let weight = Weight { page: OutPath::new("en/a.html"), total: 27_540, assets: 9_960 };
+        let picture = Some((OutPath::new("media/w/a.png"), 1_200_000));
+        let (pictures, in_pictures, site) = (3, 1_900_000, 2_345_000);
+        let page = OutPath::new("en/a.html");
+        let weight = Weight { page, total: 27_540, assets: 9_960, pictures, in_pictures, picture, site };
         assert_eq!(
             summary("public", &report, Some(&weight), &found, Duration::from_millis(1_340)),
             "public: 1 page in 1 language, 1 citation, no mentions, nothing untranslated, 1 warning, 1.3 s\n\
-             heaviest page, compressed: en/a.html, 27.5 KB; style and scripts of any page: at most 10.0 KB\n"
+             heaviest page, compressed: en/a.html, 27.5 KB; style and scripts of any page: at most 10.0 KB\n\
+             all files: 2.3 MB; 3 pictures, 1.9 MB, the heaviest media/w/a.png, 1.2 MB\n"
         );
     }
 

@@ -3,9 +3,11 @@
 //! Owns their fields and what may stand in them. Which files make up a work is left to `load`.
 
 mod address;
+mod weight;
 mod work;
 
 pub use address::BaseUrl;
+pub use weight::{WeightLimits, kilobytes, size};
 pub use work::{Affiliation, Author, Dates, Journal, Licence, OwnPart, Translation, WorkConfig};
 
 use serde::Deserialize;
@@ -40,30 +42,6 @@ pub struct Config {
     pub search: bool,
     /// The file that this was read from.
     pub file: FileId,
-}
-
-/// What pages may weigh after compression, in kilobytes; a check reports those that weigh more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct WeightLimits {
-    /// Style and scripts of a page together.
-    pub assets: usize,
-    /// The page that holds a whole work, with its style and scripts.
-    pub article: usize,
-    /// What a reader keeps of a work, pictures included.
-    pub kept: usize,
-}
-
-impl WeightLimits {
-    /// The bytes of a kilobyte.
-    pub const UNIT: usize = 1000;
-}
-
-impl Default for WeightLimits {
-    /// The limits of the design: what a phone with a poor connection can bear.
-    fn default() -> Self {
-        Self { assets: 20, article: 75, kept: 1000 }
-    }
 }
 
 /// One of the site's languages.

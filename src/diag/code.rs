@@ -224,6 +224,10 @@ table! {
         "The figure is the page with its style and scripts after gzip, at 1 KB = 1,000 bytes, without pictures. A long work may need more: `weight: {article: 75}` in `site.yml` is the limit.";
     HEAVY_COPY Warning "heavy-copy": "what a reader can keep of a work for reading offline weighs too much",
         "It holds the work in all its languages, with its pictures, and is fetched as a whole: make the pictures smaller. The figure is in KB of 1,000 bytes; `weight: {kept: 1000}` in `site.yml` is the limit.";
+    HEAVY_PICTURE Warning "heavy-picture": "a picture weighs too much",
+        "Who reads the page has to fetch it. Photographs shrink as JPEG or WebP at the width of a page (1,600 pixels are enough), drawings as SVG. Files to take away and what readers keep leave it out and say so in its place. `weight: {picture: 1000}` in `site.yml`, in KB of 1,000 bytes, is the limit.";
+    HEAVY_SITE Warning "heavy-site": "the whole site weighs too much",
+        "GitHub Pages takes sites of up to 1 GB. The figure is that of all files as they are written; `weight: {site: 1000000}` in `site.yml`, in KB of 1,000 bytes, is the limit.";
     BLOCKING_SCRIPT Warning "blocking-script": "a page waits for a script",
         "Give the script `defer` or `type=\"module\"`: the words of a page are there without it.";
     BLOCKING_STYLE Note "blocking-style": "a page waits for a stylesheet",
@@ -236,6 +240,8 @@ table! {
     // output
     FOREIGN_OUTPUT Error "foreign-output": "the output folder holds files that Pliego did not make",
         "Pliego only ever removes what it made itself, and never writes between a person's own files. Choose an empty folder with `--out`.";
+    OUTPUT_IN_PLACE Warning "output-in-place": "the output folder was written into, not exchanged as a whole",
+        "A build makes the new site beside the old one and exchanges the two at once, so that readers never find pages of both. That needs a folder that can be renamed: not the root of a disk or of a container's volume, and in a folder that may be written to. Name a folder inside of it with `--out`. What was written here is right; only while it was written, and after a build that was cut off, old and new pages stand side by side.";
     OUTPUT_INSIDE Error "output-inside": "the output folder lies inside the content, or holds it",
         "The site would become its own source. Choose another folder with `--out`.";
     BASE_URL Error "base-url": "the base URL is not an absolute address",

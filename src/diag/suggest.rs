@@ -4,11 +4,15 @@
 /// two swapped neighbours counting as one difference. Of equally near ones, the first in alphabetical order.
 #[must_use]
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = name.chars().count().max(3) / 3;
+    let letters = name.chars().count();
+    let limit = letters.max(3) / 3;
+    let lower = name.to_lowercase();
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)
-        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        // Each letter more or less is a difference. In lower case, a letter may become three.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= limit * 3)
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)

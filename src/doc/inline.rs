@@ -1,5 +1,6 @@
 //! Markdown into the tree: what stands inside a line, with citations and mentions.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag, TagEnd};
@@ -15,8 +16,7 @@ use crate::diag::{Diagnostic, Sink, codes};
 pub(super) struct LineReader<'a> {
     pub(super) place: Place<'a>,
     pub(super) document: Document,
-    /// Labels of notes in the order of their first calls.
-    pub(super) calls: Vec<String>,
+    pub(super) calls: Calls,
     pub(super) raw_html: bool,
     /// How many quotations, lists, emphases … are open around what is read next.
     pub(super) depth: usize,
@@ -25,6 +25,27 @@ pub(super) struct LineReader<'a> {
 
 /// How deep a text may be nested: every later stage goes one call deeper with each level.
 pub(super) const DEEPEST: usize = 100;
+
+/// The labels of notes that a text calls.
+#[derive(Default)]
+pub(super) struct Calls {
+    /// In the order of their first calls.
+    pub(super) labels: Vec<String>,
+    places: BTreeMap<String, u32>,
+}
+
+impl Calls {
+    /// The place of a label, which is that of its first call; `None` past four thousand million.
+    fn place(&mut self, label: &str) -> Option<u32> {
+        if let Some(place) = self.places.get(label) {
+            return Some(*place);
+        }
+        let place = u32::try_from(self.labels.len()).ok()?;
+        self.labels.push(label.to_owned());
+        self.places.insert(label.to_owned(), place);
+        Some(place)
+    }
+}
 
 /// Words that arrive in several events, with where each piece stands.
 #[derive(Default)]
@@ -147,13 +168,7 @@ impl<'a> LineReader<'a> {
                 Inline::Math { latex: latex.into_string(), span: self.place.span(range) }
             }
             Event::HardBreak => Inline::HardBreak,
-            Event::FootnoteReference(label) => {
-                let index = self.calls.iter().position(|call| **call == *label).unwrap_or_else(|| {
-                    self.calls.push(label.to_string());
-                    self.calls.len() - 1
-                });
-                Inline::Note(u32::try_from(index).ok()?)
-            }
+            Event::FootnoteReference(label) => Inline::Note(self.calls.place(&label)?),
             Event::InlineHtml(html) | Event::Html(html) => Inline::Html(self.html(html.into_string(), range)?),
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.read(events, &[TagEnd::Emphasis], true)),
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
@@ -333,7 +348,8 @@ impl<'a> LineReader<'a> {
 /// ` [p. 3]` behind a narrative key: the locator and the length of what was read.
 fn narrative_locator(rest: &str) -> (Option<citation::Locator>, usize) {
     let found = rest.strip_prefix(" [").and_then(|rest| {
-        let inside = &rest[..rest.find(']')?];
+        // What opens a bracket of its own before this one is closed is no locator.
+        let inside = &rest[..rest.find(['[', ']']).filter(|at| rest[*at..].starts_with(']'))?];
         let (locator, left) = citation::split_locator(inside)?;
         left.is_empty().then_some((locator, inside.len() + 3))
     });

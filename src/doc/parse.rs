@@ -8,7 +8,7 @@ use pulldown_cmark::{
     Alignment as MdAlignment, BrokenLink, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-use super::inline::LineReader;
+use super::inline::{Calls, LineReader};
 use super::{Alignment, Block, BlockKind, Definition, Document, Inline, Note, citation};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -36,14 +36,14 @@ pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bo
     let place = Place { file, base: body.start, text };
     let mut builder = Builder {
         events: events.peekable(),
-        lines: LineReader { place, document: Document::default(), calls: Vec::new(), raw_html, depth: 0, sink },
+        lines: LineReader { place, document: Document::default(), calls: Calls::default(), raw_html, depth: 0, sink },
         notes: BTreeMap::new(),
     };
     let blocks = builder.blocks(None);
     let Builder { lines, notes, .. } = builder;
     let LineReader { mut document, calls, sink, .. } = lines;
     document.blocks = blocks;
-    document.notes = sort_notes(notes, calls, sink);
+    document.notes = sort_notes(notes, calls.labels, sink);
     document
 }
 

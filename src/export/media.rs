@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{Job, Made, svg};
+use crate::config::size;
 use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::load::CONTENT;
+use crate::load::{CONTENT, is_picture};
 use crate::render::MEDIA;
 use crate::resolve::Destination;
 use crate::source::Span;
@@ -45,6 +46,9 @@ pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
             sink.push(Diagnostic::new(codes::UNSAFE_PICTURE, message).at(span, "").help(help));
             continue;
         }
+        if is_picture(path) {
+            sink.extend(too_heavy(job, &source, bytes.len(), span));
+        }
         made.push((OutPath::new(&format!("{MEDIA}/{path}")), bytes.into()));
     }
     made
@@ -62,4 +66,16 @@ fn named<'a>(job: &Job<'a>) -> BTreeMap<&'a Utf8PathBuf, Span> {
         }
     }
     named
+}
+
+/// Reports a picture that weighs more than it may.
+fn too_heavy(job: &Job<'_>, source: &Utf8Path, bytes: usize, place: Span) -> Option<Diagnostic> {
+    let config = &job.site.content.config;
+    let limit = config.weight.picture_bytes();
+    (bytes > limit).then(|| {
+        let message = format!("the picture `{source}` weighs {}, over the limit of {}", size(bytes), size(limit));
+        let left_out = if config.offline { "; files to take away and to keep leave it out" } else { "" };
+        let help = format!("a JPEG or WebP 1,600 pixels wide is enough for a page{left_out}");
+        Diagnostic::new(codes::HEAVY_PICTURE, message).at(place, "shown here").help(help)
+    })
 }

@@ -1,8 +1,10 @@
 //! What a run makes, as one value: an ordered map from path to bytes, and the writer that brings it to disk.
 //!
-//! Owns the rules of paths (nothing leaves the folder, nothing is taken twice) and of writing (nothing half-written,
-//! nothing touched that is not ours). What the bytes mean, it does not know; `serve` hands the same value to a browser.
+//! Owns the rules of paths (nothing leaves the folder, nothing is taken twice) and of writing (the old site or the new
+//! one, nothing touched that is not ours). What the bytes mean, it does not know; `serve` hands the same value to a browser.
 
+mod beside;
+mod carry;
 mod manifest;
 mod media;
 mod plan;
@@ -13,7 +15,7 @@ pub use manifest::MANIFEST;
 pub use media::content_type;
 pub use plan::{Obstruction, ObstructionKind};
 pub use stage::replace;
-pub use writer::{WriteError, Written, write};
+pub use writer::{Watch, WriteError, Written, recover, write};
 
 use std::collections::BTreeMap;
 use std::fmt;

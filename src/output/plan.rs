@@ -64,7 +64,15 @@ pub(super) struct Plan<'a> {
     pub(super) changes: Vec<Change<'a>>,
     /// Other files of an earlier run that this one lacks.
     pub(super) stale: Vec<&'a str>,
-    pub(super) unchanged: usize,
+    /// Files that are as they should be.
+    pub(super) kept: Vec<&'a str>,
+}
+
+impl Plan<'_> {
+    /// Whether there is nothing to do.
+    pub(super) fn is_idle(&self) -> bool {
+        self.changes.is_empty() && self.stale.is_empty() && self.clear.is_empty()
+    }
 }
 
 /// What is at a path, without following a link.
@@ -115,7 +123,7 @@ pub(super) fn plan<'a>(
         match verdict? {
             Verdict::Create => plan.changes.push(Change { path, bytes, new: true }),
             Verdict::Update => plan.changes.push(Change { path, bytes, new: false }),
-            Verdict::Keep => plan.unchanged += 1,
+            Verdict::Keep => plan.kept.push(path),
             Verdict::Replace(old) => {
                 plan.clear.extend(ours.iter().map(String::as_str).filter(|path| old.contains(*path)));
                 plan.changes.push(Change { path, bytes, new: true });

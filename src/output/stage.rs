@@ -1,4 +1,4 @@
-//! The changes to the disk, in an order that leaves nothing half-written.
+//! Changes in the output folder itself, for where it cannot be exchanged, in an order that leaves nothing half-written.
 //!
 //! Owns the temporary files: all new bytes are on disk under names of their own before the first file is replaced, so a
 //! disk that is full or a folder that may not be written to is met while the old site still stands untouched.
@@ -87,16 +87,18 @@ fn temporary(root: &Utf8Path, path: &str) -> Utf8PathBuf {
 
 #[expect(clippy::disallowed_methods, reason = "temporary files are the writer's own")]
 fn stage(temporary: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
-    // `create_new` never opens what is there already, so it cannot be led elsewhere by a link.
-    let open = || OpenOptions::new().write(true).create_new(true).open(temporary);
-    let mut file = match open() {
+    match create(temporary, bytes) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             std::fs::remove_file(temporary)?;
-            open()?
+            create(temporary, bytes)
         }
-        opened => opened?,
-    };
-    file.write_all(bytes)
+        created => created,
+    }
+}
+
+/// Writes a file that is not there yet. What is there already is never opened, so that no link leads elsewhere.
+pub(super) fn create(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is how a file is replaced at once")]

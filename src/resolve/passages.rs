@@ -8,6 +8,7 @@ use super::mentions::Hit;
 use super::sentences;
 use crate::data::{CiteKey, EntityId};
 use crate::doc::{CitationGroup, Inline, TextNode};
+use crate::source::CharCounts;
 
 /// A run of text that cites or mentions something.
 #[derive(Debug, Clone)]
@@ -26,26 +27,44 @@ pub struct Passage {
     pub citations: Vec<(Range<usize>, CiteKey)>,
     /// The bytes of each mention and the entry mentioned.
     pub mentions: Vec<(Range<usize>, EntityId)>,
+    /// The characters of its text.
+    chars: CharCounts,
 }
 
 impl Passage {
+    /// The passage of some words that cite and mention nothing so far.
+    pub(super) fn of(anchor: Anchor, text: String, abbreviations: &[&str]) -> Self {
+        let mut passage = Self { text, ..Self::at(anchor) };
+        passage.finish(abbreviations);
+        passage
+    }
+
     fn at(anchor: Anchor) -> Self {
         let (sentences, citations, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        Self { anchor, start: 0, row: None, text: String::new(), sentences, citations, mentions }
+        let chars = CharCounts::default();
+        Self { anchor, start: 0, row: None, text: String::new(), sentences, citations, mentions, chars }
+    }
+
+    /// Counts and divides the words, when all are there.
+    fn finish(&mut self, abbreviations: &[&str]) {
+        self.sentences = sentences::split(&self.text, abbreviations);
+        self.chars = CharCounts::of(&self.text);
     }
 
     /// Characters of its text before one of its bytes.
     #[must_use]
     pub fn offset(&self, byte: usize) -> usize {
-        self.start + self.text[..byte].chars().count()
+        self.start + self.chars.before(&self.text, byte)
     }
 
     /// The sentence that holds `place`, as bytes of the text. A place that runs over two sentences gets both.
     #[must_use]
     pub fn sentence(&self, place: &Range<usize>) -> Range<usize> {
-        let start = self.sentences.iter().rev().find(|sentence| sentence.start <= place.start);
-        let end = self.sentences.iter().find(|sentence| sentence.end >= place.end);
-        start.map_or(0, |sentence| sentence.start)..end.map_or(self.text.len(), |sentence| sentence.end)
+        // They are in order, and none lies in another.
+        let begun = self.sentences.partition_point(|sentence| sentence.start <= place.start);
+        let start = begun.checked_sub(1).map_or(0, |last| self.sentences[last].start);
+        let ended = self.sentences.partition_point(|sentence| sentence.end < place.end);
+        start..self.sentences.get(ended).map_or(self.text.len(), |sentence| sentence.end)
     }
 }
 
@@ -69,7 +88,7 @@ impl Flattener<'_> {
         if passage.citations.is_empty() && passage.mentions.is_empty() {
             return None;
         }
-        passage.sentences = sentences::split(&passage.text, self.abbreviations);
+        passage.finish(self.abbreviations);
         Some(passage)
     }
 

@@ -374,18 +374,12 @@ impl<'a> Resolver<'a> {
             let start = extent.length;
             extent.length += description.text.chars().count();
             if !description.hits.is_empty() {
-                passages.push(Passage {
-                    anchor: Anchor { id, spot: Spot::Row },
-                    start,
-                    row: Some(entity.clone()),
-                    text: description.text.clone(),
-                    sentences: sentences::split(
-                        &description.text,
-                        &sentences::abbreviations(description.lang.as_str()),
-                    ),
-                    citations: Vec::new(),
-                    mentions: description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect(),
-                });
+                let abbreviations = sentences::abbreviations(description.lang.as_str());
+                let anchor = Anchor { id, spot: Spot::Row };
+                let mentions = description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect();
+                let mut passage = Passage::of(anchor, description.text.clone(), &abbreviations);
+                (passage.start, passage.row, passage.mentions) = (start, Some(entity.clone()), mentions);
+                passages.push(passage);
             }
         }
         passages

@@ -29,6 +29,8 @@ pub struct Listing {
     pub work: usize,
     /// The section that shows the table.
     pub section: usize,
+    /// The register, by place in the site, and its table.
+    pub table: (usize, usize),
     /// The anchor of the row.
     pub anchor: String,
 }
@@ -76,7 +78,8 @@ impl<'a> Backlinks<'a> {
             let table = &content.registers[shown.register].tables[shown.table];
             self.speaking.entry(shown.register).or_default().insert(work);
             for entity in table.groups.iter().flat_map(|group| &group.entries) {
-                let listing = Listing { work, section: shown.section, anchor: of_row(table, entity) };
+                let (section, table_at) = (shown.section, (shown.register, shown.table));
+                let listing = Listing { work, section, table: table_at, anchor: of_row(table, entity) };
                 self.listings.entry(entity.clone()).or_default().push(listing);
             }
         }

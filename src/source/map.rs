@@ -1,9 +1,11 @@
 //! Texts that were read, and places in them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use camino::{Utf8Path, Utf8PathBuf};
+
+use super::CharCounts;
 
 /// Bytes of a paragraph that are enough to know it by.
 const OPENING: usize = 60;
@@ -54,6 +56,22 @@ pub struct SourceFile {
     pub path: Utf8PathBuf,
     /// The whole text, as it stands in the file.
     pub text: Arc<str>,
+    /// Where its lines and characters are, once somebody has asked.
+    places: OnceLock<Places>,
+}
+
+/// Where the lines of a text begin, and how many characters stand before its bytes.
+#[derive(Debug, Clone)]
+struct Places {
+    lines: Vec<usize>,
+    chars: CharCounts,
+}
+
+impl Places {
+    fn of(text: &str) -> Self {
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { lines: std::iter::once(0).chain(ends).collect(), chars: CharCounts::of(text) }
+    }
 }
 
 impl SourceFile {
@@ -64,12 +82,11 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let Places { lines, chars } = self.places.get_or_init(|| Places::of(&self.text));
+        // The first line begins at 0, so there is always one before.
+        let line = lines.partition_point(|start| *start <= offset);
+        let column = chars.before(&self.text, offset) - chars.before(&self.text, lines[line - 1]) + 1;
+        Position { line, column }
     }
 
     /// The bytes of a line (counted from 1), without its end.
@@ -96,7 +113,7 @@ impl SourceMap {
     /// Adds a text and returns its id.
     pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile { path: path.into(), text: text.into(), places: OnceLock::new() });
         id
     }
 

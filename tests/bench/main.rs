@@ -6,6 +6,8 @@
 //! cargo bench -- journal 200 2000  the comparison at these sizes, in pages
 //! cargo bench -- stages 2000       the stages on the article, and on a journal of this size
 //! cargo bench -- memory 2000       the journal built in memory, once and again
+//! cargo bench -- growth           what twice as much of something costs, of everything that a site may have much of
+//! cargo bench -- growth 10 notes  the same at a tenth of the sizes, of what has `notes` in its name
 //! cargo bench -- write 200 DIR     the generated journal as files, to look at
 //! ```
 //!
@@ -16,6 +18,7 @@
 
 mod compare;
 mod floor;
+mod growth;
 mod hugo;
 mod journal;
 mod measure;
@@ -116,6 +119,11 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         _ => (None, &words[..]),
     };
     let (task, sizes) = words.split_first().map_or(("all", &[][..]), |(task, sizes)| (*task, sizes));
+    if task == "growth" {
+        let percent = sizes.first().map_or(Ok(100), |percent| percent.parse())?;
+        writeln!(io::stdout(), "{}", growth::report(sizes.get(1).unwrap_or(&""), percent))?;
+        return Ok(());
+    }
     let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
     let bench = Bench::new(place)?;
     let start = Instant::now();
@@ -126,12 +134,13 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         "all" => {
             writeln!(out, "{}", stages::report(&bench, &compare::SIZES)?)?;
             writeln!(out, "{}", memory::report(&bench, &compare::SIZES)?)?;
+            writeln!(out, "{}", growth::report("", 100))?;
             writeln!(out, "{}", compare::report(&bench, &compare::SIZES)?)?;
         }
         "stages" => writeln!(out, "{}", stages::report(&bench, &sizes)?)?,
         "journal" => writeln!(out, "{}", compare::report(&bench, sizes_or_default(&sizes))?)?,
         "memory" => writeln!(out, "{}", memory::report(&bench, sizes_or_default(&sizes))?)?,
-        other => return Err(format!("`{other}` is none of `journal`, `memory`, `stages` and `write`").into()),
+        other => return Err(format!("`{other}` is none of `growth`, `journal`, `memory`, `stages` and `write`").into()),
     }
     writeln!(out, "Taken in {:.0} s.", start.elapsed().as_secs_f64())?;
     Ok(())

@@ -68,7 +68,7 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     if faults > 0 {
         return Err(format!("the site has {faults} errors").into());
     }
-    output::write(&files, Utf8Path::new(out))?;
+    output::write(&files, Utf8Path::new(out), &())?;
     lap("write");
     let mut stdout = io::stdout().lock();
     for (name, taken, held) in taken {

@@ -131,7 +131,7 @@ fn under_a_sub_path_absolute_addresses_begin_with_it() {
 fn on_disk_every_link_names_an_existing_file() {
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let dir = camino::Utf8Path::from_path(temporary.path()).expect("UTF-8").join("site");
-    pliego::output::write(&Site::article().output, &dir).expect("the folder is new");
+    pliego::output::write(&Site::article().output, &dir, &()).expect("the folder is new");
     let read = |path: &str| std::fs::read_to_string(dir.join(path)).expect("the page was written");
     let pages: Vec<Page> = Site::article().paths(".html").iter().map(|path| Page::parse(path, &read(path))).collect();
     let found = broken(&pages, |path| Path::is_file(dir.join(path).as_std_path()));

@@ -274,6 +274,46 @@ fn what_weighs_too_much_to_be_kept_is_reported() {
 }
 
 #[test]
+fn a_picture_that_weighs_too_much_is_reported_and_left_out_of_copies_which_say_so() {
+    let folder = Folder::facing("![A map](map.svg)\n\n![A plan](plan.svg)", "![Un mapa](map.svg)\n\nNada.");
+    let drawing =
+        |letters: usize| format!("<svg xmlns='http://www.w3.org/2000/svg'><!-- {} --></svg>", "x".repeat(letters));
+    let folder = folder.with("content/w/01-a/map.svg", drawing(2_000)).with("content/w/01-a/plan.svg", drawing(10));
+    let site = folder.clone().edit("content/site.yml", "citations:", "weight: {picture: 1}\ncitations:").site();
+    let found = &site.findings;
+    assert!(found.contains("warning[heavy-picture]: the picture `content/w/01-a/map.svg` weighs 2.1 KB"), "{found}");
+    assert!(found.contains("content/w/01-a/en.md:6:1"), "{found}");
+    assert!(!found.contains("plan.svg"), "{found}");
+    // The pages show it.
+    assert!(site.output.get("media/w/01-a/map.svg").is_some());
+    assert!(site.page("en/a.html").all("img").len() == 2);
+    for (path, words) in [
+        ("downloads/w.en.html", "“A map”: this picture (2.1 KB) is not in this file."),
+        ("downloads/w.es.html", "«Un mapa»: esta imagen (2.1 KB) no está en este archivo."),
+    ] {
+        let copy = site.page(path);
+        assert!(copy.words(".left-out").contains(words), "{path}: {}", copy.words(".left-out"));
+        assert!(copy.words(".left-out").ends_with("https://site.org/media/w/01-a/map.svg"), "{path}");
+        assert_eq!(copy.all("img").len(), usize::from(path.contains(".en.")), "{path}");
+    }
+    let kept = kept(&site, "w");
+    assert!(!kept.contains_key("media/w/01-a/map.svg") && kept.contains_key("media/w/01-a/plan.svg"));
+    assert!(facts(&site)["noPicture"]["es"].as_str().expect("words").contains("Esta imagen no está guardada"));
+    assert!(!folder.site().findings.contains("heavy-picture"));
+}
+
+#[test]
+fn a_site_that_its_host_may_not_take_is_reported() {
+    let heavy = Folder::small().edit("content/site.yml", "citations:", "weight: {site: 1}\ncitations:");
+    let found = heavy.site().findings;
+    assert!(
+        found.contains("warning[heavy-site]: the site weighs") && found.contains("over the limit of 1.0 KB"),
+        "{found}"
+    );
+    assert!(!Folder::small().site().findings.contains("heavy-site"));
+}
+
+#[test]
 fn each_build_names_its_own_files_and_the_worker_speaks_every_language() {
     let name = |folder: Folder| facts(&folder.site())["works"]["w"][0].as_str().expect("a path").to_owned();
     let folder = || Folder::facing("A word.", "Una palabra.");

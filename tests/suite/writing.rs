@@ -128,6 +128,107 @@ fn only_what_pliego_made_is_removed() {
     assert_eq!(std::fs::read_to_string(desk.path("public/en/notes.txt")).expect("still there"), "mine");
 }
 
+/// What stands in the site's folder apart from what the test put there.
+#[cfg(unix)]
+fn leftovers(desk: &Desk) -> Vec<String> {
+    let entries = std::fs::read_dir(desk.root.path()).expect("it can be listed");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    names.filter(|name| !["content", "public"].contains(&name.as_str())).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_killed_or_stopped_leaves_one_of_two_sites() {
+    /// Every page of the site that is there, by what it says of itself; only one may be there.
+    fn said(desk: &Desk) -> String {
+        let pages = desk.public();
+        let pages = pages.iter().filter(|(path, _)| path.to_string_lossy().contains("/en/s"));
+        let said = pages.map(|(path, (html, _))| {
+            let html = String::from_utf8_lossy(html);
+            let at = html.find("edition-").unwrap_or_else(|| panic!("{}: no edition in it", path.display()));
+            html[at..at + "edition-0".len()].to_owned()
+        });
+        let said: std::collections::BTreeSet<String> = said.collect();
+        assert_eq!(said.len(), 1, "pages of {said:?}");
+        said.into_iter().next().expect("there are pages")
+    }
+    let desk = Desk::new(&Folder::small());
+    let edit = |edition: &str| {
+        for index in 0..40 {
+            let text = format!("---\ntitle: S{index}\nslug: s{index}\n---\n\nIt is {edition}.\n");
+            desk.write(&format!("content/w/{index:02}-s/en.md"), &text);
+        }
+        std::fs::remove_dir_all(desk.path("content/w/01-a")).unwrap_or_default();
+    };
+    edit("edition-0");
+    assert_eq!(desk.build().0, 0);
+    desk.write("public/CNAME", "example.org");
+    let mut last = said(&desk);
+    let start = std::time::Instant::now();
+    edit("edition-1");
+    assert_eq!(desk.build().0, 0);
+    let whole = start.elapsed();
+    let (mut ended, mut stopped) = (0, 0);
+    for moment in 0..16_u32 {
+        edit(&format!("edition-{}", moment % 2));
+        let mut build = Command::new(env!("CARGO_BIN_EXE_pliego"));
+        let build = build.current_dir(desk.root.path()).arg("build");
+        let mut build =
+            build.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("it runs");
+        // The moments are spread over the build; every second one begins when the new folder is being made.
+        if moment % 2 == 0 {
+            while !desk.path(".pliego-new-public").exists() && build.try_wait().expect("it can be asked").is_none() {
+                std::thread::yield_now();
+            }
+            std::thread::sleep(std::time::Duration::from_micros(u64::from(moment) * 300));
+        } else {
+            std::thread::sleep(whole * moment / 16);
+        }
+        let by_hand = moment % 4 < 2;
+        if by_hand {
+            let pid = build.id().to_string();
+            let _ = Command::new("kill").args(["-INT", &pid]).output().expect("`kill` is there");
+        } else {
+            let _ = build.kill();
+        }
+        let status = build.wait().expect("it ends");
+        let now = said(&desk);
+        match status.code() {
+            // Ctrl-C leaves the old site, with nothing beside it; a build that was past that ends well.
+            Some(130) => {
+                stopped += 1;
+                assert_eq!((&now, leftovers(&desk)), (&last, vec![]), "moment {moment}");
+            }
+            Some(0) => ended += 1,
+            None => {}
+            code => panic!("moment {moment}: ended with {code:?}"),
+        }
+        assert_eq!(std::fs::read_to_string(desk.path("public/CNAME")).expect("still there"), "example.org");
+        last = now;
+    }
+    assert!(stopped + ended < 16, "no build was killed in its midst");
+    // Also a build that writes nothing tidies up.
+    desk.write("content/w/00-s/en.md", &section("S0", "It cites [@nobody]."));
+    assert_eq!(desk.build().0, 1);
+    assert_eq!(leftovers(&desk), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_exchanged_is_written_into_and_that_is_said() {
+    let desk = Desk::new(&Folder::small());
+    assert_eq!(desk.build().0, 0);
+    // Somebody's file at the place of the new folder.
+    desk.write(".pliego-new-public", "mine");
+    desk.write(SECTION, &section("A", "Changed."));
+    let (code, said) = desk.build();
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("warning[output-in-place]: `public` was written into, not exchanged as a whole"), "{said}");
+    let page = std::fs::read_to_string(desk.path("public/en/a.html")).expect("it is there");
+    assert!(page.contains("Changed."));
+    assert_eq!(std::fs::read_to_string(desk.path(".pliego-new-public")).expect("still there"), "mine");
+}
+
 #[test]
 fn a_folder_of_someone_else_is_refused() {
     let desk = Desk::new(&Folder::small());

@@ -45,7 +45,11 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     let mut shared: Vec<&OutPath> = Vec::new();
     let mut own: Vec<Vec<&OutPath>> = vec![Vec::new(); works.len()];
     let pages = pages(site);
-    for (path, _) in made.iter() {
+    // What is too heavy to be kept is shown by who has a connection; else the worker says what is lacking.
+    let limit = site.content.config.weight.picture_bytes();
+    let is_light =
+        |path: &OutPath, bytes: &[u8]| bytes.len() <= limit || !path.as_str().starts_with(&format!("{MEDIA}/"));
+    for (path, _) in made.iter().filter(|(path, bytes)| is_light(path, bytes)) {
         match owner(site, &pages, path) {
             Owner::Works(found) => found.into_iter().for_each(|work| own[work].push(path)),
             Owner::Site if works.len() == 1 => own[0].push(path),
@@ -64,8 +68,13 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
     }
     let said =
         site.languages().iter().map(|language| (language.code.to_string(), not_kept(job, &language.code).into()));
+    let pictures = site.languages().iter().map(|language| {
+        let words = job.theme.strings(&language.code).get("picture_not_kept");
+        (language.code.to_string(), picture_not_kept(words).into())
+    });
+    let pictures: serde_json::Map<_, _> = pictures.collect();
     let style = ["paper.css", "own.css"].map(|name| job.theme.style(name, "{root}")).concat();
-    let facts = json!({"works": files, "style": style, "notKept": said.collect::<serde_json::Map<_, _>>()});
+    let facts = json!({"works": files, "style": style, "notKept": said.collect::<serde_json::Map<_, _>>(), "noPicture": pictures});
     let worker = format!("const site = {facts};\n{worker}");
     made.push((OutPath::new(WORKER), worker.into_bytes().into()));
     made
@@ -130,6 +139,18 @@ fn owner(site: &Site<'_>, pages: &BTreeMap<OutPath, Owner>, path: &OutPath) -> O
         }
         _ => Owner::Nobody,
     }
+}
+
+/// What stands in the place of a picture that is not kept, for a reader without a connection: a picture of these words.
+fn picture_not_kept(words: &str) -> String {
+    let mut writer = Writer::default();
+    let size = [("width", "640"), ("height", "80"), ("viewBox", "0 0 640 80")];
+    writer.open("svg", &[&[("xmlns", "http://www.w3.org/2000/svg")], &size[..]].concat());
+    writer.open("rect", &[("width", "640"), ("height", "80"), ("fill", "#eee")]).close("rect");
+    let place =
+        [("x", "320"), ("y", "46"), ("text-anchor", "middle"), ("font-family", "sans-serif"), ("font-size", "18")];
+    writer.element("text", &[&place[..], &[("fill", "#333")]].concat(), words).close("svg");
+    writer.finish().into_string()
 }
 
 /// What a reader without a connection is told of a page that is not kept. The worker knows where the site's root is.

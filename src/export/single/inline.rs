@@ -104,6 +104,11 @@ impl Copy<'_> {
             }
             _ => {}
         }
+        if let Some((path, bytes)) = value("src").filter(|_| name == "img").and_then(|src| self.file(src))
+            && bytes.len() > self.limit()
+        {
+            return Some(self.left_out(&path, bytes.len(), value("alt").unwrap_or_default()));
+        }
         let mut changed = false;
         let to_edition = value("hreflang").is_some();
         let before = attributes.len();
@@ -117,7 +122,9 @@ impl Copy<'_> {
             let new = if leads {
                 self.address(value, to_edition)
             } else if shows {
-                self.file(value).map(|(path, bytes)| data(path.as_str(), bytes))
+                self.file(value).map(|(path, bytes)| {
+                    if bytes.len() > self.limit() { self.published(&path) } else { data(path.as_str(), bytes) }
+                })
             } else {
                 None
             };

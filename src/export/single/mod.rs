@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{Job, Made};
+use crate::config::size;
 use crate::data::{Lang, OutPath};
 use crate::diag::Sink;
 use crate::output::Output;
-use crate::render::is_absolute;
+use crate::render::{Strings, Writer, is_absolute};
 use crate::site::{Facing, PageId, Site};
 
 pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
@@ -25,7 +26,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
         let html = made.get(path.as_str())?;
         let tags = inline::tags(html);
         let scope = Scope::new(job.site, page, lang, inline::ids(&tags));
-        let copy = Copy { site: job.site, made, page: path, scope };
+        let copy = Copy { site: job.site, strings: job.theme.strings(lang), made, page: path, scope };
         Some((file, copy.write(html, &tags).into()))
     });
     files.collect()
@@ -34,6 +35,7 @@ pub(super) fn export(job: &Job<'_>, made: &Output, _sink: &mut Sink) -> Made {
 /// A page that becomes a file of its own.
 struct Copy<'a> {
     site: &'a Site<'a>,
+    strings: &'a Strings,
     made: &'a Output,
     page: &'a OutPath,
     scope: Scope<'a>,
@@ -98,6 +100,25 @@ impl Copy<'_> {
         }
         let page = self.site.content.config.base_url.join(&target.address());
         Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))
+    }
+
+    /// The bytes that something shown may have; what has more is left out.
+    fn limit(&self) -> usize {
+        self.site.content.config.weight.picture_bytes()
+    }
+
+    /// Where a file of the published site is.
+    fn published(&self, path: &OutPath) -> String {
+        self.site.content.config.base_url.join(path.as_str())
+    }
+
+    /// What stands in the place of a picture that is too heavy for the file.
+    fn left_out(&self, path: &OutPath, bytes: usize, alt: &str) -> String {
+        let (bytes, address) = (size(bytes), self.published(path));
+        let arguments = [("alt", alt.into()), ("size", bytes.as_str().into()), ("address", address.as_str().into())];
+        let mut writer = Writer::default();
+        writer.element("span", &[("class", "left-out")], &self.strings.format("picture_left_out", &arguments));
+        writer.finish().into_string()
     }
 
     /// A file of the site that the page shows or runs.

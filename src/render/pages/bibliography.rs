@@ -71,12 +71,7 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
     let site = frame.site();
     let known = site.content.bibliography.get(key.as_str())?;
     let made = site.resolution.works[index].references.get(frame.lang)?.items.get(key)?;
-    let citing: Vec<_> = site
-        .backlinks
-        .citing(index, frame.lang, key)
-        .iter()
-        .map(|place| frame.place(place, std::slice::from_ref(&place.range)))
-        .collect();
+    let citing = site.backlinks.citing(index, frame.lang, key);
     let entities = site.authors_of(key).map(|entity| EntityLink {
         name: frame.entity_name(entity),
         href: frame.href(&PageId::Entity(entity.id.clone())),
@@ -101,8 +96,8 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         doi_href: doi.and_then(|doi| Address::of_doi(doi).ok()),
         url: known.entry.url().and_then(|url| Address::parse(url.value.as_str()).ok()),
         count: citing.len(),
-        strip: strip(frame, index, Scale::Small, site.backlinks.citing(index, frame.lang, key), []),
-        citing,
+        strip: strip(frame, index, Scale::Small, citing, []),
+        citing: frame.places(citing),
         entities: entities.collect(),
         also: also.collect(),
     })

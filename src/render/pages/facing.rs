@@ -2,6 +2,7 @@
 
 use super::edition::{own_parts, provenance};
 use super::frame::Frame;
+use super::section::listed as near;
 use super::{Body, cards, view};
 use crate::align::AlignedText;
 use crate::data::{Lang, Texts};
@@ -51,7 +52,10 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
         titles: section_titles(frame, facing, &work.sections[at]),
     };
     let listed = |at: usize| exists(at) || (facing.section.is_none() && has_text(at));
-    let contents = work.sections.iter().enumerate().filter(|(at, _)| listed(*at)).map(|(at, section)| ContentsView {
+    // The whole list is on the page of the whole work.
+    let near = facing.section.map_or(0..work.sections.len(), |section| near(section, work.sections.len()));
+    let near = near.map(|at| (at, &work.sections[at]));
+    let contents = near.filter(|(at, _)| listed(*at)).map(|(at, section)| ContentsView {
         number: section.number,
         href: if facing.section.is_some() { frame.href(&page(at)) } else { format!("#{}", section.id) },
         titles: section_titles(frame, facing, section),

@@ -137,10 +137,17 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// A citing or mentioning place: its name, its address, its sentence with `marks` (in order) marked.
-    pub(super) fn place(&self, occurrence: &Occurrence<'_>, marks: &[Range<usize>]) -> PlaceView {
+    /// Citing or mentioning places, in the order of the text. A sentence stands once, with all that is marked in it.
+    pub(super) fn places(&self, occurrences: &[Occurrence<'_>]) -> Vec<PlaceView> {
+        let sentence = |occurrence: &Occurrence<'_>| occurrence.passage.sentence(&occurrence.range);
+        let in_one =
+            |a: &Occurrence<'_>, b: &Occurrence<'_>| std::ptr::eq(a.passage, b.passage) && sentence(a) == sentence(b);
+        occurrences.chunk_by(in_one).map(|same| self.place(&same[0], sentence(&same[0]), same)).collect()
+    }
+
+    /// The first of some places in one sentence: its name, its address, and what a reader needs of the sentence.
+    fn place(&self, occurrence: &Occurrence<'_>, sentence: Range<usize>, same: &[Occurrence<'_>]) -> PlaceView {
         let passage = occurrence.passage;
-        let sentence = passage.sentence(&occurrence.range);
         PlaceView {
             place: self.spot(
                 occurrence.work,
@@ -150,7 +157,7 @@ impl<'a> Frame<'a> {
                 occurrence.lang,
             ),
             href: self.anchor(occurrence.work, occurrence.section, &passage.anchor.id, occurrence.lang),
-            sentence: marked(&passage.text, &sentence, marks),
+            sentence: excerpt(&passage.text, sentence, same.iter().map(|occurrence| &occurrence.range)),
             lang: (occurrence.lang != self.lang).then(|| occurrence.lang.to_string()),
             dir: (occurrence.lang != self.lang).then(|| self.dir(occurrence.lang)),
         }
@@ -361,15 +368,76 @@ fn css_string(text: &str) -> String {
     format!("\"{}\"", text.chars().map(written).collect::<String>())
 }
 
-/// A sentence with some of its words marked.
-fn marked(text: &str, sentence: &Range<usize>, marks: &[Range<usize>]) -> String {
+/// Bytes of a sentence that is shown whole. Of the article's sentences, the longest has less.
+const SENTENCE: usize = 1_000;
+
+/// Bytes that are shown before and behind what is marked, of a sentence that is longer.
+const CONTEXT: usize = 300;
+
+/// A sentence with some of its words marked; of a very long one, what stands around the first mark. So many citations in
+/// one sentence do not repeat all of it each.
+fn excerpt<'a>(text: &str, sentence: Range<usize>, marks: impl Iterator<Item = &'a Range<usize>> + Clone) -> String {
+    let shown = match marks.clone().next() {
+        Some(first) if sentence.len() > SENTENCE => around(text, &sentence, first),
+        _ => sentence.clone(),
+    };
     let mut writer = Writer::default();
-    let mut done = sentence.start;
-    for mark in marks.iter().filter(|mark| mark.end <= sentence.end) {
-        writer.text(&text[done..mark.start.max(done)]);
-        writer.element("mark", &[], &text[mark.start.max(done)..mark.end]);
-        done = mark.end;
+    if shown.start > sentence.start {
+        writer.text("… ");
     }
-    writer.text(&text[done..sentence.end]);
+    let mut done = shown.start;
+    for mark in marks.take_while(|mark| mark.start < shown.end) {
+        let (start, end) = (mark.start.max(done), mark.end.min(shown.end));
+        if start < end {
+            writer.text(&text[done..start]);
+            writer.element("mark", &[], &text[start..end]);
+            done = end;
+        }
+    }
+    writer.text(&text[done..shown.end]);
+    if shown.end < sentence.end {
+        writer.text(" …");
+    }
     writer.finish().into()
+}
+
+/// What stands around a mark in a long sentence, from word to word where words are parted by spaces.
+fn around(text: &str, sentence: &Range<usize>, mark: &Range<usize>) -> Range<usize> {
+    let from = text.ceil_char_boundary(mark.start.saturating_sub(CONTEXT).max(sentence.start));
+    let to = text.floor_char_boundary((mark.end.min(mark.start + SENTENCE) + CONTEXT).min(sentence.end));
+    let first = if from == sentence.start { Some(0) } else { text[from..mark.start].find(' ').map(|at| at + 1) };
+    let behind = mark.end.min(to);
+    let last = if to == sentence.end { None } else { text[behind..to].rfind(' ') };
+    from + first.unwrap_or(0)..last.map_or(to, |at| behind + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::iter::once;
+
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words_around_what_is_marked() {
+        let text = format!("First. {}Ríos (2001) y{} fin.", "niña ".repeat(400), " casa".repeat(400));
+        let (start, mark) = (text.find("niña").expect("it is there"), text.find("Ríos").expect("it is there"));
+        let shown = excerpt(&text, start..text.len(), once(&(mark..mark + "Ríos (2001)".len())));
+        assert!(shown.starts_with("… niña ") && shown.ends_with(" casa …"), "{shown}");
+        assert!(shown.contains("niña <mark>Ríos (2001)</mark> y casa"), "{shown}");
+        assert!(shown.len() < 3 * CONTEXT, "{}", shown.len());
+        // Words that no spaces part.
+        let text = "語".repeat(2_000);
+        let shown = excerpt(&text, 0..text.len(), once(&(3_000..3_003)));
+        assert!(shown.contains("語<mark>語</mark>語") && shown.len() < 3 * CONTEXT, "{shown}");
+        // What is marked may itself be long.
+        let text = "ab ".repeat(4_000);
+        let shown = excerpt(&text, 0..text.len(), once(&(30..text.len())));
+        assert!(shown.starts_with("ab ") && shown.len() < 2 * SENTENCE, "{}", shown.len());
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_too_long_is_shown_whole_with_all_its_marks() {
+        let shown = excerpt("A & B. C, D and C.", 7..18, [7..8, 16..17].iter());
+        assert_eq!(shown, "<mark>C</mark>, D and <mark>C</mark>.");
+    }
 }

@@ -18,8 +18,7 @@ use crate::render::view::{
     AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
     RegisterLink, RegisterView, StripView, TableLink, TextView,
 };
-use crate::resolve::of_row;
-use crate::site::{Branch, Occurrence, PageId};
+use crate::site::{Branch, Listing, Occurrence, PageId};
 
 pub(super) fn register(frame: &Frame<'_>, index: usize) -> Body {
     let site = frame.site();
@@ -194,45 +193,39 @@ pub(super) fn description(frame: &Frame<'_>, id: &EntityId) -> Option<Descriptio
 /// The tables that an entry stands in, wherever a work shows them.
 fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
     let site = frame.site();
-    let mut links = Vec::new();
-    for (index, work) in site.resolution.works.iter().enumerate() {
-        for shown in &work.tables {
-            let table = &site.content.registers[shown.register].tables[shown.table];
-            if table.groups.iter().any(|group| group.entries.contains(id)) {
-                // A translation that lost the table leads to the original's.
-                let (own, page) =
-                    (super::section::edition(frame, index, shown.section), PageId::Section(index, shown.section));
-                let shows = own.is_some_and(|(_, document, _)| document.shows(table.path.as_str()));
-                let lang = if shows { frame.lang } else { site.content.works[index].language() };
-                links.push(TableLink {
-                    label: frame.pick(&table.label).text,
-                    caption: frame.pick(&table.caption),
-                    href: format!("{}#{}", frame.href_in(&page, lang), of_row(table, id)),
-                    work: frame.work_title(&site.content.works[index]),
-                });
-            }
+    let mut listings: Vec<&Listing> = site.backlinks.listing(id).iter().collect();
+    // A table that lists it in two groups is one table.
+    listings.dedup();
+    let link = |listing: &Listing| {
+        let table = &site.content.registers[listing.table.0].tables[listing.table.1];
+        // A translation that lost the table leads to the original's.
+        let (own, page) = (
+            super::section::edition(frame, listing.work, listing.section),
+            PageId::Section(listing.work, listing.section),
+        );
+        let work = &site.content.works[listing.work];
+        let shows = own.is_some_and(|(_, document, _)| document.shows(table.path.as_str()));
+        let lang = if shows { frame.lang } else { work.language() };
+        TableLink {
+            label: frame.pick(&table.label).text,
+            caption: frame.pick(&table.caption),
+            href: format!("{}#{}", frame.href_in(&page, lang), listing.anchor),
+            work: frame.work_title(work),
         }
-    }
-    links
+    };
+    listings.into_iter().map(link).collect()
 }
 
 /// The places that mention an entry, by work; a sentence that mentions it twice stands once, with both marked.
 fn mentions(frame: &Frame<'_>, id: &EntityId) -> Vec<MentionsView> {
     let site = frame.site();
     let rows = site.backlinks.listing(id);
-    let sentence_of = |occurrence: &Occurrence<'_>| {
-        (occurrence.passage.anchor.id.clone(), occurrence.passage.sentence(&occurrence.range))
-    };
     let of_work = |places: &[Occurrence<'_>]| {
         let work = places[0].work;
-        let items = places.chunk_by(|a, b| sentence_of(a) == sentence_of(b)).map(|same| {
-            let marks: Vec<_> = same.iter().map(|occurrence| occurrence.range.clone()).collect();
-            frame.place(&same[0], &marks)
-        });
         MentionsView {
             work: frame.work_title(&site.content.works[work]),
             href: frame.href(&PageId::Work(work)),
-            items: items.collect(),
+            items: frame.places(places),
             strip: of_entity(frame, work, Scale::Large, places, rows),
         }
     };

@@ -1,5 +1,7 @@
 //! A section's page, and sections in tables of contents.
 
+use std::ops::Range;
+
 use super::frame::Frame;
 use super::{Body, cards, view};
 use crate::config::Author;
@@ -98,13 +100,25 @@ pub(super) fn facing_links(frame: &Frame<'_>, work: usize, section: Option<usize
         .collect()
 }
 
-/// A work's sections. `on_one_page` gives addresses within the page; otherwise those of the sections' own pages.
+/// How many sections before and behind the one that is shown its page lists at most. The whole list stands on the page
+/// of the work: if every section's page had it too, twice the sections would be four times the site.
+pub(super) const NEIGHBOURS: usize = 24;
+
+/// The sections that the page of one lists, of so many.
+pub(super) fn listed(current: usize, all: usize) -> Range<usize> {
+    current.saturating_sub(NEIGHBOURS)..(current + NEIGHBOURS + 1).min(all)
+}
+
+/// A work's sections: all of them, or those around the `current` one, which alone has its headings below it.
+/// `on_one_page` gives addresses within the page; otherwise those of the sections' own pages.
 pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, on_one_page: bool) -> Vec<EntryView> {
     let the_work = &frame.site().content.works[work];
-    let entry = |(index, section): (usize, &crate::load::Section)| {
+    let entry = |index: usize| {
+        let section = &the_work.sections[index];
+        let is_open = current.is_none_or(|current| current == index);
         let page = if on_one_page { String::new() } else { frame.href(&PageId::Section(work, index)) };
         let edition = edition(frame, work, index);
-        let children = edition.map_or_else(Vec::new, |(lang, document, resolved)| {
+        let children = edition.filter(|_| is_open).map_or_else(Vec::new, |(lang, document, resolved)| {
             let headings = headings(document, &resolved.anchors).into_iter().filter(|(level, ..)| *level == 2);
             headings
                 .map(|(_, words, anchor)| PageLink {
@@ -122,7 +136,13 @@ pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, o
             children,
         }
     };
-    the_work.sections.iter().enumerate().map(entry).collect()
+    let all = the_work.sections.len();
+    current.map_or(0..all, |current| listed(current, all)).map(entry).collect()
+}
+
+/// What leads to the list of all of a work's sections, if the page of one does not list them.
+pub(super) fn all_contents(frame: &Frame<'_>, section: usize, all: usize) -> Option<String> {
+    (listed(section, all).len() < all).then(|| frame.strings.format("all_contents", &[("n", all.into())]))
 }
 
 /// A work's authors in one line.
@@ -146,6 +166,7 @@ pub(super) fn section(frame: &Frame<'_>, work: usize, section: usize, sink: &mut
         home: frame.href(&PageId::Work(work)),
         authors: unbroken(&byline(the_work)),
         contents: contents(frame, work, Some(section), false),
+        all_contents: all_contents(frame, section, the_work.sections.len()),
         article_href: frame.href(&PageId::Article(work)),
     };
     let text = edition(frame, work, section).map(|(lang, document, resolved)| Text { document, resolved, lang });

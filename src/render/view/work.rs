@@ -42,6 +42,8 @@ pub(in crate::render) struct WorkBrief {
     pub(in crate::render) home: String,
     pub(in crate::render) authors: String,
     pub(in crate::render) contents: Vec<EntryView>,
+    /// What leads to the list of all sections, on the work's page, if `contents` are not all.
+    pub(in crate::render) all_contents: Option<String>,
     pub(in crate::render) article_href: String,
 }
 

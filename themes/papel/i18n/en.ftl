@@ -35,6 +35,7 @@ previous = Previous
 next = Next
 contents = Contents
 whole_article = The whole article on one page
+all_contents = All { $n } sections
 enter = Read in English
 back_to_start = Go to the start page
 
@@ -392,6 +393,8 @@ keep_remove = Remove it from this device
 keep_removed = Removed from this device.
 not_kept_title = This page is not kept
 not_kept = There is no connection, and this page is not among those kept on this device.
+picture_not_kept = This picture is not kept. It needs a connection.
+picture_left_out = “{ $alt }”: this picture ({ $size }) is not in this file. It is at { $address }
 
 ## Page not found
 not_found = There is no page at this address. The page may have moved, or the address may contain a mistake.

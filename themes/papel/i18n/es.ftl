@@ -37,6 +37,7 @@ previous = Anterior
 next = Siguiente
 contents = Contenido
 whole_article = El artículo completo en una sola página
+all_contents = Las { $n } secciones
 enter = Leer en español
 back_to_start = Ir a la página de inicio
 
@@ -394,6 +395,8 @@ keep_remove = Eliminarlo de este dispositivo
 keep_removed = Eliminado de este dispositivo.
 not_kept_title = Esta página no está guardada
 not_kept = No hay conexión y esta página no es una de las guardadas en este dispositivo.
+picture_not_kept = Esta imagen no está guardada. Necesita conexión.
+picture_left_out = «{ $alt }»: esta imagen ({ $size }) no está en este archivo. Está en { $address }
 
 ## Página no encontrada
 not_found = No hay ninguna página en esta dirección. Es posible que la página haya cambiado de lugar o que la dirección contenga una errata.

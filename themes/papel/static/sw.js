@@ -1,5 +1,5 @@
 // Answers for what a reader has kept. In front of this stands `const site`: the files of each work, and what is said of a
-// page that is not kept, with its style.
+// page that is not kept, with its style, and of a picture that is not.
 //
 // A work is kept as it comes: compressed files, each a line of JSON (lengths of pieces; path, type and pieces of every
 // part) with the pieces behind it. A kept page is always answered from there: at once, at no cost, and all of one build.
@@ -78,6 +78,12 @@ const settle = async () => {
   await clients.claim();
 };
 
+// The language of a page, else one that the reader knows, of those that have words.
+const language = (path, words) => {
+  const asked = [path.split("/")[0], ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
+  return asked.find((lang) => Object.hasOwn(words, lang)) ?? Object.keys(words)[0];
+};
+
 const answer = async (request) => {
   let path = decoded(new URL(request.url).pathname.slice(root.pathname.length));
   if (path === "" || path.endsWith("/")) path += "index.html";
@@ -87,10 +93,15 @@ const answer = async (request) => {
   try {
     return await fetch(request);
   } catch (error) {
+    // A picture that was too heavy to be kept, or is not part of what is.
+    if (request.destination === "image") {
+      const shown = decoded(new URL(request.referrer || root).pathname.slice(root.pathname.length));
+      const svg = site.noPicture[language(shown, site.noPicture)];
+      return new Response(svg, { headers: { "Content-Type": "image/svg+xml; charset=utf-8" } });
+    }
     if (request.mode !== "navigate") throw error;
     if (await find(path + "/index.html").catch(() => {})) return Response.redirect(address(path + "/"));
-    const asked = [path.split("/")[0], ...navigator.languages.flatMap((tag) => [tag, tag.split("-")[0]])];
-    const lang = asked.find((lang) => Object.hasOwn(site.notKept, lang)) ?? Object.keys(site.notKept)[0];
+    const lang = language(path, site.notKept);
     const headers = { "Content-Type": "text/html; charset=utf-8" };
     const page = site.notKept[lang].replace("{style}", () => site.style).replaceAll("{root}", root.pathname);
     return new Response(page, { status: 503, headers });
