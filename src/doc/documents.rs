@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Document, parse};
+use super::{Document, LocatorWords, Syntax, parse};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::{Content, TITLE, Work};
@@ -30,8 +30,8 @@ impl Documents {
     /// Parses every text of the site, on all cores. What is wrong is reported in the order of the works.
     #[must_use]
     pub fn parse(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Self {
-        let raw_html = content.config.raw_html;
-        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, raw_html, sources)).collect();
+        let syntax = Syntax { raw_html: content.config.raw_html, locators: LocatorWords::of_site(&content.config) };
+        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, &syntax, sources)).collect();
         let mut works = Vec::with_capacity(parsed.len());
         for (documents, found) in parsed {
             works.push(documents);
@@ -41,12 +41,12 @@ impl Documents {
     }
 }
 
-fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocuments, Sink) {
+fn parse_work(work: &Work, syntax: &Syntax, sources: &SourceMap) -> (WorkDocuments, Sink) {
     let mut sink = Sink::default();
     let abstracts = work
         .abstracts
         .iter()
-        .map(|(lang, text)| (lang.clone(), parse(sources, text.file, text.body.clone(), raw_html, &mut sink)));
+        .map(|(lang, text)| (lang.clone(), parse(sources, text.file, text.body.clone(), syntax, &mut sink)));
     let abstracts = abstracts.collect();
     let sections = work
         .sections
@@ -55,7 +55,7 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
             let written = section.editions.iter().filter(|(_, edition)| !edition.is_empty);
             written
                 .map(|(lang, edition)| {
-                    let document = parse(sources, edition.file, edition.body.clone(), raw_html, &mut sink);
+                    let document = parse(sources, edition.file, edition.body.clone(), syntax, &mut sink);
                     refuse_title(&document, sources, &mut sink);
                     (lang.clone(), document)
                 })
