@@ -82,7 +82,7 @@ impl<'a> LineReader<'a> {
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.read(events, &[TagEnd::Emphasis], true)),
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
             Event::Start(Tag::Strikethrough) => Inline::Struck(self.read(events, &[TagEnd::Strikethrough], true)),
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let known = self.document.citations.len();
                 let text = self.read(events, &[TagEnd::Link], true);
                 if self.document.citations.len() > known {
@@ -197,9 +197,9 @@ impl<'a> LineReader<'a> {
         self.report_lost_calls(&line);
         let mut cut = Vec::new();
         let shape = Shape::new(&line.text, &line.escaped(self.place.text));
+        let end = line.text.len();
         if shape.is_plain() {
-            let all = 0..line.text.len();
-            return self.inlines(&mut line, &all);
+            return self.inlines(&mut line, &(0..end));
         }
         for half in shape.half_groups(&line.text, self.locators) {
             self.report(&line, half);
@@ -222,7 +222,7 @@ impl<'a> LineReader<'a> {
                 }
             }
         }
-        cut.extend(self.inlines(&mut line, &(done..line.text.len())));
+        cut.extend(self.inlines(&mut line, &(done..end)));
         cut
     }
 

@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, Document, Inline, Picture, walk};
+use crate::doc::{CitationGroup, Block, BlockKind, Document, Inline, Picture, walk};
 use crate::load::{Content, Work};
 use crate::source::Span;
 
@@ -51,8 +51,9 @@ impl LinkResolver<'_> {
     /// The destinations of all links and pictures of a document.
     pub(super) fn resolve(&self, document: &Document, sink: &mut Sink) -> Destinations {
         let mut found = Destinations::new();
-        for leaf in document.leaves() {
-            walk(leaf.text, &mut |inline| match inline {
+        let words = document.citations.iter().flat_map(CitationGroup::words);
+        for text in document.leaves().into_iter().map(|leaf| leaf.text).chain(words) {
+            walk(text, &mut |inline| match inline {
                 Inline::Link { target, span, .. } => match self.link(target, *span) {
                     Ok(destination) => {
                         found.insert(*span, destination);

@@ -3,6 +3,7 @@
 //! Owns side tables beside the trees of `doc`, which are never rewritten. How anything looks is left to `render`, which
 //! page it is on to `site`.
 
+mod affixes;
 mod anchors;
 pub mod cite;
 mod links;

@@ -129,6 +129,10 @@ impl Flattener<'_> {
                     push_runs(runs, &mut into.text);
                     into.citations.push((start..into.text.len(), key.clone()));
                 }
+                Piece::Words { item, affix, at } => {
+                    let words = group.items.get(*item).and_then(|item| item.affix(*affix).get(*at));
+                    self.flatten(words.map_or(&[], std::slice::from_ref), into);
+                }
             }
         }
     }

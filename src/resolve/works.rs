@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 use rayon::prelude::*;
 
+use super::affixes::{self, Affixes};
 use super::anchors::{self, AnchorIndex};
 use super::cite::{self, CiteGroup, Run};
 use super::links::LinkResolver;
@@ -15,7 +16,7 @@ use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork,
 use crate::align::{AlignedText, Alignment};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes};
-use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
+use crate::doc::{BlockKind, CitationGroup, Document, Documents, Inline, WorkDocuments, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -215,15 +216,23 @@ impl<'a> Resolver<'a> {
                     own.or_else(|| editions.iter().find(|text| text.lang == work.language()))
                 }))
                 .collect();
-            let groups: Vec<CiteGroup> = edition
-                .iter()
-                .flat_map(|text| &text.document.citations)
-                .map(|group| CiteGroup { form: group.form, items: group.items.clone() })
-                .collect();
+            let orders: Vec<_> = edition.iter().map(|text| text.document.reading_order()).collect();
+            let ordered = edition.iter().zip(&orders).flat_map(|(text, order)| {
+                order.iter().map(|(index, _)| &text.document.citations[*index])
+            });
+            let (affixes, groups): (Vec<Affixes>, Vec<CiteGroup>) = ordered
+                .map(|group| {
+                    let (affixes, items) = affixes::items(group);
+                    (affixes, CiteGroup { form: group.form, items })
+                })
+                .unzip();
             let cited = cite::cite(&voice.citer, &self.content.bibliography, &groups);
-            let mut rendered = cited.groups.into_iter();
-            for text in edition {
-                let own: Vec<_> = rendered.by_ref().take(text.document.citations.len()).collect();
+            let mut rendered = cited.groups.into_iter().zip(affixes).map(|(group, affixes)| affixes.restore(group));
+            for (text, order) in edition.into_iter().zip(orders) {
+                let mut own = vec![Vec::new(); text.document.citations.len()];
+                for ((index, _), pieces) in order.into_iter().zip(rendered.by_ref()) {
+                    own[index] = pieces;
+                }
                 if text.lang == lang {
                     labels.insert(text.file, own);
                 }
@@ -314,6 +323,9 @@ impl<'a> Resolver<'a> {
             .filter(|(_, block)| matches!(block.kind, BlockKind::Heading { .. }))
             .map(|(index, _)| index)
             .collect();
+        for words in text.document.citations.iter().flat_map(CitationGroup::words) {
+            self.check_mentions(words, sink);
+        }
         for leaf in text.document.leaves() {
             self.check_mentions(leaf.text, sink);
             if leaf.block.is_some_and(|block| headings.contains(&block)) {

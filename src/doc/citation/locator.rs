@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Locator;
-use crate::csl::Locale;
+use crate::config::Config;
+use crate::csl::{Locale, Style};
 
 /// Abbreviations that CSL's locales do not have: a line for each kind of place; `_` is a space.
 const MORE: &str = include_str!("locator-words.txt");
@@ -26,6 +27,14 @@ pub struct LocatorWords {
 }
 
 impl LocatorWords {
+    /// The words of a site's languages. A locale that there is not is reported where it words citations.
+    #[must_use]
+    pub fn of_site(config: &Config) -> Self {
+        let style = Style::default();
+        let locales = config.languages.iter().map(|language| Locale::new(&language.locale, &style, &BTreeMap::new()));
+        Self::new(locales.filter_map(|locale| locale.ok().map(Arc::new)).collect())
+    }
+
     /// The words of some locales, and those that are understood everywhere.
     #[must_use]
     pub fn new(locales: Vec<Arc<Locale>>) -> Self {

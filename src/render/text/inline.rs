@@ -134,6 +134,10 @@ impl TextWriter<'_> {
                     runs::write(label, false, writer);
                     writer.close("a");
                 }
+                Piece::Words { item, affix, at } => {
+                    let words = group.items.get(*item).and_then(|item| item.affix(*affix).get(*at));
+                    self.line(words.map_or(&[], std::slice::from_ref), text, writer, sink);
+                }
             }
         }
     }

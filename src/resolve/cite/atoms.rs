@@ -16,7 +16,7 @@ use hayagriva::{
 use super::Citer;
 use super::order::Place;
 use super::runs::{self, Run, text_of};
-use crate::doc::LocatorKind;
+use super::LocatorKind;
 
 /// The atoms of each of a few works that were rendered together.
 pub(super) type Cluster = Arc<[Arc<Atoms>]>;

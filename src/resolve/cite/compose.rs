@@ -12,9 +12,9 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::atoms::{Atoms, Core};
 use super::runs::{Run, fill_locator, push, text_of};
-use super::{CiteGroup, Cited, Citer, Piece};
+use super::{CiteGroup, CiteItem, Cited, Citer, Piece};
 use crate::data::CiteKey;
-use crate::doc::{CiteForm, CiteItem};
+use crate::doc::CiteForm;
 use crate::load::bibliography::Bibliography;
 
 /// One work of the document, and those that it could be taken for.
@@ -174,8 +174,7 @@ impl Group<'_> {
 
     fn words_before(&mut self, item: &CiteItem) {
         if !item.prefix.is_empty() {
-            let gap = if item.prefix.ends_with(char::is_whitespace) { "" } else { " " };
-            self.text(&format!("{}{gap}", item.prefix));
+            self.text(&item.prefix);
         }
     }
 

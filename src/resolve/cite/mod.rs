@@ -22,13 +22,41 @@ mod trim;
 
 use std::collections::BTreeMap;
 
+use hayagriva::citationberg::taxonomy::Locator as LocatorKind;
+
 pub use citer::Citer;
 pub use runs::{Position, Run};
 pub use style::Style;
 
 use crate::data::CiteKey;
-use crate::doc::{CiteForm, CiteItem};
+use crate::doc::{Affix, CiteForm};
 use crate::load::bibliography::Bibliography;
+
+/// A work at the place where it is cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CiteItem {
+    /// The work.
+    pub key: CiteKey,
+    /// Where in the work.
+    pub locator: Option<Locator>,
+    /// Words before.
+    pub prefix: String,
+    /// Words after.
+    pub suffix: String,
+    /// What the authors printed.
+    pub printed: Option<String>,
+    /// Whether the author is left out.
+    pub year_only: bool,
+}
+
+/// A place in a work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locator {
+    /// Of what kind.
+    pub kind: LocatorKind,
+    /// Which.
+    pub value: String,
+}
 
 /// Works that are cited at one place, in the order in which the author put them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +80,15 @@ pub enum Piece {
         key: CiteKey,
         /// What it reads like.
         runs: Vec<Run>,
+    },
+    /// Words with markup that the author put there.
+    Words {
+        /// The work's place in the group's items.
+        item: usize,
+        /// Where they stand around it.
+        affix: Affix,
+        /// Which of the pieces of running text.
+        at: usize,
     },
 }
 

@@ -91,7 +91,7 @@ fn pieces(citer: &Citer<'_>, group: &CiteGroup, asked: &[usize], children: Optio
                     if prose { in_prose(&children, &citer.conjunction) } else { runs(&children, &citer.conjunction) }
                 });
                 if !item.prefix.is_empty() {
-                    text(&mut pieces, vec![Run::plain(format!("{} ", item.prefix.trim_end()))]);
+                    text(&mut pieces, vec![Run::plain(&item.prefix)]);
                 }
                 pieces.push(Piece::Cite { item: at, key: item.key.clone(), runs: found });
                 text(&mut pieces, vec![Run::plain(words(&item.suffix))]);

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::data::Lang;
 use crate::diag::Sink;
-use crate::doc::{Locator, LocatorKind};
 use crate::load::bibliography;
 use crate::source::SourceMap;
 
@@ -44,7 +43,8 @@ fn citer(style: &str, lang: &str) -> Citer<'static> {
 }
 
 fn item(key: &str) -> CiteItem {
-    CiteItem::new(CiteKey::new(key))
+    let (prefix, suffix) = (String::new(), String::new());
+    CiteItem { key: CiteKey::new(key), locator: None, prefix, suffix, printed: None, year_only: false }
 }
 
 fn group(form: CiteForm, keys: &str) -> CiteGroup {
@@ -62,6 +62,7 @@ fn shown(pieces: &[Piece]) -> String {
         .map(|piece| match piece {
             Piece::Text(runs) => text(runs),
             Piece::Cite { runs, .. } => format!("<{}>", text(runs)),
+            Piece::Words { .. } => String::new(),
         })
         .collect()
 }
@@ -156,7 +157,7 @@ fn what_is_printed_replaces_the_work_and_not_the_brackets() {
 #[test]
 fn words_and_places_stand_around_a_work() {
     let mut around = group(CiteForm::Parenthetical, "bhabha guha");
-    around.items[0] = CiteItem { prefix: "see".into(), suffix: "and passim".into(), ..item("bhabha") };
+    around.items[0] = CiteItem { prefix: "see ".into(), suffix: "and passim".into(), ..item("bhabha") };
     around.items[1].locator = Some(Locator { kind: LocatorKind::Chapter, value: "3".to_owned() });
     assert_eq!(one(&citer("apa", "en"), around), "(see <Bhabha, 2014> and passim; <Guha & Spivak, 1988, Chapter 3>)");
     let place = |text: &str| {
