@@ -94,6 +94,8 @@ table! {
         "A theme is a folder below `themes/`, or one that is built in (`papel`).";
     CITATION_STYLE Error "citation-style": "the citation style or its locale cannot be used",
         "`citations: style:` is a name of the CSL archive (`apa`, `chicago-author-date`, `modern-language-association` …) or a `.csl` file below `content/`.";
+    STYLE_PART Warning "style-part": "something in a citation style that CSL does not have",
+        "The style is used without it. The message names the element, attribute, variable, type, term or value; CSL 1.0.2 lists those that there are.";
     // documents
     RAW_HTML Error "raw-html": "raw HTML in Markdown",
         "Text is escaped in one place, so that a page is always well-formed and safe. Use Markdown's own means, or set `raw_html: true` in `site.yml` if the site needs it.";

@@ -9,7 +9,7 @@ mod inline;
 mod line;
 mod parse;
 
-pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords};
+pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
 pub use parse::{MARKDOWN, Syntax, parse};
 

@@ -3,7 +3,8 @@
 //! The style joins words by their letters and marks. What is no words (emphasis, a link, a formula) goes through it as one
 //! character, and comes out as a piece of its own.
 
-use super::cite::{CiteItem, Piece, Run};
+use super::citing::Piece;
+use crate::csl::{self, Run};
 use crate::doc::{Affix, CitationGroup, Inline};
 
 /// The first of the characters that stand for markup, one for each piece of it in a group: a plane for private use.
@@ -52,16 +53,17 @@ impl Affixes {
     }
 
     /// What the style printed, with the author's markup in its places.
-    pub(super) fn restore(&self, pieces: Vec<Piece>) -> Vec<Piece> {
-        if self.places.is_empty() {
-            return pieces;
-        }
+    pub(super) fn restore(&self, group: &CitationGroup, pieces: Vec<csl::Piece>) -> Vec<Piece> {
         let mut restored = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
-                Piece::Text(runs) => self.cut(runs, Piece::Text, &mut restored),
-                Piece::Cite { item, key, runs } => {
-                    let mut first = Some(key);
+                csl::Piece::Text(runs) => self.cut(runs, Piece::Text, &mut restored),
+                csl::Piece::Cite { cite: item, runs } if runs.is_empty() => {
+                    let key = group.items.get(item).map(|cited| cited.key.clone());
+                    restored.extend(key.map(|key| Piece::Cite { item, key, runs }));
+                }
+                csl::Piece::Cite { cite: item, runs } => {
+                    let mut first = group.items.get(item).map(|cited| cited.key.clone());
                     // The work is one piece; what stands behind markup within it is text.
                     let made = |runs| match first.take() {
                         Some(key) => Piece::Cite { item, key, runs },
@@ -69,7 +71,6 @@ impl Affixes {
                     };
                     self.cut(runs, made, &mut restored);
                 }
-                words @ Piece::Words { .. } => restored.push(words),
             }
         }
         restored
@@ -98,22 +99,4 @@ impl Affixes {
             into.push(made(open));
         }
     }
-}
-
-/// What of a group the style gets to see.
-pub(super) fn items(group: &CitationGroup) -> (Affixes, Vec<CiteItem>) {
-    let (affixes, words) = Affixes::of(group);
-    let items = group.items.iter().zip(words).map(|(item, [prefix, suffix, printed])| CiteItem {
-        key: item.key.clone(),
-        locator: item.locator.as_ref().and_then(|locator| {
-            let kind = serde_json::from_value(serde_json::json!(locator.label)).ok()?;
-            Some(super::cite::Locator { kind, value: locator.value.clone() })
-        }),
-        prefix,
-        suffix,
-        printed: item.printed.is_some().then_some(printed),
-        year_only: item.year_only,
-    });
-    let items = items.collect();
-    (affixes, items)
 }

@@ -5,32 +5,36 @@
 
 mod affixes;
 mod anchors;
-pub mod cite;
+mod citing;
 mod links;
 mod mentions;
+mod nocite;
+mod notes;
 mod own_entry;
 mod passages;
 mod sentences;
+mod voice;
 mod works;
 
 use std::collections::BTreeMap;
 
 pub use anchors::{Anchor, Spot, of_row};
+pub use citing::{Label, Piece, References};
 pub use links::{Destination, Destinations};
 pub use mentions::Hit;
+pub use notes::{FootNote, NoteSource, Notes};
 pub use own_entry::own_entry;
 pub use passages::Passage;
 
-use cite::{Citer, Piece, Run, Style};
-use mentions::Finder;
 use rayon::prelude::*;
+use voice::Voice;
 
 use crate::align::Alignment;
-use crate::config::And;
-use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
+use crate::csl::Block;
+use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
-use crate::load::{CONTENT, Content, Entity};
+use crate::load::{Content, Entity};
 use crate::source::SourceMap;
 
 /// The side tables of a site.
@@ -54,7 +58,7 @@ pub struct ResolvedWork {
     /// What the edition of each language cites.
     pub references: BTreeMap<Lang, References>,
     /// The work's own entry in a list of references, by language.
-    pub how_to_cite: BTreeMap<Lang, Vec<Run>>,
+    pub how_to_cite: BTreeMap<Lang, Vec<Block>>,
     /// Tables that the work shows, as places in their register, with the section that shows each.
     pub tables: Vec<ShownTable>,
 }
@@ -75,10 +79,10 @@ pub struct ShownTable {
 pub struct ResolvedText {
     /// The anchor of each block.
     pub anchors: Vec<Anchor>,
-    /// The anchor of each note.
-    pub note_anchors: Vec<Anchor>,
+    /// Its notes, with those that citations became.
+    pub notes: Notes,
     /// What stands for each group of citations.
-    pub labels: Vec<Vec<Piece>>,
+    pub labels: Vec<Label>,
     /// The mentions in each text node.
     pub hits: Vec<Vec<Hit>>,
     /// Where links lead.
@@ -98,15 +102,6 @@ pub struct Extent {
     pub length: usize,
     /// Characters before each row of its tables, by the row's anchor.
     pub rows: BTreeMap<String, usize>,
-}
-
-/// A list of references.
-#[derive(Debug, Default)]
-pub struct References {
-    /// The works cited, in the order of the list.
-    pub order: Vec<CiteKey>,
-    /// How each stands in the list.
-    pub items: BTreeMap<CiteKey, Vec<Run>>,
 }
 
 /// An entry's description for a reader of one language.
@@ -129,65 +124,14 @@ pub fn resolve(
     sources: &SourceMap,
     sink: &mut Sink,
 ) -> Option<Resolution> {
-    let style = load_style(content, sources, sink)?;
-    let mut voices = BTreeMap::new();
-    for language in &content.config.languages {
-        let terms = content.config.citations.terms.get(language.code.as_str());
-        let terms: BTreeMap<String, String> = terms
-            .into_iter()
-            .flat_map(|terms| &terms.0)
-            .map(|(term, text)| (term.value.clone(), text.clone()))
-            .collect();
-        match Citer::new(&style, &language.locale, &language.code, &terms) {
-            Ok(citer) => {
-                let spelled = content.config.citations.and.get(language.code.as_str()) == Some(&And::Text);
-                let citer = if spelled { citer.spelling_and_out() } else { citer };
-                let finder = Finder::new(content.entities.values(), &language.code);
-                let abbreviations = sentences::abbreviations(language.code.as_str());
-                voices.insert(language.code.clone(), Voice { citer, finder, abbreviations });
-            }
-            Err(message) => sink.push(style_error(content, sources, message)),
-        }
-    }
-    if voices.len() < content.config.languages.len() {
-        return None;
-    }
+    let style = voice::load_style(content, sources, sink)?;
+    let voices = voice::voices(content, &style, sources, sink)?;
     let descriptions = describe(content, &voices, sink);
     let works =
         works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
     let works = works.resolve(sink);
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })
-}
-
-/// What it takes to read and write one language.
-pub(in crate::resolve) struct Voice<'a> {
-    citer: Citer<'a>,
-    finder: Finder,
-    abbreviations: Vec<&'static str>,
-}
-
-fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
-    let name = &content.config.citations.style.value;
-    let own = content.styles.get(camino::Utf8Path::new(name));
-    let own = own.map(|file| &*sources.file(*file).text);
-    if own.is_none() && name.ends_with(".csl") {
-        let message = format!("there is no style `{name}` in `{CONTENT}/`");
-        sink.push(style_error(content, sources, message));
-        return None;
-    }
-    match Style::load(name, own) {
-        Ok(style) => Some(style),
-        Err(message) => {
-            sink.push(style_error(content, sources, message));
-            None
-        }
-    }
-}
-
-fn style_error(content: &Content, sources: &SourceMap, message: String) -> Diagnostic {
-    let span = content.config.citations.style.place(content.config.file, sources);
-    Diagnostic::new(codes::CITATION_STYLE, message).at(span, "")
 }
 
 fn describe(

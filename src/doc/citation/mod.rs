@@ -76,6 +76,11 @@ impl CiteItem {
     }
 }
 
+/// The keys in a text that is not Markdown.
+pub fn keys_of(text: &str) -> impl Iterator<Item = &str> {
+    key::keys(text).map(|found| &text[found.key])
+}
+
 /// What is wrong with a citation, and where in the line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed {

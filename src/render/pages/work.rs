@@ -9,13 +9,13 @@ use crate::diag::Sink;
 use crate::doc::BlockKind;
 use crate::load::Work;
 use crate::render::html::Writer;
+use crate::csl::Block;
 use crate::render::runs;
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
     AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView,
     WorkCounts, WorkLink, WorkView,
 };
-use crate::resolve::cite::Run;
 use crate::site::PageId;
 
 /// Characters of an abstract that stand as a page's description: what search engines show.
@@ -45,17 +45,17 @@ pub(super) fn doi_address(doi: &str) -> String {
 }
 
 /// What a citation style made, as markup. Its direction is that of its own words, whatever the page around it reads.
-pub(super) fn reference(made: &[Run]) -> String {
+pub(super) fn reference(made: &[Block]) -> String {
     let mut writer = Writer::default();
     writer.open("span", &[("class", "csl-entry"), ("dir", "auto")]);
-    runs::write(made, true, &mut writer);
+    runs::write_entry(made, &mut writer);
     writer.close("span");
     writer.finish().into()
 }
 
 /// What a citation style made, in words alone.
-pub(super) fn plain(made: &[Run]) -> String {
-    made.iter().map(|run| run.text.as_str()).collect()
+pub(super) fn plain(made: &[Block]) -> String {
+    runs::words(made)
 }
 
 /// Downloads of a list of references: `downloads/NAME.bib` and so on.
