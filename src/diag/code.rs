@@ -128,6 +128,12 @@ table! {
         "Keys are unique over all bibliography files.";
     BAD_REFERENCE Error "bad-reference": "a reference that cannot be read",
         "The message is that of the bibliography's parser. `content/bibliography.yml` is Hayagriva YAML; `.bib` and CSL-JSON files are taken too.";
+    ODD_REFERENCE Warning "odd-reference": "a part of a reference that cannot be read as it stands",
+        "The rest of the reference is read and can be cited. The message says what is missing or printed otherwise, and how it is written.";
+    UNMAPPED_FIELD Note "unmapped-field": "fields of a bibliography that no style prints",
+        "Reference managers keep more than a reference says. What they keep for themselves is not listed here; what is listed may be a slip in a field's name, and the field after which it should be called is in the documentation of the format.";
+    MADE_KEY Note "made-key": "entries of an RIS file without a key",
+        "RIS has no key that authors write. Where a file gives no `ID`, an entry is cited by the family name of its first author and the year. A line `ID  - key` gives it another.";
     UNKNOWN_REFERENCE Error "unknown-reference": "a citation of a work that the bibliography does not hold",
         "The key after `@` must stand in the bibliography.";
     UNCITED_REFERENCE Warning "uncited-reference": "a reference that no work cites",

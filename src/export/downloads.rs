@@ -30,6 +30,8 @@ fn own_reference(work: &Work) -> Reference {
     Reference {
         key: CiteKey::new(work.id.as_str()),
         entry: own_entry(&work.config, work.id.as_str(), work.language()),
+        item: crate::csl::Item::default(),
+        lends: false,
         status: None,
         basis: Texts::default(),
         remark: Texts::default(),

@@ -64,6 +64,8 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
             Ok(converted) => references.push(Reference {
                 key: CiteKey::new(&entry.key),
                 entry: converted,
+                item: crate::csl::Item::default(),
+                lends: false,
                 status: None,
                 basis: Texts::default(),
                 remark: Texts::default(),

@@ -49,6 +49,8 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
             Ok(entry) => references.push(Reference {
                 key: CiteKey::new(&key),
                 entry,
+                item: crate::csl::Item::default(),
+                lends: false,
                 status: None,
                 basis: Texts::default(),
                 remark: Texts::default(),

@@ -17,6 +17,7 @@ use hayagriva::Entry;
 pub use entry::bare_doi;
 pub use kinds::Kinds;
 
+use crate::csl::Item;
 use crate::data::{CiteKey, Lang, Texts};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -32,8 +33,12 @@ pub struct Bibliography {
 pub struct Reference {
     /// What citations call it.
     pub key: CiteKey,
-    /// The bibliographic record.
+    /// The bibliographic record, as the citations of today read it.
     pub entry: Entry,
+    /// The same in CSL's variables.
+    pub item: Item,
+    /// Whether another reference takes fields from it.
+    pub lends: bool,
     /// How sure it is that this is the work meant; `None` where the file does not say.
     pub status: Option<Status>,
     /// What the record rests on.
@@ -156,6 +161,8 @@ pub fn is_bibliography(path: &camino::Utf8Path) -> bool {
 /// `languages` are those that texts of the site may be given in. A reference that cannot be read is reported and left
 /// out; of two with the same key the first one stays.
 pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mut Sink) -> Bibliography {
+    // Both readings stand side by side until the citations are made of items; the slips are those of the first.
+    let items = crate::bibliography::load(files, sources, languages, &mut Sink::default());
     let mut references: BTreeMap<CiteKey, Reference> = BTreeMap::new();
     for file in files {
         let found = match sources.file(*file).path.extension() {
@@ -163,7 +170,11 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
             Some("json") => csl_json::read(*file, sources, sink),
             _ => yaml::read(*file, sources, languages, sink),
         };
-        for reference in found {
+        for mut reference in found {
+            if let Some(known) = items.get(reference.key.as_str()) {
+                reference.item.clone_from(&known.item);
+                reference.lends = known.lends;
+            }
             match references.get(&reference.key) {
                 Some(first) => sink.push(
                     Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", reference.key))

@@ -59,7 +59,19 @@ impl Reader<'_> {
         match entry::to_entry(&key.value, map) {
             Ok(entry) if clean => {
                 let key = CiteKey::new(&key.value);
-                Some(Reference { key, entry, status, basis, remark, translated_title, candidates, span })
+                let item = crate::csl::Item::default();
+                Some(Reference {
+                    key,
+                    entry,
+                    item,
+                    lends: false,
+                    status,
+                    basis,
+                    remark,
+                    translated_title,
+                    candidates,
+                    span,
+                })
             }
             Err(words) if clean => {
                 let message =
