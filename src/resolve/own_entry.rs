@@ -4,6 +4,7 @@ use hayagriva::Entry;
 use hayagriva::types::{Date, EntryType, FormatString, MaybeTyped, Person};
 
 use crate::config::WorkConfig;
+use crate::csl::{self, DateParts, Item, Name, Variable};
 use crate::data::Lang;
 
 /// The entry of a work, with its title in `lang` (or in its own language, where it has none).
@@ -52,4 +53,36 @@ pub fn own_entry(work: &WorkConfig, key: &str, lang: &Lang) -> Entry {
         entry.set_parents(vec![parent]);
     }
     entry
+}
+
+/// The same as an item.
+#[must_use]
+pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
+    let kind = if work.journal.is_some() { "article-journal" } else { "document" };
+    let mut item = Item { id: key.to_owned(), kind: kind.to_owned(), ..Item::default() };
+    let mut text = |variable: Variable, text: Option<&str>| {
+        item.texts.extend(text.filter(|text| !text.is_empty()).map(|text| (variable, text.to_owned())));
+    };
+    let title = work.title.value.pick(lang, &work.language.value);
+    text(Variable::Title, title.as_ref().map(|title| title.text));
+    text(Variable::Language, title.as_ref().map(|title| title.lang.as_str()));
+    text(Variable::Doi, work.doi.as_ref().map(|doi| doi.value.as_str()));
+    if let Some(journal) = &work.journal {
+        text(Variable::ContainerTitle, Some(&journal.title));
+        text(Variable::Volume, journal.volume.as_deref());
+        text(Variable::Issue, journal.issue.as_deref());
+        text(Variable::Issn, journal.issn.as_deref());
+        text(Variable::Page, journal.pages.as_deref().or(journal.elocation.as_deref()));
+    }
+    let authors = work.authors.iter().map(|author| Name {
+        family: author.family.clone(),
+        given: author.given.clone(),
+        ..Name::default()
+    });
+    item.names.insert(Variable::Author, authors.collect());
+    if let Some(date) = work.dates.published() {
+        let from = DateParts { year: date.year().into(), ..DateParts::default() };
+        item.dates.insert(Variable::Issued, csl::Date::Known { from, to: None, circa: false });
+    }
+    item
 }

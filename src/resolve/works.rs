@@ -10,7 +10,7 @@ use super::citing::{self, Label};
 use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
 use super::notes::Notes;
-use super::own_entry::own_entry;
+use super::own_entry::own_item;
 use super::passages::{Flattener, Passage};
 use super::voice::Voice;
 use super::{
@@ -248,7 +248,7 @@ impl<'a> Resolver<'a> {
         let voices = self.voices.iter();
         voices
             .map(|(lang, voice)| {
-                let own = own_entry(&work.config, work.id.as_str(), lang);
+                let own = own_item(&work.config, work.id.as_str(), lang);
                 (lang.clone(), voice.processor().entry(&own).blocks)
             })
             .collect()
