@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::affixes::Affixes;
 use super::notes::Notes;
 use super::voice::Voice;
-use crate::csl::{Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
+use crate::csl::{self, Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
 use crate::data::CiteKey;
 use crate::doc::{Affix, CitationGroup, CiteForm, Document};
 
@@ -85,11 +85,16 @@ pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&
         let mut labels = vec![Label::default(); document.citations.len()];
         for ((index, _), asked) in document.reading_order().into_iter().zip(asked.by_ref()) {
             let group = &document.citations[index];
-            let mut pieces = |at: Option<usize>| {
-                let pieces = at.and_then(|at| rendered.citations.get_mut(at)).map(std::mem::take).unwrap_or_default();
+            let pieces = |of: &mut Vec<Vec<csl::Piece>>| {
+                let pieces = asked.at.and_then(|at| of.get_mut(at)).map(std::mem::take).unwrap_or_default();
                 asked.affixes.restore(group, pieces)
             };
-            labels[index] = Label { sentence: pieces(asked.sentence), note: pieces(asked.note) };
+            let whole = pieces(&mut rendered.citations);
+            labels[index] = if asked.in_note {
+                Label { sentence: pieces(&mut rendered.in_text), note: whole }
+            } else {
+                Label { sentence: whole, note: Vec::new() }
+            };
         }
         labels
     });
@@ -103,11 +108,13 @@ pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&
     Cited { labels, references }
 }
 
-/// What a group asked the processor for: places among the citations.
+/// What a group asked the processor for.
 struct Asked {
     affixes: Affixes,
-    sentence: Option<usize>,
-    note: Option<usize>,
+    /// Its place among the citations; `None` for words of the author's that lead to a work.
+    at: Option<usize>,
+    /// Whether it became a note of its own.
+    in_note: bool,
 }
 
 struct Citer<'a> {
@@ -132,7 +139,7 @@ impl<'a> Citer<'a> {
         }))
     }
 
-    fn ask(&mut self, group: &CitationGroup, note: Option<u32>, scope: u32, in_note: bool) -> Asked {
+    fn ask(&mut self, group: &CitationGroup, note: Option<u32>, scope: u32, within: bool) -> Asked {
         let (affixes, words) = Affixes::of(group);
         let cites: Vec<Cite> = group
             .items
@@ -148,20 +155,13 @@ impl<'a> Citer<'a> {
             })
             .collect();
         let mode = if group.form == CiteForm::Narrative { CiteMode::Narrative } else { CiteMode::Parenthetical };
-        let into_note = self.voice.style.class() == StyleClass::Note;
-        let mut push = |cites: Vec<Cite>, mode: CiteMode| {
-            self.citations.push(Citation { cites, mode, note, scope });
-            Some(self.citations.len() - 1)
-        };
-        if into_note && group.words.is_some() {
+        let notes = self.voice.style.class() == StyleClass::Note;
+        if notes && group.words.is_some() {
             // Words that lead to a work are no citation of it that another could look back to.
             self.nocite.extend(cites.iter().filter_map(|cite| cite.item));
-            return Asked { affixes, sentence: None, note: None };
+            return Asked { affixes, at: None, in_note: false };
         }
-        if !into_note || in_note {
-            return Asked { affixes, sentence: push(cites, mode), note: None };
-        }
-        let note = push(cites, CiteMode::Parenthetical);
-        Asked { affixes, sentence: None, note }
+        self.citations.push(Citation { cites, mode, note, scope });
+        Asked { affixes, at: Some(self.citations.len() - 1), in_note: notes && !within }
     }
 }

@@ -56,8 +56,7 @@ pub fn own_entry(work: &WorkConfig, key: &str, lang: &Lang) -> Entry {
 }
 
 /// The same as an item.
-#[must_use]
-pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
+pub(super) fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
     let kind = if work.journal.is_some() { "article-journal" } else { "document" };
     let mut item = Item { id: key.to_owned(), kind: kind.to_owned(), ..Item::default() };
     let mut text = |variable: Variable, text: Option<&str>| {

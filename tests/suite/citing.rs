@@ -156,3 +156,113 @@ fn a_key_that_needs_braces_is_told_so() {
     let site = folder("[@a--b]").with("content/bibliography.yml", library).site();
     assert!(site.findings.contains("a key with such marks stands in braces: `@{a--b}`"), "{}", site.findings);
 }
+
+#[test]
+fn a_key_that_needs_braces_is_told_so() {
+    let library = format!("{LIBRARY}a--b: {{type: book, title: T, author: 'Roe, R.', date: 2000}}\n");
+    let site = folder("[@a--b]").with("content/bibliography.yml", library).site();
+    assert!(site.findings.contains("a key with such marks stands in braces: `@{a--b}`"), "{}", site.findings);
+}
+
+/// The keys of the list of references, in its order.
+fn listed(folder: &Folder) -> Vec<String> {
+    let site = folder.site();
+    assert!(site.output.get("en/bibliography.html").is_some(), "{}", site.findings);
+    let page = site.page("en/bibliography.html");
+    page.all(".references > li").into_iter().map(|entry| crate::site::attr(entry, "id").to_owned()).collect()
+}
+
+#[test]
+fn works_may_be_listed_without_being_cited() {
+    let cited = folder("[@bhabha-2014]");
+    assert_eq!(listed(&cited), ["bhabha-2014"]);
+    let section = |nocite: &str| {
+        let text = format!("---\ntitle: A\nslug: a\nnocite: {nocite}\n---\n\n[@bhabha-2014]\n");
+        cited.clone().with("content/w/01-a/en.md", text)
+    };
+    for nocite in ["\"@never-cited\"", "'[@never-cited; @bhabha-2014]'", "[never-cited]", "['@never-cited']"] {
+        assert_eq!(listed(&section(nocite)), ["bhabha-2014", "never-cited"], "{nocite}");
+    }
+    assert_eq!(listed(&section("\"@*\"")).len(), 5);
+    let work = cited.edit("content/w/work.yml", "language: en", "language: en\nnocite: \"@never-cited\"");
+    assert_eq!(listed(&work), ["bhabha-2014", "never-cited"]);
+    let site = section("\"@nobody\"").site();
+    assert!(site.findings.contains("en.md:4:9: error[unknown-reference]: unknown reference `nobody`"), "{}", site.findings);
+}
+
+/// A small style that puts citations into notes.
+const NOTES: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Notes</title><id>notes</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <macro name="point"><group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/></group></macro>
+  <citation><layout suffix="." delimiter="; ">
+    <choose>
+      <if position="ibid"><group delimiter=", "><text term="ibid"/><text macro="point"/></group></if>
+      <else-if position="subsequent"><group delimiter=", "><names variable="author"><name form="short"/></names><text macro="point"/></group></else-if>
+      <else><group delimiter=", "><names variable="author"/><text variable="title" font-style="italic"/><text macro="point"/></group></else>
+    </choose>
+  </layout></citation>
+  <bibliography><layout><names variable="author"/><text variable="title" prefix=", "/></layout></bibliography>
+</style>"#;
+
+fn in_notes(text: &str) -> Folder {
+    folder(text).with("content/own.csl", NOTES).edit("content/site.yml", "{style: apa}", "{style: own.csl}")
+}
+
+#[test]
+fn a_citation_becomes_a_note_numbered_with_the_authors_own() {
+    let text = "One [@bhabha-2014, p. 3]. Two.[^x] Three [@bhabha-2014]. @castles-2003 says four.\n\n[^x]: See [@bhabha-2014, p. 4].";
+    let site = in_notes(text).site();
+    let page = site.page("en/a.html");
+    assert_eq!(page.words(".block > p"), "One 1. Two.2 Three 3. Stephen Castles4 says four.");
+    let notes: Vec<String> = page.all(".notes > li").into_iter().map(words).collect();
+    assert_eq!(
+        notes,
+        [
+            "Jacqueline Bhabha, Child Migration, p. 3. ↩",
+            "See Ibid., p. 4.. ↩",
+            "Ibid. ↩",
+            "Stephen Castles, Migrants. ↩"
+        ]
+    );
+    let anchors: Vec<&str> = page.all(".notes > li").into_iter().map(|note| crate::site::attr(note, "id")).collect();
+    assert_eq!(anchors, ["a-cite1", "a-n1", "a-cite2", "a-cite3"]);
+    for anchor in anchors {
+        assert_eq!(page.all(&format!("#{anchor}-ref[href='#{anchor}']")).len(), 1, "{anchor} is called");
+        assert_eq!(page.all(&format!("#{anchor} .note-back[href='#{anchor}-ref']")).len(), 1, "{anchor} leads back");
+    }
+    assert_eq!(page.all(".notes a.cite").len(), 4);
+}
+
+#[test]
+fn a_page_looks_back_to_itself_only_and_the_whole_article_shows_the_same() {
+    let second = "---\ntitle: B\nslug: b\n---\n\nAgain [@bhabha-2014].\n";
+    let site = in_notes("One [@bhabha-2014].").with("content/w/02-b/en.md", second).site();
+    let note = "Jacqueline Bhabha, Child Migration. ↩";
+    assert_eq!(site.page("en/b.html").words(".notes > li"), note);
+    let whole: Vec<String> = site.page("en/article.html").all(".notes > li").into_iter().map(words).collect();
+    assert_eq!(whole, [note, note]);
+}
+
+#[test]
+fn a_sentence_leads_back_from_what_its_note_cites() {
+    let site = in_notes("A first sentence. A second one.[@bhabha-2014] A third.").site();
+    let places = site.page("en/bibliography.html").words(".references .places");
+    assert!(places.contains("A second one.") && !places.contains("third"), "{places}");
+}
+
+#[test]
+fn works_of_a_group_stand_in_the_authors_order_where_the_site_wants_it() {
+    let cited = folder("[@castles-2003; @bhabha-2014]");
+    assert_eq!(section(&cited.site()), "(Bhabha, 2014; Castles, 2003)");
+    let written = cited.edit("content/site.yml", "{style: apa}", "{style: apa, order: as-written}");
+    assert_eq!(section(&written.site()), "(Castles, 2003; Bhabha, 2014)");
+}
+
+#[test]
+fn what_a_style_holds_beyond_csl_is_reported_where_it_stands() {
+    let odd = NOTES.replace("variable=\"title\" prefix", "variable=\"titel\" prefix");
+    let site = in_notes("One [@bhabha-2014].").with("content/own.csl", odd).site();
+    assert!(site.findings.contains("content/own.csl:11:") && site.findings.contains("warning[style-part]"), "{}", site.findings);
+    let slip = folder("x").edit("content/site.yml", "{style: apa}", "{style: chicago-autor-date}").site();
+    assert!(slip.findings.contains("did you mean `chicago-author-date`?"), "{}", slip.findings);
+}

@@ -139,9 +139,8 @@ impl Shape {
         found
     }
 
-    /// Brackets that were meant as a group, but are not closed or not opened; `found` is what the line cites.
+    /// Brackets that were meant as a group, but are not closed or not opened.
     pub(in crate::doc) fn half_groups(&self, text: &str, words: &LocatorWords) -> Vec<Malformed> {
-        let reader = Reader { shape: self, text, words };
         let lost = self.lost.iter().filter_map(|open| {
             let key = self.keys.iter().find(|key| key.at.start > *open)?;
             let before = &self.marks[open + 1..key.start()];
@@ -171,9 +170,7 @@ impl Shape {
                 at: key.start()..close + 1,
             })
         });
-        let found = lost.chain(stray).collect();
-        let _ = reader;
-        found
+        lost.chain(stray).collect()
     }
 }
 
