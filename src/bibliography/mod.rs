@@ -5,20 +5,23 @@
 //! [`crate::csl`] and [`crate::resolve`].
 
 mod addresses;
-mod bibtex;
-mod csl_json;
+mod bib;
+mod json;
 mod dates;
 mod language;
 mod latex;
 mod names;
-mod ris;
+mod note;
+mod tagged;
 mod words;
+mod write;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 pub use addresses::bare_doi;
 pub use words::localised;
+pub use write::{bibtex, csl_json, ris};
 
 use crate::csl::{Item, Variable};
 use crate::data::{CiteKey, Lang, Texts};
@@ -194,9 +197,9 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
     let mut references: BTreeMap<CiteKey, Reference> = BTreeMap::new();
     for file in files {
         let found = match sources.file(*file).path.extension() {
-            Some("bib") => bibtex::read(*file, sources, &context, sink),
-            Some("json") => csl_json::read(*file, sources, sink),
-            Some("ris") => ris::read(*file, sources, sink),
+            Some("bib") => bib::read(*file, sources, &context, sink),
+            Some("json") => json::read(*file, sources, sink),
+            Some("ris") => tagged::read(*file, sources, sink),
             _ => yaml::read(*file, sources, &context, sink),
         };
         for reference in found {

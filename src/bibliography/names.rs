@@ -82,8 +82,8 @@ fn inverted(family: &str, given: &str, suffix: &str) -> Name {
     let (particle, family) = words.split_at(von);
     let mut name = Name {
         family: joined(family),
-        given: spaced(&latex::plain(given)),
-        suffix: latex::plain(suffix),
+        given: spaced(&latex::plain(given.trim())),
+        suffix: latex::plain(suffix.trim()),
         dropping_particle: joined(particle),
         ..Name::default()
     };

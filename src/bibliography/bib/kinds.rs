@@ -63,3 +63,12 @@ pub(super) fn is_book(kind: &str) -> bool {
             "book" | "collection" | "proceedings" | "reference" | "mvbook" | "mvcollection" | "mvproceedings" | "mvreference"
         )
 }
+
+/// The types of CSL 1.0.2 (its appendix III).
+pub(in crate::bibliography) const TYPES: [&str; 45] = [
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter", "classic",
+    "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+    "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
+    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation",
+    "report", "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+];

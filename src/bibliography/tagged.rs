@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reference, Unmapped, addresses, dates, language, latex, names};
+use super::{Reference, Unmapped, addresses, dates, language, latex, names, note};
 use crate::csl::{Date, Item, Name, Variable};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -89,6 +89,14 @@ struct Line {
     span: Span,
 }
 
+/// The item of one entry, as it is read from a file that holds it alone.
+pub(super) fn item(text: &str) -> Item {
+    let mut sources = SourceMap::default();
+    let file = sources.add("", text);
+    let found = read(file, &sources, &mut Sink::default());
+    found.into_iter().next().map(|found| found.item).unwrap_or_default()
+}
+
 /// The references of a file. What is wrong with one does not keep the others from being read.
 pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Reference> {
     let text = &sources.file(file).text;
@@ -101,6 +109,7 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
         let Some(first) = lines.first() else { continue };
         let mut reader = Reader { lines, item: Item::default(), unmapped: &mut unmapped, sink };
         reader.read();
+        note::read(&mut reader.item);
         let mut item = reader.item;
         let own = lines.iter().find(|line| line.tag == "ID").map(|line| (line.value.trim().to_owned(), line.span));
         let (key, span) = match own.filter(|(key, _)| !key.is_empty()) {
@@ -241,12 +250,12 @@ impl Reader<'_> {
     }
 
     fn text(&self, tags: &[&str]) -> Option<String> {
-        self.first(tags).map(|line| unescaped(&line.value))
+        self.first(tags).map(|line| latex::decoded(line.value.trim()))
     }
 
     fn all(&self, tags: &[&str]) -> Vec<String> {
         let found = self.lines.iter().filter(|line| tags.contains(&line.tag.as_str()) && !line.value.is_empty());
-        found.map(|line| unescaped(&line.value)).collect()
+        found.map(|line| latex::decoded(line.value.trim())).collect()
     }
 
     fn set(&mut self, variable: Variable, text: Option<String>) {
@@ -422,8 +431,8 @@ impl Reader<'_> {
             self.set(Variable::PublisherPlace, place);
         }
         self.set(Variable::Abstract, self.text(&["AB", "N2"]));
-        let notes = self.all(&["N1", "RN"]);
-        self.set(Variable::Note, Some(notes.join(" ")));
+        self.set(Variable::Note, Some(self.all(&["N1"]).join("\n")));
+        self.set(Variable::Annote, Some(self.all(&["RN"]).join("\n")));
         // Some write all keywords in one line, some one in each.
         self.set(Variable::Keyword, Some(self.all(&["KW"]).join(", ")));
         self.set(Variable::CallNumber, self.text(&["CN"]));
@@ -485,28 +494,6 @@ fn date(text: &str) -> Option<Date> {
     Some(dates::loose(text).unwrap_or_else(|| Date::Literal(text.to_owned())))
 }
 
-/// Text without the entities of HTML that publishers leave in it.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.trim().to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.trim();
-    while let Some(c) = rest.chars().next() {
-        match latex::entity(rest) {
-            Some((decoded, len)) => {
-                out.push(decoded);
-                rest = &rest[len..];
-            }
-            None => {
-                out.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use snapbox::{assert_data_eq, str};
@@ -530,8 +517,8 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.ris:24:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
-r.ris:32:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
+r.ris:25:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
+r.ris:33:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
 
 "#]]
         );

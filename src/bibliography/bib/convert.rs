@@ -4,7 +4,7 @@
 //! has none, Better BibTeX's).
 
 use super::super::{Context, Reference, Unmapped, addresses, dates, language, latex, names, words};
-use super::kinds::{csl_type, is_article, is_book, is_part};
+use super::kinds::{self, csl_type, is_article, is_book, is_part};
 use super::{Value, Values};
 use crate::csl::{Date, DateEnd, Item, Name, Variable, VariableKind};
 use crate::data::CiteKey;
@@ -75,9 +75,22 @@ pub(super) fn reference(entry: &Values, context: &Context<'_>, unmapped: &mut Un
             || name.starts_with("comment-")
             || name.starts_with("opt")
             || name.starts_with("jabref");
-        let named = Variable::find(name).is_some_and(|variable| variable.kind() == VariableKind::Name);
-        if !own && !named && !MAPPED.contains(&name.as_str()) {
-            unmapped.add(name, entry.span);
+        if own || MAPPED.contains(&name.as_str()) {
+            continue;
+        }
+        // A field may be called as CSL's variable is.
+        match Variable::find(name).map(|variable| (variable, variable.kind())) {
+            Some((_, VariableKind::Name)) => {}
+            Some((variable, VariableKind::Text | VariableKind::Number)) => {
+                let text = converter.text(name);
+                converter.set(variable, text);
+            }
+            Some((variable, VariableKind::Date)) => {
+                if let Some(date) = converter.date(name) {
+                    converter.item.dates.insert(variable, date);
+                }
+            }
+            None => unmapped.add(name, entry.span),
         }
     }
     let item = converter.item;
@@ -148,7 +161,11 @@ impl Converter<'_> {
         let kind = self.entry.kind.as_str();
         let is_event = ["eventdate", "eventtitle", "venue"].iter().any(|field| self.value(field).is_some());
         let subtype = self.plain("entrysubtype").to_lowercase();
-        let found = csl_type(kind, &subtype, is_event);
+        // What biblatex has no kind for is said in CSL's own terms.
+        let found = match kinds::TYPES.iter().find(|known| kind == "misc" && **known == subtype) {
+            Some(known) => Some(*known),
+            None => csl_type(kind, &subtype, is_event),
+        };
         if found.is_none() {
             unmapped.add(&format!("@{kind}"), self.entry.span);
         }

@@ -251,6 +251,9 @@ impl Slice<'_> {
                 }
             }
         }
+        let line = 0..self.bytes.lines().next().map_or(0, str::len);
+        let message = "this entry cannot be read: too many of its fields are broken";
+        sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(self.span(&line), ""));
     }
 
     /// Takes out, or makes up for, what the parser stumbled over; whether it is worth reading again.
@@ -261,7 +264,11 @@ impl Slice<'_> {
         let before = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |found| found + 1);
         if error.kind == ParseErrorKind::Expected(Token::Comma) && in_fields && before < at && bytes[before - 1] == b'}' {
             // A comma is missing between two fields.
-            self.replace(before..before + 1, b',');
+            let mut bytes = bytes.to_vec();
+            bytes[before] = b',';
+            if let Ok(text) = String::from_utf8(bytes) {
+                self.bytes = Cow::Owned(text);
+            }
             return true;
         }
         let field = field_around(bytes, at);
@@ -277,14 +284,15 @@ impl Slice<'_> {
         if !in_fields || field.is_empty() {
             return false;
         }
-        self.replace(field, b' ');
+        self.blank(field);
         true
     }
 
-    fn replace(&mut self, range: Range<usize>, by: u8) {
+    /// Puts blanks in the place of a field.
+    fn blank(&mut self, range: Range<usize>) {
         let mut bytes = self.bytes.as_bytes().to_vec();
         for byte in &mut bytes[range] {
-            *byte = if *byte == b'\n' { b'\n' } else { by };
+            *byte = if *byte == b'\n' { b'\n' } else { b' ' };
         }
         if let Ok(text) = String::from_utf8(bytes) {
             self.bytes = Cow::Owned(text);
