@@ -9,6 +9,9 @@ pub struct Citation {
     pub mode: CiteMode,
     /// The number of the note that it stands in, or that it becomes.
     pub note: Option<u32>,
+    /// The page that it stands on: "ibid." and the like look back only to citations of the same scope. Numbers of works,
+    /// letters behind years and the like belong to the whole document.
+    pub scope: u32,
 }
 
 /// How a citation stands in the sentence.
@@ -118,6 +121,7 @@ pub struct Run {
 }
 
 /// How text looks.
+#[expect(clippy::struct_excessive_bools, reason = "each is a look of its own, and any of them go together")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Format {
     /// Slanted.

@@ -5,8 +5,17 @@
 
 mod cite;
 mod item;
+mod locale;
+mod particles;
+mod processor;
+mod style;
+mod tree;
 mod variable;
 
 pub use cite::{Block, Citation, Cite, CiteMode, Display, Entry, Format, Locator, Piece, Position, Rendered, Run};
 pub use item::{Date, DateEnd, DateParts, Item, Name};
+pub use locale::{Locale, UnknownLocale};
+pub use particles::split_particles;
+pub use processor::{EntryLanguage, Options, Processor};
+pub use style::{Problem, ProblemKind, Style, StyleClass};
 pub use variable::{Variable, VariableKind};

@@ -2,6 +2,7 @@
 //! then says what was missing and where.
 
 use crate::engines::{Engine, Session, Setup};
+use crate::fonts::Fonts;
 use crate::site::{Site, site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -26,6 +27,7 @@ pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
     pub(crate) site: &'static Site,
+    pub(crate) fonts: Fonts,
 }
 
 /// Takes a journey in one engine. Its driver's last words are shown with what went wrong.
@@ -44,7 +46,7 @@ pub(crate) fn travel_in(
     let log = format!("{}-{}", name.replace("::", "-"), engine.name());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let session: Session = runtime.block_on(engine.start(setup, &log));
-    let browser = Browser { engine, driver: session.driver.clone(), site };
+    let browser = Browser { engine, driver: session.driver.clone(), site, fonts: setup.fonts };
     runtime
         .block_on(browser.driver.set_window_rect(0, 0, WINDOW.0, WINDOW.1))
         .unwrap_or_else(|error| panic!("the window cannot be made larger: {error}"));

@@ -1,5 +1,6 @@
 //! The three engines: how each one's driver is started, asked for a session, and ended.
 
+use crate::fonts::Fonts;
 use crate::programs::{self, Running};
 use serde_json::json;
 use std::fs;
@@ -27,10 +28,12 @@ pub(crate) struct Setup {
     pub(crate) scripts: bool,
     /// Whether the system prefers dark.
     pub(crate) dark: bool,
+    /// The fonts that the system has.
+    pub(crate) fonts: Fonts,
 }
 
 /// As most readers have it.
-pub(crate) const USUAL: Setup = Setup { scripts: true, dark: false };
+pub(crate) const USUAL: Setup = Setup { scripts: true, dark: false, fonts: Fonts::Narrow };
 
 /// A driver and its browser.
 pub(crate) struct Session {
@@ -59,11 +62,12 @@ impl Engine {
             }
             _ => (None, String::new()),
         };
+        let fonts = setup.fonts.configuration();
         let mut failures = Vec::new();
         // A port that was free may be taken by the time the driver asks for it.
         for _ in 0..3 {
             let port = free_port();
-            let mut process = Running::start(&mut self.command(port, &display), log);
+            let mut process = Running::start(self.command(port, &display).env("FONTCONFIG_FILE", &fonts), log);
             if !listens(&mut process, port) {
                 failures.push(format!("the driver does not listen; {}", process.last_words()));
                 continue;

@@ -8,6 +8,7 @@
 //! with the speed of the machine, and fails where it is no longer Lighthouse's own "good". What a page decides without a
 //! clock, such as a layout that shifts, has no such grace.
 
+use crate::fonts::Fonts;
 use crate::programs;
 use crate::site::{Site, site};
 use serde_json::Value;
@@ -240,6 +241,7 @@ fn ask(site: &Site, page: &str) -> Result<Verdict, String> {
             "--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage --disable-gpu",
         ])
         .arg(format!("--output-path={}", answer.path().display()))
+        .env("FONTCONFIG_FILE", Fonts::Narrow.configuration())
         .env("CHROME_PATH", programs::program("chromium", "chromium"))
         .output()
         .expect("node runs");

@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "a long test says how far it is")]
 
 mod programs;
+mod fonts;
 mod server;
 mod site;
 mod engines;

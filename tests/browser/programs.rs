@@ -1,4 +1,4 @@
-//! The programs that the tests call: where they are, and which package brings the one that is missing. A driver or a
+//! The programs that the tests call, and fonts: where they are, and which package brings the one that is missing. A driver or a
 //! server of windows runs in a group of its own, so that the browsers it started end with it.
 
 use std::fs::{self, File};
@@ -23,6 +23,23 @@ pub(crate) fn program(name: &str, package: &str) -> PathBuf {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()).unwrap_or_else(|| {
         panic!("{name} is missing: install the Debian package {package} (apt-get install {package})")
     })
+}
+
+/// The file of a font.
+///
+/// # Panics
+///
+/// Where there is none, with the Debian package that brings it.
+pub(crate) fn font(name: &str, package: &str) -> PathBuf {
+    let found = ["/usr/share/fonts", "/usr/local/share/fonts"]
+        .into_iter()
+        .flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name())
+        .filter_map(Result::ok)
+        .find(|entry| entry.file_name() == name);
+    let found = found.unwrap_or_else(|| {
+        panic!("the font {name} is missing: install the Debian package {package} (apt-get install {package})")
+    });
+    found.into_path()
 }
 
 /// A file that `tests/browser/tools` brings.
@@ -98,6 +115,15 @@ fn a_missing_program_names_its_package() {
     assert_eq!(
         *message,
         "no-such-browser is missing: install the Debian package browser-package (apt-get install browser-package)"
+    );
+}
+
+#[test]
+fn a_missing_font_names_its_package() {
+    let panic = std::panic::catch_unwind(|| font("NoSuchFont.ttf", "fonts-none")).unwrap_err();
+    assert_eq!(
+        *panic.downcast::<String>().unwrap(),
+        "the font NoSuchFont.ttf is missing: install the Debian package fonts-none (apt-get install fonts-none)"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Light and dark; headings, notes and words that stand where they belong.
+//! Light and dark; headings, notes and words that stand where they belong, with narrow letters and with wide ones.
 
 use super::Browser;
 use crate::engines::Engine;
@@ -43,6 +43,25 @@ pub(super) async fn light_by_the_system(browser: &Browser) {
     follows_the_system(browser, false).await;
 }
 
+/// How wide some letters are in a font, or in the one that stands for it.
+const WIDTH: &str = "(font => {
+    const paper = document.createElement('canvas').getContext('2d');
+    paper.font = `100px ${font}`;
+    return paper.measureText('Letters as wide as a page').width;
+})(arguments[0])";
+
+/// The browser sees the fonts of its set, and no other of the same packages: else the journeys below prove nothing.
+pub(super) async fn faces(browser: &Browser) {
+    browser.open("en/introduction.html").await;
+    let theme = browser.value("getComputedStyle(document.body).fontFamily").await;
+    let width = async |font: &str| browser.value_of(WIDTH, &[json!(font)]).await;
+    let (serif, mono) = (browser.fonts.serif(), "'DejaVu Sans Mono'");
+    let face = width(&format!("'{serif}', {mono}")).await;
+    assert_ne!(face, width(mono).await, "{serif} is there");
+    assert_eq!(face, width(theme.as_str().expect("names of fonts")).await, "the text is set in {serif}");
+    assert_eq!(width(mono).await, width(&format!("'Nimbus Roman', {mono}")).await, "no other font is there");
+}
+
 /// Headings within a text that do not stand nearer to what they head than to what comes before.
 const ADRIFT: &str = "[...document.querySelectorAll('.prose .heading')].filter(block => {
     const [before, after] = [block.previousElementSibling, block.nextElementSibling];
@@ -51,15 +70,27 @@ const ADRIFT: &str = "[...document.querySelectorAll('.prose .heading')].filter(b
         < 1.5 * (after.getBoundingClientRect().top - heading.bottom);
 }).map(block => block.textContent)";
 
-/// Words of cells that stand in two lines, hyphens apart.
-const BROKEN: &str = "[...document.querySelectorAll('td :is(del, ins)')].flatMap(reading => {
-    const text = reading.firstChild, range = document.createRange();
-    return [...text.data.matchAll(/[^\\s-]+/g)].filter(word => {
-        range.setStart(text, word.index);
-        range.setEnd(text, word.index + word[0].length);
-        return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size > 1;
-    }).map(word => word[0]);
+/// Words of tables that stand in two lines: in cells, and in heads where these are shown. Addresses may break,
+/// and words after a hyphen or a slash.
+const BROKEN: &str = "[...document.querySelectorAll('.table :is(th, td)')].flatMap(cell => {
+    if (getComputedStyle(cell.closest('thead') ?? cell).clipPath != 'none') return [];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange(), broken = [];
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (text.parentElement.closest('a[href^=http]')) continue;
+        for (const word of text.data.matchAll(/[^\\s\\/-]+/g)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = [...range.getClientRects()].filter(line => line.width).map(line => Math.round(line.top));
+            if (new Set(lines).size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
 })";
+
+/// Tables and pages that are wider than their places.
+const STICKS_OUT: &str = "[document.documentElement, ...document.querySelectorAll('.table')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 120))";
 
 /// Heads of columns that lie over one another.
 const COVERED: &str = "[...document.querySelectorAll('.matrix thead :is(a, .sum span)')].filter((head, at, heads) => {
@@ -82,12 +113,28 @@ pub(super) async fn headings(browser: &Browser) {
     }
 }
 
+/// Tables keep their words whole and their places, from where they become tables upwards.
 pub(super) async fn whole_words(browser: &Browser) {
-    for page in ["en/corrections.html", "es/correcciones.html"] {
+    let pages = [
+        "en/corrections.html",
+        "es/correcciones.html",
+        "en/international-cooperation.html",
+        "es/cooperacion-internacional.html",
+    ];
+    for page in pages {
         browser.open(page).await;
-        assert!(browser.holds("document.querySelectorAll('td del').length > 30").await, "{page} has its readings");
-        assert_eq!(browser.value(BROKEN).await, json!([]), "{page}: words in two lines");
+        whole(browser, page).await;
+        for width in [680, 720, 1000] {
+            browser.open_narrow(page, width).await;
+            whole(browser, &format!("{page} at {width} px")).await;
+        }
     }
+}
+
+async fn whole(browser: &Browser, page: &str) {
+    assert!(browser.holds("document.querySelectorAll('.table :is(th, td)').length > 20").await, "{page} has a table");
+    assert_eq!(browser.value(BROKEN).await, json!([]), "{page}: words in two lines");
+    assert_eq!(browser.value(STICKS_OUT).await, json!([]), "{page}: too wide");
 }
 
 /// Where the notes of a page stand: how far from the text's end, and how far below the lines that refer to them.
@@ -97,8 +144,9 @@ const NOTES: &str = "[...document.querySelectorAll('.notes > li')].map(note => {
     return [box.left - text.right, box.top - line.top].map(Math.round);
 })";
 
-/// A page of the journal that has notes.
+/// A page of the journal that has notes, in a window of the width that many screens have.
 async fn open_with_notes(browser: &Browser) {
+    browser.driver.set_window_rect(0, 0, 1280, 900).await.expect("a window has a size");
     browser.go(&format!("{}en/first/opening.html", journal().address)).await;
 }
 

@@ -3,6 +3,7 @@
 
 use crate::browser::{Browser, travel};
 use crate::engines::{Engine, Setup, USUAL};
+use crate::fonts::Fonts;
 
 mod aids;
 mod cards;
@@ -15,8 +16,9 @@ mod plain;
 mod references;
 mod search;
 
-const WITHOUT_SCRIPTS: Setup = Setup { scripts: false, dark: false };
-const DARK: Setup = Setup { scripts: true, dark: true };
+const WITHOUT_SCRIPTS: Setup = Setup { scripts: false, ..USUAL };
+const DARK: Setup = Setup { dark: true, ..USUAL };
+const WIDE: Setup = Setup { fonts: Fonts::Wide, ..USUAL };
 
 /// A test for each engine and journey.
 macro_rules! journeys {
@@ -54,15 +56,25 @@ journeys! {
     facing::side_by_side => facing_side_by_side, USUAL;
     facing::side_by_side => facing_side_by_side_without_scripts, WITHOUT_SCRIPTS;
     facing::folded => facing_folded, USUAL;
+    facing::side_by_side => wide_facing_side_by_side, WIDE;
+    facing::folded => wide_facing_folded, WIDE;
     looks::dark_by_the_system => dark_by_the_system, DARK;
     looks::light_by_the_system => light_by_the_system, USUAL;
+    looks::faces => faces, USUAL;
+    looks::faces => wide_faces, WIDE;
     looks::headings => headings_near_their_text, USUAL;
+    looks::headings => headings_near_their_wide_text, WIDE;
     looks::heads_apart => heads_apart, USUAL;
+    looks::heads_apart => wide_heads_apart, WIDE;
     looks::notes_in_the_margin => notes_in_the_margin, USUAL;
+    looks::notes_in_the_margin => wide_notes_in_the_margin, WIDE;
     looks::notes_at_the_end => notes_without_scripts, WITHOUT_SCRIPTS;
     looks::whole_words => words_in_one_line, USUAL;
+    looks::whole_words => wide_words_in_one_line, WIDE;
     paper::to_pdf => printed, USUAL;
+    paper::to_pdf => wide_printed, WIDE;
     paper::facing_to_pdf => facing_printed, USUAL;
+    paper::facing_to_pdf => wide_facing_printed, WIDE;
     cards::by_pointer => card_by_pointer, USUAL;
     cards::from_a_table => card_from_a_table, USUAL;
     cards::by_keyboard => card_by_keyboard, USUAL;
@@ -74,6 +86,7 @@ journeys! {
     aids::contents_that_follow => contents_that_follow, USUAL;
     aids::long_page => long_page_on_a_phone, USUAL;
     aids::enlarged => text_at_400_percent, USUAL;
+    aids::enlarged => wide_text_at_400_percent, WIDE;
     offline::single_files => single_files, USUAL;
     offline::keep => keep, USUAL;
     search::accents => search_accents, USUAL;

@@ -72,7 +72,7 @@ async fn print(browser: &Browser, name: &str) -> Option<PathBuf> {
     assert!(pdf.starts_with(b"%PDF-"), "what is printed is PDF");
     let folder = programs::target().join("browser/printed");
     fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(format!("{name}-{}.pdf", browser.engine.name()));
+    let file = folder.join(format!("{name}-{}-{}.pdf", browser.engine.name(), browser.fonts.name()));
     fs::write(&file, pdf).unwrap();
     Some(file)
 }
