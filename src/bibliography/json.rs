@@ -43,7 +43,8 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
             sink.push(Diagnostic::new(codes::BAD_REFERENCE, "an item without an `id`").at(span, ""));
             continue;
         };
-        let mut reader = Reader { span, item: Item { id: key.clone(), ..Item::default() }, unmapped: &mut unmapped, sink };
+        let mut reader =
+            Reader { span, item: Item { id: key.clone(), ..Item::default() }, unmapped: &mut unmapped, sink };
         reader.read(value);
         references.push(Reference::new(CiteKey::new(&key), reader.item, span));
     }
@@ -84,7 +85,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, value: &Map<String, Value>) {
         let kind = value.get("type").map(plain).unwrap_or_default();
-        self.item.kind = note::canonical_type(&kind).to_owned();
+        note::canonical_type(&kind).clone_into(&mut self.item.kind);
         for (name, value) in value.iter().filter(|(_, value)| !value.is_null()) {
             if PRIVATE.contains(&name.as_str()) {
                 continue;
@@ -155,7 +156,8 @@ fn name(value: &Value) -> Option<Name> {
     if let Some(text) = value.as_str() {
         return (!text.trim().is_empty()).then(|| names::plain(text));
     }
-    let part = |name: &str| value.get(name).filter(|value| !value.is_null()).map(plain).unwrap_or_default().trim().to_owned();
+    let part =
+        |name: &str| value.get(name).filter(|value| !value.is_null()).map(plain).unwrap_or_default().trim().to_owned();
     let flag = |name: &str| {
         value.get(name).is_some_and(|value| match value {
             Value::Bool(flag) => *flag,
@@ -189,7 +191,8 @@ fn date(value: &Value) -> Option<Date> {
     if let Value::Number(_) | Value::String(_) = value {
         return from_words(&plain(value));
     }
-    let flag = |name: &str| value.get(name).is_some_and(|value| !matches!(plain(value).as_str(), "false" | "0" | "" | "null"));
+    let flag =
+        |name: &str| value.get(name).is_some_and(|value| !matches!(plain(value).as_str(), "false" | "0" | "" | "null"));
     let circa = flag("circa");
     let season = value.get("season").filter(|value| !value.is_null()).map(plain);
     if let Some(ends) = value.get("date-parts").or_else(|| value.get("dateParts")).and_then(Value::as_array) {
@@ -214,7 +217,8 @@ fn date(value: &Value) -> Option<Date> {
             return Some(Date::Known { from, to, circa });
         }
     }
-    let words = ["literal", "raw"].iter().find_map(|name| Some((*name, value.get(*name).filter(|text| !is_empty(text))?)));
+    let words =
+        ["literal", "raw"].iter().find_map(|name| Some((*name, value.get(*name).filter(|text| !is_empty(text))?)));
     match words? {
         ("raw", text) => from_words(&plain(text)).map(|date| roughly(date, circa)),
         (_, text) => Some(Date::Literal(plain(text))),
@@ -224,7 +228,7 @@ fn date(value: &Value) -> Option<Date> {
 fn roughly(date: Date, roughly: bool) -> Date {
     match date {
         Date::Known { from, to, circa } => Date::Known { from, to, circa: circa || roughly },
-        literal => literal,
+        literal @ Date::Literal(_) => literal,
     }
 }
 
@@ -334,7 +338,8 @@ r.json:6:9: note[unmapped-field]: what no style prints is left out: `foo` (1)
 
     #[test]
     fn slips_are_reported_at_the_item() {
-        let (found, slips) = parse("[{\"title\": \"x\"},\n {\"id\": \"b\", \"issued\": {\"date-parts\": [[\"soon\"]]}}]");
+        let (found, slips) =
+            parse("[{\"title\": \"x\"},\n {\"id\": \"b\", \"issued\": {\"date-parts\": [[\"soon\"]]}}]");
         assert_eq!(found.len(), 1);
         assert_data_eq!(
             slips,

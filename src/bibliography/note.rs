@@ -127,4 +127,3 @@ pub(super) fn canonical_type(kind: &str) -> &str {
         other => other,
     }
 }
-

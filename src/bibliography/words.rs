@@ -57,10 +57,9 @@ pub fn localised<'a>(item: &'a Item, lang: &str) -> Cow<'a, Item> {
         }
     }
     for (variable, date) in &item.dates {
-        if let Date::Literal(words) = date {
-            if let Some(word) = word(words, lang) {
-                found.to_mut().dates.insert(*variable, Date::Literal(word.to_owned()));
-            }
+        let Date::Literal(words) = date else { continue };
+        if let Some(word) = word(words, lang) {
+            found.to_mut().dates.insert(*variable, Date::Literal(word.to_owned()));
         }
     }
     found
@@ -105,7 +104,10 @@ mod tests {
 
     #[test]
     fn every_row_has_words() {
-        assert!(ROWS.iter().all(|row| !row.words.is_empty() && row.words[0].0 == "en"), "the first word is the fallback");
+        assert!(
+            ROWS.iter().all(|row| !row.words.is_empty() && row.words[0].0 == "en"),
+            "the first word is the fallback"
+        );
         assert_eq!((key("En prensa"), key("(forthcoming)"), key("1999")), (Some("inpress"), Some("forthcoming"), None));
     }
 }

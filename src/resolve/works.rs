@@ -9,14 +9,14 @@ use super::anchors::{self, AnchorIndex};
 use super::cite::{self, CiteGroup, Run};
 use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
-use super::own_entry::own_entry;
+use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
 use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
 use crate::align::{AlignedText, Alignment};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
-use crate::load::{CONTENT, Content, Work};
+use crate::load::{CONTENT, Content, Work, bibliography};
 use crate::source::{FileId, SourceMap, Span};
 
 /// What stands for each group of citations of a text.
@@ -237,7 +237,7 @@ impl<'a> Resolver<'a> {
         let voices = self.voices.iter();
         voices
             .map(|(lang, voice)| {
-                let entry = own_entry(&work.config, work.id.as_str(), lang);
+                let entry = bibliography::to_entry(&own_item(&work.config, work.id.as_str(), lang));
                 (lang.clone(), cite::format_one(&voice.citer, &entry))
             })
             .collect()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::csl::Variable;
 use crate::data::{CiteKey, EntityId};
 use crate::load::Content;
 
@@ -23,9 +24,9 @@ pub(super) fn collect(content: &Content) -> (Authors, Authored) {
     }
     let (mut authors, mut authored) = (Authors::new(), Authored::new());
     for reference in content.bibliography.iter() {
-        let persons = reference.entry.authors().unwrap_or_default().iter();
-        for person in persons.filter(|person| person.given_name.is_none()) {
-            for id in names.get(person.name.as_str()).into_iter().flatten() {
+        for person in reference.item.names(Variable::Author).iter().filter(|person| person.given.is_empty()) {
+            let name = if person.literal.is_empty() { &person.family } else { &person.literal };
+            for id in names.get(name.as_str()).into_iter().flatten() {
                 authors.entry(reference.key.clone()).or_default().push((*id).clone());
                 authored.entry((*id).clone()).or_default().push(reference.key.clone());
             }

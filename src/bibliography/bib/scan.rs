@@ -146,7 +146,9 @@ fn begins_entry(text: &str) -> bool {
     let name = name.trim();
     let key = rest.split([',', '\n', '}', '=']).next().unwrap_or_default();
     let named = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    named && (rest[key.len()..].starts_with(',') && !key.trim().contains(char::is_whitespace) || name.eq_ignore_ascii_case("string"))
+    named
+        && (rest[key.len()..].starts_with(',') && !key.trim().contains(char::is_whitespace)
+            || name.eq_ignore_ascii_case("string"))
 }
 
 fn first_line_end(text: &str, start: usize) -> usize {
@@ -161,7 +163,8 @@ fn report_stray(between: &str, offset: usize, begun: bool, file: FileId, sink: &
     let mut at = offset;
     for line in between.split_inclusive('\n') {
         let field = line.trim_start();
-        let name = field.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_').count();
+        let name =
+            field.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_').count();
         let value = field[name..].trim_start().strip_prefix('=').map(str::trim_start);
         if name > 0 && value.is_some_and(|value| value.starts_with(['{', '"'])) {
             let start = at + line.len() - field.len();
@@ -262,7 +265,8 @@ impl Slice<'_> {
         let bytes = self.bytes.as_bytes();
         let in_fields = bytes[..at].contains(&b',');
         let before = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |found| found + 1);
-        if error.kind == ParseErrorKind::Expected(Token::Comma) && in_fields && before < at && bytes[before - 1] == b'}' {
+        if error.kind == ParseErrorKind::Expected(Token::Comma) && in_fields && before < at && bytes[before - 1] == b'}'
+        {
             // A comma is missing between two fields.
             let mut bytes = bytes.to_vec();
             bytes[before] = b',';

@@ -16,7 +16,7 @@ fn parse(bib: &str) -> (Vec<Reference>, String) {
 }
 
 /// The item of the first entry of a file without slips.
-fn item(bib: &str) -> crate::csl::Item {
+fn item(bib: &str) -> Item {
     let (found, slips) = parse(bib);
     assert_eq!(slips, "", "{bib}");
     found.into_iter().next().expect("an entry").item
@@ -71,7 +71,10 @@ fn fields_become_variables() {
         &[(V::Url, "https://arxiv.org/abs/2003.09999"), (V::Publisher, "Blog")],
     );
     texts("@misc{a, howpublished={\\url{https://x.org/a}}}", &[(V::Url, "https://x.org/a"), (V::Publisher, "")]);
-    texts("@article{a, journaltitle={J}, eid={e180}, pubstate={inpress}}", &[(V::Page, "e180"), (V::Status, "inpress")]);
+    texts(
+        "@article{a, journaltitle={J}, eid={e180}, pubstate={inpress}}",
+        &[(V::Page, "e180"), (V::Status, "inpress")],
+    );
     texts("@inbook{a, title={T}, booktitle={B}, maintitle={M}}", &[(V::ContainerTitle, "M"), (V::VolumeTitle, "B")]);
     texts("@book{a, title={T}, maintitle={M}}", &[(V::Title, "M"), (V::VolumeTitle, "T")]);
     texts("@book{a, title={T}, langid={spanish}, shorthand={X}}", &[(V::Language, "es"), (V::CitationLabel, "X")]);
@@ -150,9 +153,7 @@ r.bib:6:7: warning[odd-reference]: entries take from each other in a ring: d →
 #[test]
 fn names_that_double_each_other_end() {
     let mut bib = "@string{s0 = \"xxxxxxxxxx\"}\n".to_owned();
-    for i in 1..40 {
-        bib += &format!("@string{{s{i} = s{} # s{}}}\n", i - 1, i - 1);
-    }
+    bib.extend((1..40).map(|i| format!("@string{{s{i} = s{} # s{}}}\n", i - 1, i - 1)));
     bib += "@book{a, title = s39}\n";
     let (_, slips) = parse(&bib);
     assert!(slips.contains("is longer than"), "{slips}");
@@ -161,9 +162,7 @@ fn names_that_double_each_other_end() {
 #[test]
 fn long_chains_cost_no_stack() {
     let mut bib = String::new();
-    for i in 0..20_000 {
-        bib += &format!("@book{{k{i}, crossref={{k{}}}}}\n@string{{s{i} = s{}}}\n", i + 1, i + 1);
-    }
+    bib.extend((0..20_000).map(|i| format!("@book{{k{i}, crossref={{k{}}}}}\n@string{{s{i} = s{}}}\n", i + 1, i + 1)));
     bib += "@book{k20000, publisher=s0}\n@string{s20000 = \"P\"}\n";
     let (found, slips) = parse(&bib);
     assert_eq!(slips, "");
@@ -209,8 +208,10 @@ r.bib:12:55: warning[odd-reference]: `url`: `javascript:x` is not an address: it
 
 #[test]
 fn large_files_are_read() {
-    let entries: String = (0..2_000).map(|i| format!("@book{{k{i}, title={{The {{T}} {i}}}, author={{A, B}}, year={{2001}}}}\n")).collect();
+    let entry = |i: usize| format!("@book{{k{i}, title={{The {{T}} {i}}}, author={{A, B}}, year={{2001}}}}\n");
+    let entries = (0..2_000).map(entry).collect::<Vec<_>>().concat();
     assert_eq!(parse(&entries).0.len(), 2_000);
-    let open: String = (0..2_000).map(|i| format!("@book{{k{i}, title={{The T {i}\n")).collect();
+    let unclosed = |i: usize| format!("@book{{k{i}, title={{The T {i}\n");
+    let open = (0..2_000).map(unclosed).collect::<Vec<_>>().concat();
     assert!(parse(&open).0.is_empty());
 }

@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
 
     fn toggle(&mut self, on: bool) {
         self.between = false;
-        self.math = if on { 1 } else { 0 };
+        self.math = usize::from(on);
     }
 
     fn script(&mut self, c: char) {
@@ -433,10 +433,9 @@ impl<'a> Reader<'a> {
     fn skip_options(&mut self) {
         const LONGEST: usize = 200;
         let inner = self.rest.strip_prefix('[');
-        if let Some(end) = inner.and_then(|inner| inner.bytes().take(LONGEST).position(|byte| byte == b']')) {
-            if self.rest[end + 2..].starts_with('{') {
-                self.advance(end + 2);
-            }
+        let end = inner.and_then(|inner| inner.bytes().take(LONGEST).position(|byte| byte == b']'));
+        if let Some(end) = end.filter(|end| self.rest[end + 2..].starts_with('{')) {
+            self.advance(end + 2);
         }
     }
 

@@ -130,11 +130,9 @@ fn entry(item: &Item) -> String {
         }
         None => fields.verbatim("url", get(Variable::Url)),
     }
-    for (field, variable) in [
-        ("urldate", Variable::Accessed),
-        ("eventdate", Variable::EventDate),
-        ("origdate", Variable::OriginalDate),
-    ] {
+    for (field, variable) in
+        [("urldate", Variable::Accessed), ("eventdate", Variable::EventDate), ("origdate", Variable::OriginalDate)]
+    {
         fields.text(field, item.date(variable).map(dates::written).as_deref());
     }
     for (field, variable) in [
@@ -318,11 +316,17 @@ fn name(name: &Name) -> String {
         return format!("{{{}}}", escaped(&name.literal));
     }
     let particle = [&name.dropping_particle, &name.non_dropping_particle];
-    let particle = particle.into_iter().filter(|part| !part.is_empty()).map(|part| escaped(part) + " ").collect::<String>();
+    let particle =
+        particle.into_iter().filter(|part| !part.is_empty()).map(|part| escaped(part) + " ").collect::<String>();
     let family = escaped(&name.family);
-    let splits = name.family.split(' ').next().is_some_and(|first| first.starts_with(char::is_lowercase)) && name.family.contains(' ');
+    let splits = name.family.split(' ').next().is_some_and(|first| first.starts_with(char::is_lowercase))
+        && name.family.contains(' ');
     // A family name that begins in small letters, or holds what parts a list, is one word in braces.
-    let family = if splits || name.family.contains(',') || name.family.contains(" and ") { format!("{{{family}}}") } else { family };
+    let family = if splits || name.family.contains(',') || name.family.contains(" and ") {
+        format!("{{{family}}}")
+    } else {
+        family
+    };
     let mut parts = vec![format!("{particle}{family}")];
     if !name.suffix.is_empty() {
         parts.push(escaped(&name.suffix));

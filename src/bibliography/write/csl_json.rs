@@ -9,11 +9,13 @@ use crate::csl::{Date, DateEnd, DateParts, Item, Name};
 /// The references as a CSL-JSON file, their words for genres in `lang`.
 #[must_use]
 pub fn csl_json(references: &[&Reference], lang: &str) -> String {
-    let items: Value = references.iter().map(|reference| value(&record(reference, lang))).collect();
+    let items: Value = references.iter().map(|reference| item_to_json(&record(reference, lang))).collect();
     format!("{items:#}\n")
 }
 
-fn value(item: &Item) -> Value {
+/// An item as CSL-JSON.
+#[must_use]
+pub fn item_to_json(item: &Item) -> Value {
     let mut value = Map::new();
     value.insert("id".to_owned(), item.id.as_str().into());
     value.insert("type".to_owned(), item.kind.as_str().into());

@@ -13,7 +13,7 @@ mod tests;
 use std::borrow::Cow;
 
 pub use bibtex::bibtex;
-pub use csl_json::csl_json;
+pub use csl_json::{csl_json, item_to_json};
 pub use ris::ris;
 
 use super::{Reference, localised};
@@ -32,6 +32,16 @@ fn record<'a>(reference: &'a Reference, lang: &str) -> Cow<'a, Item> {
         item.to_mut().texts.insert(Variable::Annote, parts.join(" "));
     }
     item
+}
+
+/// The words of a text in CSL's small markup.
+#[must_use]
+pub fn without_markup(text: &str) -> String {
+    let words = parts(text).into_iter().filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Open(_) | Part::Close(_) => None,
+    });
+    words.collect()
 }
 
 /// A part of a text in CSL's small markup.

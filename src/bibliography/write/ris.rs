@@ -32,7 +32,8 @@ fn entry(item: &Item) -> String {
     let text = |variable: Variable| plain(item.text(variable).unwrap_or_default());
     line("TY", kind(item));
     line("ID", &item.id);
-    let whole = matches!(item.kind.as_str(), "book" | "report" | "thesis" | "classic" | "software" | "dataset" | "standard");
+    let whole =
+        matches!(item.kind.as_str(), "book" | "report" | "thesis" | "classic" | "software" | "dataset" | "standard");
     let first = match item.kind.as_str() {
         "motion_picture" | "broadcast" => Variable::Director,
         "song" | "musical_score" => Variable::Composer,
@@ -60,7 +61,11 @@ fn entry(item: &Item) -> String {
         "book" | "chapter" => line("M1", &text(Variable::CollectionNumber)),
         _ => line("IS", &text(Variable::Issue)),
     }
-    let pages = if matches!(item.kind.as_str(), "book" | "thesis") { text(Variable::NumberOfPages) } else { text(Variable::Page) };
+    let pages = if matches!(item.kind.as_str(), "book" | "thesis") {
+        text(Variable::NumberOfPages)
+    } else {
+        text(Variable::Page)
+    };
     match pages.split_once('-') {
         Some((first, last)) if !last.contains(['-', ',']) && first != last => {
             line("SP", first);
@@ -89,7 +94,10 @@ fn entry(item: &Item) -> String {
         line("Y2", &format!("{date}{}", "/".repeat(3 - date.matches('/').count())));
     }
     line("M3", &text(Variable::Genre));
-    line("SN", &[text(Variable::Isbn), text(Variable::Issn)].into_iter().find(|serial| !serial.is_empty()).unwrap_or_default());
+    line(
+        "SN",
+        &[text(Variable::Isbn), text(Variable::Issn)].into_iter().find(|serial| !serial.is_empty()).unwrap_or_default(),
+    );
     line("DO", &text(Variable::Doi));
     line("UR", &text(Variable::Url));
     line("LA", &text(Variable::Language));
@@ -118,7 +126,8 @@ fn missing(item: &Item, lines: &str) -> Vec<String> {
     }
     for (variable, text) in &item.texts {
         let text = plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let said = read.text(*variable).is_some_and(|read| read.split_whitespace().collect::<Vec<_>>().join(" ") == text);
+        let said =
+            read.text(*variable).is_some_and(|read| read.split_whitespace().collect::<Vec<_>>().join(" ") == text);
         if !said && !matches!(variable, Variable::Note | Variable::Annote | Variable::Event) {
             missing.push(format!("{}: {text}", variable.name()));
         }

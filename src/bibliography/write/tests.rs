@@ -92,7 +92,13 @@ fn differences(first: &Item, again: &Item) -> Vec<String> {
             found.push(format!("{} {}: {one:?} is {two:?}", first.id, variable.name()));
         }
         if first.date(*variable) != again.date(*variable) {
-            found.push(format!("{} {}: {:?} is {:?}", first.id, variable.name(), first.date(*variable), again.date(*variable)));
+            found.push(format!(
+                "{} {}: {:?} is {:?}",
+                first.id,
+                variable.name(),
+                first.date(*variable),
+                again.date(*variable)
+            ));
         }
         let names = |names: &[Name]| format!("{names:?}").replace('’', "'");
         if names(first.names(*variable)) != names(again.names(*variable)) {
@@ -110,7 +116,8 @@ fn rounds(library: &Bibliography) -> Vec<(&'static str, Vec<String>)> {
         .into_iter()
         .map(|(path, text)| {
             let (again, slips) = read(path, &text);
-            let mut found: Vec<String> = slips.lines().filter(|slip| slip.contains("error[")).map(str::to_owned).collect();
+            let mut found: Vec<String> =
+                slips.lines().filter(|slip| slip.contains("error[")).map(str::to_owned).collect();
             for reference in library.iter() {
                 match again.get(reference.key.as_str()) {
                     Some(read) => {
@@ -137,8 +144,10 @@ fn what_is_written_is_read_again() {
         for (format, differences) in rounds(&library) {
             // RIS has no sign that keeps the comma of an institution from parting its name, and one kind of particle.
             let known = ["t author", "o author"];
-            let left: Vec<&String> =
-                differences.iter().filter(|line| format != "r.ris" || !known.iter().any(|known| line.starts_with(known))).collect();
+            let left: Vec<&String> = differences
+                .iter()
+                .filter(|line| format != "r.ris" || !known.iter().any(|known| line.starts_with(known)))
+                .collect();
             assert!(left.is_empty(), "{path} as {format}: {left:#?}");
         }
     }
@@ -151,7 +160,12 @@ fn a_real_library_is_read_again() {
     let Ok(text) = std::fs::read_to_string(path) else { return };
     let (library, _) = read("b.bib", &text);
     for (format, differences) in rounds(&library) {
-        assert!(differences.len() * 100 <= library.len(), "{format}: {} of {}: {differences:#?}", differences.len(), library.len());
+        assert!(
+            differences.len() * 100 <= library.len(),
+            "{format}: {} of {}: {differences:#?}",
+            differences.len(),
+            library.len()
+        );
     }
 }
 
