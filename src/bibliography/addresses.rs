@@ -13,7 +13,8 @@ pub(crate) fn read(text: &str) -> Result<String, String> {
     match scheme.as_deref() {
         Some("http" | "https" | "ftp" | "mailto" | "urn" | "info" | "gopher") => Ok(text),
         Some("doi" | "hdl") => {
-            let resolver = if scheme.as_deref() == Some("doi") { "https://doi.org/" } else { "https://hdl.handle.net/" };
+            let resolver =
+                if scheme.as_deref() == Some("doi") { "https://doi.org/" } else { "https://hdl.handle.net/" };
             Ok(format!("{resolver}{}", text.split_once(':').map_or("", |(_, name)| name.trim())))
         }
         _ if text.starts_with("//") => Ok(format!("https:{text}")),
@@ -33,7 +34,9 @@ fn has_host(text: &str) -> bool {
     let host = text.split(['/', '?', '#']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();
     let label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    labels.len() > 1 && labels.iter().all(|part| label(&part)) && labels.last().is_some_and(|last| last.chars().all(char::is_alphabetic))
+    labels.len() > 1
+        && labels.iter().all(label)
+        && labels.last().is_some_and(|last| last.chars().all(char::is_alphabetic))
 }
 
 /// A DOI without the resolver that people put before it.
@@ -51,8 +54,16 @@ pub fn bare_doi(doi: &str) -> &str {
 }
 
 const RESOLVERS: [&str; 10] = [
-    "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "https://www.doi.org/", "dx.doi.org/",
-    "doi.org/", "doi:", "doi ", "info:doi/",
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+    "https://www.doi.org/",
+    "dx.doi.org/",
+    "doi.org/",
+    "doi:",
+    "doi ",
+    "info:doi/",
 ];
 
 /// Archives of preprints and books: the name that `eprinttype` has for them, and what stands before the number in an address.
@@ -76,7 +87,10 @@ pub(crate) fn of_eprint(archive: &str, number: &str) -> Option<String> {
 
 /// The archive and the number of an address.
 pub(crate) fn eprint_of(address: &str) -> Option<(&'static str, &str)> {
-    ARCHIVES.iter().find_map(|(name, base)| Some((*name, address.strip_prefix(base)?))).filter(|(_, number)| !number.is_empty())
+    ARCHIVES
+        .iter()
+        .find_map(|(name, base)| Some((*name, address.strip_prefix(base)?)))
+        .filter(|(_, number)| !number.is_empty())
 }
 
 #[cfg(test)]

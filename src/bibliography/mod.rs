@@ -5,20 +5,25 @@
 //! [`crate::csl`] and [`crate::resolve`].
 
 mod addresses;
-mod bibtex;
-mod csl_json;
+mod bib;
+mod json;
 mod dates;
+mod encoding;
 mod language;
 mod latex;
 mod names;
-mod ris;
+mod note;
+mod tagged;
 mod words;
+mod write;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 pub use addresses::bare_doi;
+pub use encoding::decode;
 pub use words::localised;
+pub use write::{bibtex, csl_json, item_to_json, ris, without_markup};
 
 use crate::csl::{Item, Variable};
 use crate::data::{CiteKey, Lang, Texts};
@@ -38,6 +43,8 @@ pub struct Reference {
     pub key: CiteKey,
     /// What the file says of it, in CSL's variables. A page prints it [`localised`].
     pub item: Item,
+    /// The same as Hayagriva's processor takes it, which makes the citations until [`crate::csl`] does.
+    pub entry: hayagriva::Entry,
     /// How sure it is that this is the work meant; `None` where the file does not say.
     pub status: Option<Status>,
     /// What the record rests on.
@@ -58,9 +65,11 @@ impl Reference {
     /// A reference of which no more is known than its item.
     #[must_use]
     pub fn new(key: CiteKey, item: Item, span: Span) -> Self {
+        let entry = hayagriva::Entry::new(key.as_str(), hayagriva::types::EntryType::Misc);
         Self {
             key,
             item,
+            entry,
             status: None,
             basis: Texts::default(),
             remark: Texts::default(),
@@ -194,9 +203,9 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
     let mut references: BTreeMap<CiteKey, Reference> = BTreeMap::new();
     for file in files {
         let found = match sources.file(*file).path.extension() {
-            Some("bib") => bibtex::read(*file, sources, &context, sink),
-            Some("json") => csl_json::read(*file, sources, sink),
-            Some("ris") => ris::read(*file, sources, sink),
+            Some("bib") => bib::read(*file, sources, &context, sink),
+            Some("json") => json::read(*file, sources, sink),
+            Some("ris") => tagged::read(*file, sources, sink),
             _ => yaml::read(*file, sources, &context, sink),
         };
         for reference in found {

@@ -70,7 +70,21 @@ fn is_others(text: &str) -> bool {
 pub(crate) fn is_suffix(text: &str) -> bool {
     matches!(
         text.trim().trim_end_matches('.').to_lowercase().as_str(),
-        "jr" | "sr" | "jnr" | "snr" | "junior" | "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "2nd" | "3rd" | "esq" | "phd" | "md"
+        "jr" | "sr"
+            | "jnr"
+            | "snr"
+            | "junior"
+            | "ii"
+            | "iii"
+            | "iv"
+            | "vi"
+            | "vii"
+            | "viii"
+            | "2nd"
+            | "3rd"
+            | "esq"
+            | "phd"
+            | "md"
     )
 }
 
@@ -82,8 +96,8 @@ fn inverted(family: &str, given: &str, suffix: &str) -> Name {
     let (particle, family) = words.split_at(von);
     let mut name = Name {
         family: joined(family),
-        given: spaced(&latex::plain(given)),
-        suffix: latex::plain(suffix),
+        given: spaced(&latex::plain(given.trim())),
+        suffix: latex::plain(suffix.trim()),
         dropping_particle: joined(particle),
         ..Name::default()
     };
@@ -93,14 +107,14 @@ fn inverted(family: &str, given: &str, suffix: &str) -> Name {
 
 /// `First von Last` in LaTeX.
 fn in_order(name: &str) -> Name {
+    // Small words that join two family names: `Ortega y Gasset`.
+    const JOINING: [&str; 3] = ["y", "e", "i"];
     let mut words = words(name);
     let mut suffix = String::new();
     if words.len() > 2 && words.last().is_some_and(|word| is_suffix(&latex::plain(word))) {
         suffix = words.pop().map(latex::plain).unwrap_or_default();
     }
     let last = words.len().saturating_sub(1);
-    // Words of a surname that a small word joins: `Ortega y Gasset`.
-    const JOINING: [&str; 3] = ["y", "e", "i"];
     let joins = (1..last).find(|at| JOINING.contains(&words[*at])).filter(|at| !is_small(words[at - 1]));
     let von = (0..last).find(|at| is_small(words[*at]));
     let (given, particle, family) = match (joins, von) {
@@ -223,11 +237,10 @@ fn lift_suffix(name: &mut Name) {
     if !name.suffix.is_empty() {
         return;
     }
-    if let Some((family, last)) = name.family.rsplit_once(' ') {
-        if is_suffix(last) && last.starts_with(char::is_uppercase) {
-            name.suffix = last.to_owned();
-            name.family = family.trim_end_matches(',').to_owned();
-        }
+    let split =
+        name.family.rsplit_once(' ').filter(|(_, last)| is_suffix(last) && last.starts_with(char::is_uppercase));
+    if let Some((family, suffix)) = split {
+        (name.family, name.suffix) = (family.trim_end_matches(',').to_owned(), suffix.to_owned());
     }
 }
 
@@ -414,7 +427,10 @@ mod tests {
 
     #[test]
     fn institutions_and_others_stay_whole() {
-        assert_eq!(read("{United Nations} and Pérez, Ana and others"), ["[United Nations]", "Ana|||Pérez|", "[others]"]);
+        assert_eq!(
+            read("{United Nations} and Pérez, Ana and others"),
+            ["[United Nations]", "Ana|||Pérez|", "[others]"]
+        );
         assert_eq!(read("{Simon and Schuster} AND {Foo, Inc.}"), ["[Simon and Schuster]", "[Foo, Inc.]"]);
         assert_eq!(read("Anderson, A"), ["A|||Anderson|"]);
         assert_eq!(read("Smith, J. and et al."), ["J.|||Smith|", "[others]"]);
@@ -423,7 +439,9 @@ mod tests {
     #[test]
     fn extended_names_are_read() {
         assert_eq!(
-            read("family=Poussin, given={Charles Louis}, prefix=de la, useprefix=true and given=Hans, family=Meer, prefix=van"),
+            read(
+                "family=Poussin, given={Charles Louis}, prefix=de la, useprefix=true and given=Hans, family=Meer, prefix=van"
+            ),
             ["Charles Louis||de la|Poussin|", "Hans|van||Meer|"]
         );
     }

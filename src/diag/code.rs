@@ -69,6 +69,8 @@ table! {
         "The system refused to read it. Check its permissions and that the disk is there.";
     NOT_UTF8 Error "not-utf8": "a file is not UTF-8 text",
         "All of Pliego's files are UTF-8. Editors offer it as an encoding when saving; `iconv -f latin1 -t utf-8` converts an older file.";
+    OLDER_ENCODING Warning "older-encoding": "a library of a reference manager that is not UTF-8",
+        "It was read by the encoding that the message names. Letters may be wrong where the program that wrote it used another one; reference managers offer UTF-8 when they export.";
     LINK_OUT Error "link-out": "a symbolic link leads out of the content",
         "A site must build the same on every machine, so nothing outside its own folder is read. Copy the file in, or link to one inside.";
     STRAY_FILE Warning "stray-file": "a file in `content/` has no place in the site",
@@ -136,8 +138,8 @@ table! {
         "RIS has no key that authors write. Where a file gives no `ID`, an entry is cited by the family name of its first author and the year. A line `ID  - key` gives it another.";
     UNKNOWN_REFERENCE Error "unknown-reference": "a citation of a work that the bibliography does not hold",
         "The key after `@` must stand in the bibliography.";
-    UNCITED_REFERENCE Warning "uncited-reference": "a reference that no work cites",
-        "It would stand in no list. Remove it, or cite it.";
+    UNCITED_REFERENCE Note "uncited-reference": "references that no work cites",
+        "They stand in no list. A whole library beside one article is usual; a key that was meant to be cited may be among them.";
     DUPLICATE_DOI Warning "duplicate-doi": "two references share a DOI",
         "Probably the same work under two keys; its citations would be split between them.";
     // places

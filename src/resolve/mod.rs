@@ -10,7 +10,7 @@ mod links;
 mod mentions;
 mod nocite;
 mod notes;
-mod own_entry;
+mod own_item;
 mod passages;
 mod sentences;
 mod voice;
@@ -23,13 +23,14 @@ pub use citing::{Label, Piece, References};
 pub use links::{Destination, Destinations};
 pub use mentions::Hit;
 pub use notes::{FootNote, NoteSource, Notes};
-pub use own_entry::own_entry;
+pub use own_item::own_item;
 pub use passages::Passage;
 
 use rayon::prelude::*;
 use voice::Voice;
 
 use crate::align::Alignment;
+use crate::bibliography::Reference;
 use crate::csl::Block;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -169,15 +170,29 @@ fn describe(
 }
 
 /// References that nothing cites, and entries that nothing mentions.
+/// One finding for all of them: a whole library beside one article is usual.
+fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut Sink) {
+    const NAMED: usize = 5;
+    let mut uncited: Vec<&Reference> = uncited.collect();
+    uncited.sort_by_key(|reference| reference.span);
+    let Some(first) = uncited.first() else { return };
+    let keys: Vec<String> = uncited.iter().take(NAMED).map(|reference| format!("`{}`", reference.key)).collect();
+    let keys = keys.join(", ");
+    let message = match uncited.len() {
+        1 => format!("nothing cites {keys}"),
+        2..=NAMED => format!("nothing cites {} references: {keys}", uncited.len()),
+        _ => format!("nothing cites {} references: {keys}, …", uncited.len()),
+    };
+    sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(first.span, ""));
+}
+
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
     let cited: std::collections::BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
     // Where no work could be read, that is what is wrong.
     let uncited = content.bibliography.iter().filter(|reference| !works.is_empty() && !cited.contains(&reference.key));
-    for reference in uncited {
-        let message = format!("nothing cites `{}`", reference.key);
-        sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(reference.span, ""));
-    }
+    // What others take their fields from is used by them.
+    report_uncited(uncited.filter(|reference| !reference.lends), sink);
     let mut mentioned: std::collections::BTreeSet<&EntityId> = works
         .iter()
         .flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()))

@@ -10,7 +10,7 @@ use super::citing::{self, Label};
 use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
 use super::notes::Notes;
-use super::own_entry::own_item;
+use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
 use super::voice::Voice;
 use super::{

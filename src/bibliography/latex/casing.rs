@@ -65,7 +65,10 @@ mod tests {
     fn capitals_of_an_english_title_are_taken_back() {
         for (title, expected) in [
             ("A New Improved {CORDIC} Algorithm: Theory", "A new improved CORDIC algorithm: Theory"),
-            ("The Use of VDSL2 in a World Of {Swedish} Low-Complexity", "The use of VDSL2 in a world of Swedish low-complexity"),
+            (
+                "The Use of VDSL2 in a World Of {Swedish} Low-Complexity",
+                "The use of VDSL2 in a world of Swedish low-complexity",
+            ),
             ("Who Wins? It Depends", "Who wins? It depends"),
             ("Into A Room With \\emph{Homo Sapiens} And I", "Into a room with <i>homo sapiens</i> and I"),
             ("{The Whole Title}", "The Whole Title"),

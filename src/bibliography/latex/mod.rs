@@ -42,6 +42,9 @@ pub(super) fn convert(latex: &str) -> Converted {
     let normalizer = ComposingNormalizerBorrowed::new_nfc();
     for piece in &mut out.pieces.0 {
         if let Piece::Text(text) = piece {
+            if text.contains('&') {
+                *text = decoded(text);
+            }
             if !text.is_ascii() {
                 *text = normalizer.normalize(text).into_owned();
             }
@@ -105,7 +108,8 @@ impl<'a> Reader<'a> {
                 '{' => {
                     self.advance(1);
                     let special = self.rest.trim_start().starts_with('\\');
-                    let look = if self.math > 0 || special { None } else { Some(Look::Braced) };
+                    let plain = special || self.math > 0 || !self.pending.is_empty();
+                    let look = (!plain).then_some(Look::Braced);
                     self.open(look, After::Nothing, false);
                 }
                 '}' => {
@@ -241,9 +245,6 @@ impl<'a> Reader<'a> {
         if let Some((ligature, sign)) = LIGATURES.iter().find(|(ligature, _)| self.rest.starts_with(ligature)) {
             self.advance(ligature.len());
             self.emit(*sign);
-        } else if let Some((decoded, len)) = entity(self.rest) {
-            self.advance(len);
-            self.emit(decoded);
         } else {
             self.advance(c.len_utf8());
             self.emit(c);
@@ -298,7 +299,7 @@ impl<'a> Reader<'a> {
 
     fn toggle(&mut self, on: bool) {
         self.between = false;
-        self.math = if on { 1 } else { 0 };
+        self.math = usize::from(on);
     }
 
     fn script(&mut self, c: char) {
@@ -432,10 +433,9 @@ impl<'a> Reader<'a> {
     fn skip_options(&mut self) {
         const LONGEST: usize = 200;
         let inner = self.rest.strip_prefix('[');
-        if let Some(end) = inner.and_then(|inner| inner.bytes().take(LONGEST).position(|byte| byte == b']')) {
-            if self.rest[end + 2..].starts_with('{') {
-                self.advance(end + 2);
-            }
+        let end = inner.and_then(|inner| inner.bytes().take(LONGEST).position(|byte| byte == b']'));
+        if let Some(end) = end.filter(|end| self.rest[end + 2..].starts_with('{')) {
+            self.advance(end + 2);
         }
     }
 
@@ -468,7 +468,7 @@ impl<'a> Reader<'a> {
             self.emit(c);
         }
         self.rest = &digits[len..];
-        self.rest = self.rest.strip_prefix(' ').unwrap_or(self.rest);
+        self.rest = self.rest.strip_prefix(' ').or_else(|| self.rest.strip_prefix("{}")).unwrap_or(self.rest);
     }
 }
 
@@ -532,8 +532,23 @@ pub(super) fn unescape(verbatim: &str) -> String {
     text
 }
 
+/// Text without the entities of HTML that publishers leave in it.
+pub(super) fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (c, len) = entity(rest).unwrap_or(('&', 1));
+        out.push(c);
+        rest = &rest[len..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A character that publishers' files write as HTML does, and how long its name is.
-pub(super) fn entity(text: &str) -> Option<(char, usize)> {
+fn entity(text: &str) -> Option<(char, usize)> {
     const NAMED: [(&str, char); 9] = [
         ("amp", '&'),
         ("lt", '<'),

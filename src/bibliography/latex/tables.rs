@@ -34,7 +34,9 @@ pub(super) enum Action {
 
 /// The lines of a list that are none of its comments, as words.
 fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    list.lines().filter(|line| !line.starts_with("# ") && !line.starts_with("#  ")).map(|line| line.split(' ').collect())
+    list.lines()
+        .filter(|line| !line.starts_with("# ") && !line.starts_with("#  "))
+        .map(|line| line.split(' ').collect())
 }
 
 static SYMBOLS: LazyLock<BTreeMap<&'static str, Symbol>> = LazyLock::new(|| {

@@ -58,7 +58,17 @@ impl<'a> Work<'a> {
     /// The journal, the book or the proceedings that the work stands in.
     fn container(&self) -> Option<&Self> {
         let kinds: &[&str] = match self.kind.as_str() {
-            "article" => &["book", "proceedings", "conference", "periodical", "newspaper", "blog", "reference", "web", "anthology"],
+            "article" => &[
+                "book",
+                "proceedings",
+                "conference",
+                "periodical",
+                "newspaper",
+                "blog",
+                "reference",
+                "web",
+                "anthology",
+            ],
             "anthos" | "chapter" | "case" => &["book", "anthology", "proceedings", "reference", "report", "periodical"],
             "entry" => &["reference", "book", "anthology", "web", "repository"],
             "web" => &["web", "blog"],
@@ -167,7 +177,13 @@ pub(super) fn item(key: &str, work: &Work<'_>) -> Item {
     item
 }
 
-fn texts(item: &mut Item, work: &Work<'_>, container: Option<&Work<'_>>, series: Option<&Work<'_>>, original: Option<&Work<'_>>) {
+fn texts(
+    item: &mut Item,
+    work: &Work<'_>,
+    container: Option<&Work<'_>>,
+    series: Option<&Work<'_>>,
+    original: Option<&Work<'_>>,
+) {
     let event = work.within(&["exhibition", "conference"]);
     let publisher = work.inherited("publisher").map(|publisher| publisher.get("name").unwrap_or(publisher));
     let publisher = publisher.filter(|name| !name.is_object() || name.get("value").is_some());
@@ -226,7 +242,10 @@ fn numbers(item: &mut Item, work: &Work<'_>, container: Option<&Work<'_>>, serie
     let values = [
         (Variable::Volume, volume.map(text)),
         (Variable::Issue, work.inherited("issue").map(text)),
-        (Variable::CollectionNumber, series.and_then(|series| series.get("volume").or_else(|| series.get("issue"))).map(text)),
+        (
+            Variable::CollectionNumber,
+            series.and_then(|series| series.get("volume").or_else(|| series.get("issue"))).map(text),
+        ),
         (Variable::ChapterNumber, work.get("chapter").map(text)),
         (Variable::Edition, work.inherited("edition").map(text)),
         (Variable::NumberOfVolumes, work.inherited("volume-total").map(text)),
@@ -246,15 +265,20 @@ fn numbers(item: &mut Item, work: &Work<'_>, container: Option<&Work<'_>>, serie
             item.texts.insert(variable, value);
         }
     }
-    if let Some(number) = serial(work, "arxiv") {
-        if let Some(address) = addresses::of_eprint("arxiv", &number) {
-            item.texts.entry(Variable::Url).or_insert(address);
-        }
+    if let Some(address) = serial(work, "arxiv").and_then(|number| addresses::of_eprint("arxiv", &number)) {
+        item.texts.entry(Variable::Url).or_insert(address);
     }
 }
 
-fn people(item: &mut Item, work: &Work<'_>, container: Option<&Work<'_>>, series: Option<&Work<'_>>, original: Option<&Work<'_>>) {
-    let of = |work: Option<&Work<'_>>, field: &str| work.and_then(|work| work.get(field)).map(persons).unwrap_or_default();
+fn people(
+    item: &mut Item,
+    work: &Work<'_>,
+    container: Option<&Work<'_>>,
+    series: Option<&Work<'_>>,
+    original: Option<&Work<'_>>,
+) {
+    let of =
+        |work: Option<&Work<'_>>, field: &str| work.and_then(|work| work.get(field)).map(persons).unwrap_or_default();
     let mut put = |variable: Variable, names: Vec<Name>| {
         if !names.is_empty() {
             item.names.entry(variable).or_default().extend(names);
@@ -340,11 +364,10 @@ fn text(value: &Value) -> String {
                 let escaped = behind.chars().next().filter(|c| matches!(c, '{' | '}' | '$' | '\\'));
                 out.push(escaped.unwrap_or('\\'));
                 rest = &behind[escaped.map_or(0, char::len_utf8)..];
-                continue;
             }
             ("{", Some(end)) => {
                 let inner = behind[..end].replace(['{', '}'], "");
-                out.push_str(&format!("<span class=\"nocase\">{inner}</span>"));
+                out.extend(["<span class=\"nocase\">", inner.as_str(), "</span>"]);
                 rest = &behind[end + 1..];
             }
             ("$", Some(end)) => {

@@ -41,16 +41,59 @@ pub(super) const FIELDS: &[&str] = &[
 
 /// What a work can be.
 pub(super) const TYPES: [&str; 29] = [
-    "article", "chapter", "entry", "anthos", "report", "thesis", "web", "scene", "artwork", "patent", "case", "newspaper",
-    "legislation", "manuscript", "post", "misc", "performance", "periodical", "proceedings", "book", "blog", "reference",
-    "conference", "anthology", "repository", "thread", "video", "audio", "exhibition",
+    "article",
+    "chapter",
+    "entry",
+    "anthos",
+    "report",
+    "thesis",
+    "web",
+    "scene",
+    "artwork",
+    "patent",
+    "case",
+    "newspaper",
+    "legislation",
+    "manuscript",
+    "post",
+    "misc",
+    "performance",
+    "periodical",
+    "proceedings",
+    "book",
+    "blog",
+    "reference",
+    "conference",
+    "anthology",
+    "repository",
+    "thread",
+    "video",
+    "audio",
+    "exhibition",
 ];
 
 /// What people did for a work, beside writing and editing it.
 pub(super) const ROLES: [&str; 20] = [
-    "translator", "afterword", "foreword", "introduction", "annotator", "commentator", "holder", "compiler", "founder",
-    "collaborator", "organizer", "cast-member", "composer", "producer", "executive-producer", "writer", "cinematography",
-    "director", "illustrator", "narrator",
+    "translator",
+    "afterword",
+    "foreword",
+    "introduction",
+    "annotator",
+    "commentator",
+    "holder",
+    "compiler",
+    "founder",
+    "collaborator",
+    "organizer",
+    "cast-member",
+    "composer",
+    "producer",
+    "executive-producer",
+    "writer",
+    "cinematography",
+    "director",
+    "illustrator",
+    "narrator",
 ];
 
 const TEXT: &[&str] = &["value", "short", "verbatim"];
@@ -101,7 +144,9 @@ pub(super) fn fault(field: &str, value: &Value) -> Option<String> {
             let visited = value.get("date").filter(|visited| date(visited).is_none());
             match (address.as_str().map(addresses::read), visited) {
                 (Some(Ok(_)), None) => None,
-                (_, Some(visited)) => Some(format!("`{}` is not a date: write 2026, 2026-02 or 2026-02-26", plain(visited))),
+                (_, Some(visited)) => {
+                    Some(format!("`{}` is not a date: write 2026, 2026-02 or 2026-02-26", plain(visited)))
+                }
                 _ => Some(format!("`{}` is not an absolute address", plain(address))),
             }
         }
@@ -124,16 +169,17 @@ pub(super) fn fault(field: &str, value: &Value) -> Option<String> {
             let ok = is_text(value) || value.as_object().is_some_and(|map| map.values().all(is_text));
             (!ok).then(no_text).flatten()
         }
-        "issue" | "chapter" | "volume" | "volume-total" | "edition" | "page-range" | "page-total" | "time-range" | "runtime" => {
-            (!is_text(value)).then(no_text).flatten()
-        }
+        "issue" | "chapter" | "volume" | "volume-total" | "edition" | "page-range" | "page-total" | "time-range"
+        | "runtime" => (!is_text(value)).then(no_text).flatten(),
         "type" | "date" | "language" | "parent" => None,
         _ => (!whole(value, "value")).then(no_text).flatten(),
     }
 }
 
 fn is_type(value: &Value) -> bool {
-    value.as_str().is_some_and(|name| TYPES.contains(&name.to_lowercase().as_str()) || name.eq_ignore_ascii_case("original"))
+    value
+        .as_str()
+        .is_some_and(|name| TYPES.contains(&name.to_lowercase().as_str()) || name.eq_ignore_ascii_case("original"))
 }
 
 fn people_fault(field: &str, value: &Value) -> Option<String> {

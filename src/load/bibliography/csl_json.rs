@@ -1,84 +1,29 @@
-//! CSL-JSON, as Zotero and every CSL processor write it.
-//!
-//! Owns the way from CSL's flat items to Hayagriva's works within works.
+//! An item as Hayagriva's works within works.
 
+use hayagriva::Entry;
+use hayagriva::types::EntryType;
 use serde_json::{Map, Value, json};
 
-use super::{Reference, entry};
-use crate::data::{CiteKey, Texts};
-use crate::diag::{Diagnostic, Sink, codes};
-use crate::source::{FileId, SourceMap, Span};
+use super::entry;
+use crate::bibliography::{self, bare_doi};
+use crate::csl::Item;
 
-/// The references of a file: a list of items, or a map that holds one under `items`.
-pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Reference> {
-    let text = &sources.file(file).text;
-    let whole = match serde_json::from_str::<Value>(text) {
-        Ok(whole) => whole,
-        Err(error) => {
-            let line = sources.file(file).line_range(error.line());
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(Span::new(file, line), ""));
-            return Vec::new();
-        }
+/// The entry of an item. What Hayagriva cannot take, a range of dates or words for one, is left out: an item is never lost.
+pub(super) fn entry(item: &Item) -> Entry {
+    let Value::Object(mut value) = bibliography::item_to_json(item) else {
+        return Entry::new(&item.id, EntryType::Misc);
     };
-    let items = whole.as_array().or_else(|| whole.get("items").and_then(Value::as_array));
-    let Some(items) = items else {
-        let message = "CSL-JSON is a list of items";
-        sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(Span::new(file, 0..text.len().min(1)), ""));
-        return Vec::new();
-    };
-    let mut from = 0;
-    let mut references = Vec::new();
-    for item in items {
-        let key = item.get("id").map(plain).unwrap_or_default();
-        let span = Span::new(file, id_place(text, &mut from, &key));
-        let Some(item) = item.as_object().filter(|_| !key.is_empty()) else {
-            sink.push(Diagnostic::new(codes::BAD_REFERENCE, "an item without an `id`").at(span, ""));
-            continue;
-        };
-        let record = to_record(item);
-        let mut faults = record.iter().filter_map(|(field, value)| entry::fault(field, value)).peekable();
-        if faults.peek().is_some() {
-            sink.extend(
-                faults.map(|words| Diagnostic::new(codes::BAD_REFERENCE, format!("`{key}`: {words}")).at(span, "")),
-            );
-            continue;
-        }
-        match entry::to_entry(&key, record) {
-            Ok(entry) => references.push(Reference {
-                key: CiteKey::new(&key),
-                entry,
-                item: crate::csl::Item::default(),
-                lends: false,
-                status: None,
-                basis: Texts::default(),
-                remark: Texts::default(),
-                translated_title: Texts::default(),
-                candidates: Vec::new(),
-                span,
-            }),
-            Err(words) => sink.push(Diagnostic::new(codes::BAD_REFERENCE, format!("`{key}`: {words}")).at(span, "")),
+    for fields in
+        [&[][..], &["issued", "accessed"], &["URL", "page", "volume", "issue", "edition", "number", "language"]]
+    {
+        fields.iter().for_each(|field| {
+            value.remove(*field);
+        });
+        if let Ok(entry) = entry::to_entry(&item.id, to_record(&value)) {
+            return entry;
         }
     }
-    references
-}
-
-/// Where the next `"id": "key"` stands after `from`; `from` moves behind it.
-fn id_place(text: &str, from: &mut usize, key: &str) -> std::ops::Range<usize> {
-    let quoted = Value::from(key).to_string();
-    let mut at = *from;
-    while let Some(found) = text[at..].find(&quoted) {
-        let start = at + found;
-        at = start + quoted.len();
-        let before = text[..start].trim_end();
-        let named = before.strip_suffix(':').is_some_and(|before| before.trim_end().ends_with("\"id\""));
-        if named {
-            *from = at;
-            return start..at;
-        }
-    }
-    *from..*from
+    Entry::new(&item.id, EntryType::Misc)
 }
 
 /// How a CSL type is said in Hayagriva's: the type, and that of the work which contains it.
@@ -169,7 +114,7 @@ fn to_record(item: &Map<String, Value>) -> Map<String, Value> {
     }
     for (csl, name) in [("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid")] {
         if let Some(value) = get(csl) {
-            serial(&mut record, name, &entry::bare_doi(&plain(value)).into());
+            serial(&mut record, name, &bare_doi(&plain(value)).into());
         }
     }
     if let Some(date) = get("issued").and_then(date) {
@@ -290,64 +235,4 @@ fn date(date: &Value) -> Option<Value> {
 
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use snapbox::{assert_data_eq, str};
-
-    use super::*;
-    use crate::diag::{Format, render};
-
-    fn parse(json: &str) -> (Vec<Reference>, String) {
-        let mut sources = SourceMap::default();
-        let file = sources.add("r.json", json);
-        let mut sink = Sink::default();
-        let found = read(file, &sources, &mut sink);
-        (found, render(&sink.into_sorted(&sources), &sources, Format::Short))
-    }
-
-    #[test]
-    fn an_article_stands_in_its_journal() {
-        let (found, slips) = parse(
-            r#"[{"id": "a", "type": "article-journal", "title": "T", "container-title": "J", "volume": 20, "issue": "2",
-                "page": "113-128", "DOI": "https://doi.org/10.1/x", "issued": {"date-parts": [[2019, 3]]}, "language": "es",
-                "author": [{"family": "Vega", "given": "Mercedes", "non-dropping-particle": "de"}, {"literal": "ONU"}]}]"#,
-        );
-        assert_eq!(slips, "");
-        let entry = &found[0].entry;
-        let parent = &entry.parents()[0];
-        assert_eq!(parent.title().map(ToString::to_string).as_deref(), Some("J"));
-        assert_eq!(parent.volume().map(ToString::to_string).as_deref(), Some("20"));
-        assert_eq!(entry.page_range().map(ToString::to_string).as_deref(), Some("113-128"));
-        assert_eq!(entry.doi(), Some("10.1/x"));
-        assert_eq!(entry.date().map(|date| (date.year, date.month)), Some((2019, Some(2))));
-        let names: Vec<&str> = entry.authors().into_iter().flatten().map(|person| person.name.as_str()).collect();
-        assert_eq!(names, ["de Vega", "ONU"]);
-        assert_eq!(found[0].span.range(), 8..11);
-    }
-
-    #[test]
-    fn slips_name_the_item() {
-        let (found, slips) = parse(
-            "[\n{\"title\": \"x\"},\n{\"id\": \"b\", \"type\": \"book\", \"URL\": \"here\", \"issued\": {\"raw\": \"soon\"}}]",
-        );
-        assert!(found.is_empty());
-        assert_data_eq!(
-            slips,
-            str![[r#"
-r.json:1:1: error[bad-reference]: an item without an `id`
-r.json:3:8: error[bad-reference]: `b`: `soon` is not a date: write 2026, 2026-02 or 2026-02-26
-r.json:3:8: error[bad-reference]: `b`: `here` is not an absolute address
-
-"#]]
-        );
-        assert_data_eq!(
-            parse("[{]").1,
-            str![[r#"
-r.json:1:1: error[bad-reference]: key must be a string
-
-"#]]
-        );
-    }
 }

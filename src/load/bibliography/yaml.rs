@@ -60,18 +60,8 @@ impl Reader<'_> {
             Ok(entry) if clean => {
                 let key = CiteKey::new(&key.value);
                 let item = crate::csl::Item::default();
-                Some(Reference {
-                    key,
-                    entry,
-                    item,
-                    lends: false,
-                    status,
-                    basis,
-                    remark,
-                    translated_title,
-                    candidates,
-                    span,
-                })
+                let reference = Reference { entry, ..Reference::new(key, item, span) };
+                Some(Reference { status, basis, remark, translated_title, candidates, ..reference })
             }
             Err(words) if clean => {
                 let message =
@@ -302,75 +292,5 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for OneOrMany<T> {
             }
         }
         deserializer.deserialize_any(Values(PhantomData))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use snapbox::{assert_data_eq, str};
-
-    use super::*;
-    use crate::diag::{Format, render};
-
-    fn parse(yaml: &str) -> (Vec<Reference>, String) {
-        let mut sources = SourceMap::default();
-        let file = sources.add("b.yml", yaml);
-        let mut sink = Sink::default();
-        let found = read(file, &sources, &[Lang::new("en"), Lang::new("es")], &mut sink);
-        (found, render(&sink.into_sorted(&sources), &sources, Format::Short))
-    }
-
-    #[test]
-    fn a_record_keeps_what_hayagriva_knows_and_what_is_ours() {
-        let (found, slips) = parse(
-            "adamson-2019:\n  type: article\n  title: Diplomacy\n  author: [\"Adamson, Fiona B.\", {name: United Nations}]\n  date: 2019\n  language: en\n  parent:\n    type: periodical\n    title: Perspectives\n    volume: 20\n  status: probable\n  basis: {en: Seen., es: Visto.}\n  candidates:\n    - {title: Vidas, type: report, issued: 2025-02-20, basis: {en: Press.}}\n",
-        );
-        assert_eq!(slips, "");
-        let reference = &found[0];
-        assert_eq!(reference.status, Some(Status::Probable));
-        assert_eq!(reference.basis.get(&Lang::new("es")), Some("Visto."));
-        assert_eq!(reference.candidates[0].issued.as_deref(), Some("2025-02-20"));
-        assert_eq!(reference.language().as_deref(), Some("en"));
-        assert_eq!(reference.entry.parents()[0].title().map(ToString::to_string).as_deref(), Some("Perspectives"));
-        assert_eq!(reference.span.range(), 0..12);
-    }
-
-    #[test]
-    fn every_slip_is_reported_where_it_stands_in_one_run() {
-        let (found, slips) =
-            parse("a:\n  type: book\n  titel: x\n  parent:\n    type: book\n    isue: 3\n    volum: 4\n");
-        assert_eq!(found.len(), 1, "what can be read is kept, so that its citations are known");
-        assert_data_eq!(
-            slips,
-            str![[r#"
-b.yml:3:3: error[unknown-key]: unknown key `titel` (did you mean `title`?)
-b.yml:6:5: error[unknown-key]: unknown key `isue` (did you mean `issue`?)
-b.yml:7:5: error[unknown-key]: unknown key `volum` (did you mean `volume`?)
-
-"#]]
-        );
-        let (found, slips) = parse(
-            "a:\n  type: bok\n  date: 2014-13\n  author: {name: X, given: Y}\n  status: sure\n  basis: {fr: x}\nb:\n  title: x\nc:\n  type: article\n  parent:\n    - title: J\n      url: nowhere\nd:\n  type: book\n",
-        );
-        assert_eq!(found.len(), 1, "d is read");
-        assert_data_eq!(
-            slips,
-            str![[r#"
-b.yml:2:9: error[bad-reference]: `bok` is not a type that Hayagriva knows
-b.yml:3:9: error[bad-reference]: `2014-13` is not a date: write 2026, 2026-02 or 2026-02-26
-b.yml:4:11: error[unknown-key]: unknown key `given` in `author` (here may stand: name, given-name, prefix, suffix, comma-suffix, alias)
-b.yml:5:11: error[bad-value]: `sure` is not a status (a status is one of: confirmed, probable, unresolved)
-b.yml:6:10: error[unknown-language]: the site has no language `fr`
-b.yml:7:1: error[bad-reference]: the key `type` is missing
-b.yml:13:12: error[bad-reference]: `nowhere` is not an absolute address
-
-"#]]
-        );
-    }
-
-    #[test]
-    fn a_file_of_comments_is_an_empty_bibliography() {
-        let (found, slips) = parse("# nothing yet\n\n");
-        assert!(found.is_empty() && slips.is_empty());
     }
 }

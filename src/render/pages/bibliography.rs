@@ -5,6 +5,7 @@ use super::letters::letters;
 use super::strips::strip;
 use super::work::{doi_address, downloads, plain, reference};
 use super::{Body, view};
+use crate::csl::Variable;
 use crate::data::CiteKey;
 use crate::load::bibliography::{Candidate, Status};
 use crate::render::picture::Scale;
@@ -86,11 +87,11 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         link.href = format!("{}#{key}", link.href);
         link
     });
-    let doi = known.entry.doi();
+    let doi = known.item.text(Variable::Doi);
     Some(BibliographyEntry {
         key: key.to_string(),
         html: reference(made),
-        lang: known.language(),
+        lang: known.language().map(str::to_owned),
         status: known.status.map(Status::name),
         status_label: known.status.map(|status| status_label(frame, status)),
         basis: frame.pick_some(&known.basis),
@@ -99,7 +100,7 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         candidates: known.candidates.iter().map(|candidate| candidate_view(frame, candidate)).collect(),
         doi: doi.map(str::to_owned),
         doi_href: doi.map(doi_address),
-        url: known.entry.url().map(|url| url.value.to_string()),
+        url: known.item.text(Variable::Url).map(str::to_owned),
         count: citing.len(),
         strip: strip(frame, index, Scale::Small, site.backlinks.citing(index, frame.lang, key), []),
         citing,

@@ -4,7 +4,7 @@
 //! has none, Better BibTeX's).
 
 use super::super::{Context, Reference, Unmapped, addresses, dates, language, latex, names, words};
-use super::kinds::{csl_type, is_article, is_book, is_part};
+use super::kinds::{self, csl_type, is_article, is_book, is_part};
 use super::{Value, Values};
 use crate::csl::{Date, DateEnd, Item, Name, Variable, VariableKind};
 use crate::data::CiteKey;
@@ -13,24 +13,156 @@ use crate::source::Span;
 
 /// Fields that become part of an item.
 const MAPPED: &[&str] = &[
-    "abstract", "addendum", "annotation", "author", "bookauthor", "booksubtitle", "booktitle", "booktitleaddon", "chapter",
-    "crossref", "date", "day", "doi", "edition", "editor", "editora", "editoratype", "editorb", "editorbtype", "editorc",
-    "editorctype", "editortype", "eid", "endyear", "entrysubtype", "eprint", "eprinttype", "eventdate", "eventtitle", "howpublished",
-    "institution", "isbn", "isrn", "issn", "issue", "issuesubtitle", "issuetitle", "journalsubtitle", "journaltitle", "journaltitleaddon",
-    "keywords", "langid", "language", "library", "lccn", "location", "mainsubtitle", "maintitle", "maintitleaddon", "month", "note",
-    "number", "options", "organization", "origdate", "origlocation", "origpublisher", "origtitle", "pages", "pagetotal", "part",
-    "pmcid", "pmid", "publisher", "pubstate", "series", "shorthand", "shortjournal", "shorttitle", "subtitle", "title", "titleaddon",
-    "translator", "type", "url", "urldate", "urlday", "urlmonth", "urlyear", "venue", "version", "volume", "volumes", "xdata", "year",
+    "abstract",
+    "addendum",
+    "annotation",
+    "author",
+    "bookauthor",
+    "booksubtitle",
+    "booktitle",
+    "booktitleaddon",
+    "chapter",
+    "crossref",
+    "date",
+    "day",
+    "doi",
+    "edition",
+    "editor",
+    "editora",
+    "editoratype",
+    "editorb",
+    "editorbtype",
+    "editorc",
+    "editorctype",
+    "editortype",
+    "eid",
+    "endyear",
+    "entrysubtype",
+    "eprint",
+    "eprinttype",
+    "eventdate",
+    "eventtitle",
+    "howpublished",
+    "institution",
+    "isbn",
+    "isrn",
+    "issn",
+    "issue",
+    "issuesubtitle",
+    "issuetitle",
+    "journalsubtitle",
+    "journaltitle",
+    "journaltitleaddon",
+    "keywords",
+    "langid",
+    "language",
+    "library",
+    "lccn",
+    "location",
+    "mainsubtitle",
+    "maintitle",
+    "maintitleaddon",
+    "month",
+    "note",
+    "number",
+    "options",
+    "organization",
+    "origdate",
+    "origlocation",
+    "origpublisher",
+    "origtitle",
+    "pages",
+    "pagetotal",
+    "part",
+    "pmcid",
+    "pmid",
+    "publisher",
+    "pubstate",
+    "series",
+    "shorthand",
+    "shortjournal",
+    "shorttitle",
+    "subtitle",
+    "title",
+    "titleaddon",
+    "translator",
+    "type",
+    "url",
+    "urldate",
+    "urlday",
+    "urlmonth",
+    "urlyear",
+    "venue",
+    "version",
+    "volume",
+    "volumes",
+    "xdata",
+    "year",
 ];
 
 /// Fields that sort, steer a program or keep its own affairs: nothing that a reference says.
 const PRIVATE: &[&str] = &[
-    "added-at", "authorkey", "bibsource", "biburl", "clippingid", "collaboration", "comment", "creationdate", "crossrefonly",
-    "dateadded", "date-added", "date-modified", "datemodified", "entryset", "eprintclass", "execute", "file", "gender", "groups",
-    "ids", "indexsorttitle", "indextitle", "interhash", "intrahash", "keyword-pos", "label", "langidopts", "local-url", "localfile",
-    "modificationdate", "nameaddon", "opt", "owner", "pdf", "posted-at", "presort", "printed", "priority", "qualityassured", "ranking",
-    "rating", "read", "readstatus", "related", "relatedoptions", "relatedstring", "relatedtype", "relevance", "search", "sortkey",
-    "sortname", "sortshorthand", "sorttitle", "sortyear", "srcid", "tags", "timestamp", "uniqueid", "unique-id", "urlclean", "username",
+    "added-at",
+    "authorkey",
+    "bibsource",
+    "biburl",
+    "clippingid",
+    "collaboration",
+    "comment",
+    "creationdate",
+    "crossrefonly",
+    "dateadded",
+    "date-added",
+    "date-modified",
+    "datemodified",
+    "entryset",
+    "eprintclass",
+    "execute",
+    "file",
+    "gender",
+    "groups",
+    "ids",
+    "indexsorttitle",
+    "indextitle",
+    "interhash",
+    "intrahash",
+    "keyword-pos",
+    "label",
+    "langidopts",
+    "local-url",
+    "localfile",
+    "modificationdate",
+    "nameaddon",
+    "opt",
+    "owner",
+    "pdf",
+    "posted-at",
+    "presort",
+    "printed",
+    "priority",
+    "qualityassured",
+    "ranking",
+    "rating",
+    "read",
+    "readstatus",
+    "related",
+    "relatedoptions",
+    "relatedstring",
+    "relatedtype",
+    "relevance",
+    "search",
+    "sortkey",
+    "sortname",
+    "sortshorthand",
+    "sorttitle",
+    "sortyear",
+    "srcid",
+    "tags",
+    "timestamp",
+    "uniqueid",
+    "unique-id",
+    "urlclean",
+    "username",
     "xref",
 ];
 
@@ -75,9 +207,22 @@ pub(super) fn reference(entry: &Values, context: &Context<'_>, unmapped: &mut Un
             || name.starts_with("comment-")
             || name.starts_with("opt")
             || name.starts_with("jabref");
-        let named = Variable::find(name).is_some_and(|variable| variable.kind() == VariableKind::Name);
-        if !own && !named && !MAPPED.contains(&name.as_str()) {
-            unmapped.add(name, entry.span);
+        if own || MAPPED.contains(&name.as_str()) {
+            continue;
+        }
+        // A field may be called as CSL's variable is.
+        match Variable::find(name).map(|variable| (variable, variable.kind())) {
+            Some((_, VariableKind::Name)) => {}
+            Some((variable, VariableKind::Text | VariableKind::Number)) => {
+                let text = converter.text(name);
+                converter.set(variable, text);
+            }
+            Some((variable, VariableKind::Date)) => {
+                if let Some(date) = converter.date(name) {
+                    converter.item.dates.insert(variable, date);
+                }
+            }
+            None => unmapped.add(name, entry.span),
         }
     }
     let item = converter.item;
@@ -113,7 +258,8 @@ impl Converter<'_> {
                 let start = value.span.range().start + at;
                 let end = start + command.len() + 1;
                 let span = if value.exact { Span::new(value.span.file, start..end) } else { value.span };
-                let message = format!("the LaTeX command `\\{command}` in `{field}` is not known: only its text is printed");
+                let message =
+                    format!("the LaTeX command `\\{command}` in `{field}` is not known: only its text is printed");
                 let help = "write the character itself: the file is UTF-8";
                 self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(span, "").help(help));
             }
@@ -148,7 +294,11 @@ impl Converter<'_> {
         let kind = self.entry.kind.as_str();
         let is_event = ["eventdate", "eventtitle", "venue"].iter().any(|field| self.value(field).is_some());
         let subtype = self.plain("entrysubtype").to_lowercase();
-        let found = csl_type(kind, &subtype, is_event);
+        // What biblatex has no kind for is said in CSL's own terms.
+        let found = match kinds::TYPES.iter().find(|known| kind == "misc" && **known == subtype) {
+            Some(known) => Some(*known),
+            None => csl_type(kind, &subtype, is_event),
+        };
         if found.is_none() {
             unmapped.add(&format!("@{kind}"), self.entry.span);
         }
@@ -182,7 +332,9 @@ impl Converter<'_> {
         for field in fields {
             let variable = match field.as_str() {
                 "bookauthor" => Some(Variable::ContainerAuthor),
-                "editor" | "editora" | "editorb" | "editorc" => Some(role(&self.plain(&format!("{field}type")), field == "editor")),
+                "editor" | "editora" | "editorb" | "editorc" => {
+                    Some(role(&self.plain(&format!("{field}type")), field == "editor"))
+                }
                 name => Variable::find(name).filter(|variable| variable.kind() == VariableKind::Name),
             };
             if let Some(variable) = variable {
@@ -208,9 +360,13 @@ impl Converter<'_> {
         let is_long = !subtitle.is_empty() || !addon.is_empty();
         let short = match self.title("shorttitle") {
             short if !short.is_empty() => short,
-            _ if is_long && !(multi && !part) => title.clone(),
+            _ if is_long && (part || !multi) => title.clone(),
             // The part before the colon stands for the whole.
-            _ => title.split_once(": ").map(|(before, _)| before.to_owned()).filter(|short| is_balanced(short)).unwrap_or_default(),
+            _ => title
+                .split_once(": ")
+                .map(|(before, _)| before.to_owned())
+                .filter(|short| is_balanced(short))
+                .unwrap_or_default(),
         };
         self.set(Variable::Title, joined(&joined(&title, ": ", &subtitle), ". ", &addon));
         self.set(Variable::TitleShort, short);
@@ -226,7 +382,11 @@ impl Converter<'_> {
         } else if part || self.value("journaltitle").is_none() {
             (self.title("booktitle"), self.title("booksubtitle"), self.title("booktitleaddon"))
         } else {
-            (self.serial_title("journaltitle"), self.serial_title("journalsubtitle"), self.serial_title("journaltitleaddon"))
+            (
+                self.serial_title("journaltitle"),
+                self.serial_title("journalsubtitle"),
+                self.serial_title("journaltitleaddon"),
+            )
         };
         if serial && self.value("issuetitle").is_none() {
             // A whole journal is its own title.
@@ -291,14 +451,14 @@ impl Converter<'_> {
             match &converted.links[..] {
                 // An address alone says where, not by whom.
                 [link] if converted.pieces.plain() == *link && self.value("url").is_none() => {
-                    self.address(link.clone(), "howpublished");
+                    self.address(link, "howpublished");
                     howpublished = String::new();
                 }
-                [link, ..] if self.value("url").is_none() => self.address(link.clone(), "howpublished"),
+                [link, ..] if self.value("url").is_none() => self.address(link, "howpublished"),
                 _ => {}
             }
             if self.value("url").is_none() && addresses::is_address(&howpublished) {
-                self.address(std::mem::take(&mut howpublished), "howpublished");
+                self.address(&std::mem::take(&mut howpublished), "howpublished");
             }
         }
         let mut parts = Vec::new();
@@ -369,26 +529,29 @@ impl Converter<'_> {
         if !month.is_empty() && !dates::with_month(&mut date, month) {
             let span = self.value("month").map_or(self.entry.span, |value| value.span);
             let message = format!("`{month}` is not a month: only the year is printed");
-            self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(span, "").help("write `month = mar` or `month = {3}`"));
+            self.sink.push(
+                Diagnostic::new(codes::ODD_REFERENCE, message)
+                    .at(span, "")
+                    .help("write `month = mar` or `month = {3}`"),
+            );
         }
         let day = self.plain("day");
         if let Date::Known { from, to, .. } = &mut date {
             if from.month.is_some() && from.day.is_none() && to.is_none() {
                 from.day = day.trim().parse().ok().filter(|day| (1..=31).contains(day));
             }
-            if let (None, Some(end)) = (&to, self.entry.get("endyear").and_then(|end| dates::year(&end.latex))) {
-                if let Date::Known { from: end, .. } = end {
-                    *to = Some(DateEnd::At(end));
-                }
+            let end = self.entry.get("endyear").and_then(|end| dates::year(&end.latex));
+            if let (None, Some(Date::Known { from: end, .. })) = (&to, end) {
+                *to = Some(DateEnd::At(end));
             }
         }
         Some(date)
     }
 
     /// Puts an address, if nothing forbids it.
-    fn address(&mut self, address: String, field: &str) {
+    fn address(&mut self, address: &str, field: &str) {
         let span = self.value(field).map_or(self.entry.span, |value| value.span);
-        match addresses::read(&address) {
+        match addresses::read(address) {
             Ok(address) => self.set(Variable::Url, address),
             Err(why) => self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, format!("`{field}`: {why}")).at(span, "")),
         }
@@ -397,9 +560,11 @@ impl Converter<'_> {
     fn addresses(&mut self, unmapped: &mut Unmapped) {
         let wanted = self.entry.kind == "online" || self.option("url") != Some("false");
         if let Some(url) = self.value("url").map(|value| verbatim(&value.latex)).filter(|_| wanted) {
-            self.address(url, "url");
+            self.address(&url, "url");
         }
-        if let Some(doi) = self.value("doi").map(|value| verbatim(&value.latex)).filter(|_| self.option("doi") != Some("false")) {
+        if let Some(doi) =
+            self.value("doi").map(|value| verbatim(&value.latex)).filter(|_| self.option("doi") != Some("false"))
+        {
             self.set(Variable::Doi, addresses::bare_doi(&doi));
         }
         if let Some(eprint) = self.value("eprint").map(|value| verbatim(&value.latex)) {
@@ -415,12 +580,9 @@ impl Converter<'_> {
                 _ => unmapped.add("eprint", self.entry.span),
             }
         }
-        for (field, variable) in [
-            ("isbn", Variable::Isbn),
-            ("issn", Variable::Issn),
-            ("pmid", Variable::Pmid),
-            ("pmcid", Variable::Pmcid),
-        ] {
+        for (field, variable) in
+            [("isbn", Variable::Isbn), ("issn", Variable::Issn), ("pmid", Variable::Pmid), ("pmcid", Variable::Pmcid)]
+        {
             let text = self.plain(field);
             self.set(variable, text);
         }

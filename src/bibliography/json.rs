@@ -1,10 +1,10 @@
 //! CSL-JSON, as Zotero, Better BibTeX and every CSL processor write it.
 //!
-//! Owns what programs put into its keys: numbers for texts, dates in four spellings, variables that are lines of `note`.
+//! Owns what programs put into its values: numbers for texts, dates in four spellings.
 
 use serde_json::{Map, Value};
 
-use super::{Reference, Unmapped, addresses, dates, language, names};
+use super::{Reference, Unmapped, dates, names, note};
 use crate::csl::{Date, DateEnd, DateParts, Item, Name, Variable, VariableKind};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -43,7 +43,8 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
             sink.push(Diagnostic::new(codes::BAD_REFERENCE, "an item without an `id`").at(span, ""));
             continue;
         };
-        let mut reader = Reader { span, item: Item { id: key.clone(), ..Item::default() }, unmapped: &mut unmapped, sink };
+        let mut reader =
+            Reader { span, item: Item { id: key.clone(), ..Item::default() }, unmapped: &mut unmapped, sink };
         reader.read(value);
         references.push(Reference::new(CiteKey::new(&key), reader.item, span));
     }
@@ -53,7 +54,7 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
 
 /// Where the next `"id": "key"` stands after `from`; `from` moves behind it.
 fn id_place(text: &str, from: &mut usize, key: &str) -> std::ops::Range<usize> {
-    let mut at = *from;
+    let mut at = if key.is_empty() { text.len() } else { *from };
     while let Some(found) = text[at..].find("\"id\"") {
         let name = at + found;
         at = name + 4;
@@ -84,12 +85,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, value: &Map<String, Value>) {
         let kind = value.get("type").map(plain).unwrap_or_default();
-        self.item.kind = canonical_type(&kind).to_owned();
+        note::canonical_type(&kind).clone_into(&mut self.item.kind);
         for (name, value) in value.iter().filter(|(_, value)| !value.is_null()) {
             if PRIVATE.contains(&name.as_str()) {
                 continue;
             }
-            let Some(variable) = variable(name) else {
+            let Some(variable) = note::variable(name) else {
                 if !is_empty(value) {
                     self.unmapped.add(name, self.span);
                 }
@@ -97,7 +98,7 @@ impl Reader<'_> {
             };
             self.put(variable, value);
         }
-        self.read_note();
+        note::read(&mut self.item);
     }
 
     fn put(&mut self, variable: Variable, value: &Value) {
@@ -128,97 +129,12 @@ impl Reader<'_> {
                     Value::Object(_) => String::new(),
                     other => plain(other),
                 };
-                self.put_text(variable, &text);
-            }
-        }
-    }
-
-    fn put_text(&mut self, variable: Variable, text: &str) {
-        let text = text.trim();
-        if text.is_empty() {
-            return;
-        }
-        let text = match variable {
-            Variable::Doi => addresses::bare_doi(text).to_owned(),
-            Variable::Url => match addresses::read(text) {
-                Ok(address) => address,
-                Err(why) => {
-                    let message = format!("`URL` of `{}`: {why}", self.item.id);
+                if let Err(why) = note::put(&mut self.item, variable, &text) {
+                    let message = format!("`{}` of `{}`: {why}", variable.name(), self.item.id);
                     self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(self.span, ""));
-                    return;
                 }
-            },
-            // `language` decides on words and letters: what is no language says nothing.
-            Variable::Language => language::tag(text).unwrap_or_else(|| text.to_owned()),
-            _ => text.to_owned(),
-        };
-        self.item.texts.insert(variable, text);
-    }
-
-    /// Variables that Zotero has no field for, as lines of `note` (`original-date: 1900`) or `{:original-date: 1900}`.
-    fn read_note(&mut self) {
-        let Some(note) = self.item.texts.get(&Variable::Note).cloned() else { return };
-        let mut kept = Vec::new();
-        for line in note.lines() {
-            let mut rest = String::new();
-            let mut text = line;
-            while let Some(begin) = text.find("{:") {
-                let Some(end) = text[begin..].find('}').map(|end| begin + end) else { break };
-                rest.push_str(&text[..begin]);
-                if !self.put_line(&text[begin + 2..end]) {
-                    rest.push_str(&text[begin..=end]);
-                }
-                text = &text[end + 1..];
-            }
-            rest.push_str(text);
-            if !self.put_line(&rest) && !rest.trim().is_empty() {
-                kept.push(rest.trim().to_owned());
             }
         }
-        self.item.texts.remove(&Variable::Note);
-        if !kept.is_empty() {
-            self.item.texts.insert(Variable::Note, kept.join("\n"));
-        }
-    }
-
-    /// Whether a line is `variable: value`; if so, it is taken.
-    fn put_line(&mut self, line: &str) -> bool {
-        let Some((name, value)) = line.split_once(':') else { return false };
-        let (name, value) = (name.trim(), value.trim());
-        let lower = name.to_lowercase().replace(' ', "-");
-        if value.is_empty() {
-            return false;
-        }
-        if lower == "type" {
-            self.item.kind = canonical_type(value).to_owned();
-            return true;
-        }
-        if lower == "citation-key" {
-            return true;
-        }
-        let Some(variable) = variable(&lower).or_else(|| variable(name)).or_else(|| variable(&lower.to_uppercase())) else {
-            return false;
-        };
-        match variable.kind() {
-            VariableKind::Name => {
-                // `family || given`, one line for each.
-                let name = match value.split_once("||") {
-                    Some((family, given)) => names::from_parts(family.trim(), given.trim(), ""),
-                    None => Name::literal(value),
-                };
-                self.item.names.entry(variable).or_default().push(name);
-            }
-            VariableKind::Date => match dates::edtf(value).or_else(|| dates::loose(value)) {
-                Some(date) => {
-                    self.item.dates.insert(variable, date);
-                }
-                None => return false,
-            },
-            // A sentence of a note is none of its variables.
-            _ if variable == Variable::Note || variable == Variable::Title => return false,
-            _ => self.put_text(variable, value),
-        }
-        true
     }
 }
 
@@ -232,42 +148,6 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The variable of a key, also by the names that older versions and other programs have for it.
-fn variable(name: &str) -> Option<Variable> {
-    Variable::find(name).or_else(|| {
-        Variable::find(match name {
-            "shortTitle" | "short-title" => "title-short",
-            "journalAbbreviation" | "container-title-abbr" => "container-title-short",
-            "doi" => "DOI",
-            "url" => "URL",
-            "isbn" => "ISBN",
-            "issn" => "ISSN",
-            "pmid" => "PMID",
-            "pmcid" => "PMCID",
-            "pages" => "page",
-            "original-publication-date" => "original-date",
-            "place" => "publisher-place",
-            "eventTitle" => "event-title",
-            "collection_title" => "collection-title",
-            "event-name" => "event",
-            _ => return None,
-        })
-    })
-}
-
-/// CSL's type, also by the names of its drafts.
-fn canonical_type(kind: &str) -> &str {
-    match kind {
-        "" => "document",
-        "article-periodical" => "article-journal",
-        "legal-case" => "legal_case",
-        "motion-picture" => "motion_picture",
-        "musical-score" => "musical_score",
-        "personal-communication" => "personal_communication",
-        other => other,
-    }
-}
-
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -276,7 +156,8 @@ fn name(value: &Value) -> Option<Name> {
     if let Some(text) = value.as_str() {
         return (!text.trim().is_empty()).then(|| names::plain(text));
     }
-    let part = |name: &str| value.get(name).filter(|value| !value.is_null()).map(plain).unwrap_or_default().trim().to_owned();
+    let part =
+        |name: &str| value.get(name).filter(|value| !value.is_null()).map(plain).unwrap_or_default().trim().to_owned();
     let flag = |name: &str| {
         value.get(name).is_some_and(|value| match value {
             Value::Bool(flag) => *flag,
@@ -310,7 +191,8 @@ fn date(value: &Value) -> Option<Date> {
     if let Value::Number(_) | Value::String(_) = value {
         return from_words(&plain(value));
     }
-    let flag = |name: &str| value.get(name).is_some_and(|value| !matches!(plain(value).as_str(), "false" | "0" | "" | "null"));
+    let flag =
+        |name: &str| value.get(name).is_some_and(|value| !matches!(plain(value).as_str(), "false" | "0" | "" | "null"));
     let circa = flag("circa");
     let season = value.get("season").filter(|value| !value.is_null()).map(plain);
     if let Some(ends) = value.get("date-parts").or_else(|| value.get("dateParts")).and_then(Value::as_array) {
@@ -335,7 +217,8 @@ fn date(value: &Value) -> Option<Date> {
             return Some(Date::Known { from, to, circa });
         }
     }
-    let words = ["literal", "raw"].iter().find_map(|name| Some((*name, value.get(*name).filter(|text| !is_empty(text))?)));
+    let words =
+        ["literal", "raw"].iter().find_map(|name| Some((*name, value.get(*name).filter(|text| !is_empty(text))?)));
     match words? {
         ("raw", text) => from_words(&plain(text)).map(|date| roughly(date, circa)),
         (_, text) => Some(Date::Literal(plain(text))),
@@ -345,7 +228,7 @@ fn date(value: &Value) -> Option<Date> {
 fn roughly(date: Date, roughly: bool) -> Date {
     match date {
         Date::Known { from, to, circa } => Date::Known { from, to, circa: circa || roughly },
-        literal => literal,
+        literal @ Date::Literal(_) => literal,
     }
 }
 
@@ -414,8 +297,8 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.json:6:8: note[unmapped-field]: what no style prints is left out: `foo` (1)
-r.json:6:8: warning[odd-reference]: `URL` of `7`: `javascript:x` is not an address: it begins with https://
+r.json:6:9: warning[odd-reference]: `URL` of `7`: `javascript:x` is not an address: it begins with https://
+r.json:6:9: note[unmapped-field]: what no style prints is left out: `foo` (1)
 
 "#]]
         );
@@ -455,7 +338,8 @@ r.json:6:8: warning[odd-reference]: `URL` of `7`: `javascript:x` is not an addre
 
     #[test]
     fn slips_are_reported_at_the_item() {
-        let (found, slips) = parse("[{\"title\": \"x\"},\n {\"id\": \"b\", \"issued\": {\"date-parts\": [[\"soon\"]]}}]");
+        let (found, slips) =
+            parse("[{\"title\": \"x\"},\n {\"id\": \"b\", \"issued\": {\"date-parts\": [[\"soon\"]]}}]");
         assert_eq!(found.len(), 1);
         assert_data_eq!(
             slips,

@@ -76,13 +76,13 @@ impl Strings {
         for part in &field.value {
             let part: &str = match part {
                 Part::Text(text) => text,
-                Part::Macro(name) => match self.0.get(&name.to_lowercase()) {
-                    Some(text) => text,
-                    None => {
+                Part::Macro(name) => {
+                    let text = self.0.get(&name.to_lowercase());
+                    if text.is_none() {
                         report_unknown(name, field, sink);
-                        name
                     }
-                },
+                    text.map_or(name, |text| text)
+                }
             };
             if text.len() + part.len() > LONGEST {
                 let message = format!("the value of `{}` is longer than {LONGEST} bytes", field.name);

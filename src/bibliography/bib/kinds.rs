@@ -11,8 +11,8 @@ pub(super) fn csl_type(kind: &str, subtype: &str, is_event: bool) -> Option<&'st
         },
         "periodical" => "article-journal",
         "newsarticle" => "article-newspaper",
-        "book" | "mvbook" | "collection" | "mvcollection" | "proceedings" | "mvproceedings" | "reference" | "mvreference"
-        | "manual" | "commentary" => "book",
+        "book" | "mvbook" | "collection" | "mvcollection" | "proceedings" | "mvproceedings" | "reference"
+        | "mvreference" | "manual" | "commentary" => "book",
         "booklet" | "pamphlet" => "pamphlet",
         "inbook" | "incollection" | "bookinbook" | "suppbook" | "suppcollection" | "chapter" => "chapter",
         "inproceedings" | "conference" => "paper-conference",
@@ -51,7 +51,14 @@ pub(super) fn is_article(kind: &str) -> bool {
 pub(super) fn is_part(kind: &str) -> bool {
     matches!(
         kind,
-        "inbook" | "incollection" | "inproceedings" | "conference" | "inreference" | "bookinbook" | "suppbook" | "suppcollection"
+        "inbook"
+            | "incollection"
+            | "inproceedings"
+            | "conference"
+            | "inreference"
+            | "bookinbook"
+            | "suppbook"
+            | "suppcollection"
     )
 }
 
@@ -60,6 +67,62 @@ pub(super) fn is_book(kind: &str) -> bool {
     is_part(kind)
         || matches!(
             kind,
-            "book" | "collection" | "proceedings" | "reference" | "mvbook" | "mvcollection" | "mvproceedings" | "mvreference"
+            "book"
+                | "collection"
+                | "proceedings"
+                | "reference"
+                | "mvbook"
+                | "mvcollection"
+                | "mvproceedings"
+                | "mvreference"
         )
 }
+
+/// The types of CSL 1.0.2 (its appendix III).
+pub(in crate::bibliography) const TYPES: [&str; 45] = [
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+];

@@ -10,8 +10,22 @@ use crate::diag::{Diagnostic, Sink, codes};
 
 /// Fields that say something of one entry alone.
 const NEVER: [&str; 16] = [
-    "crossref", "xref", "xdata", "ids", "entryset", "execute", "label", "options", "presort", "related", "relatedoptions",
-    "relatedstring", "relatedtype", "shorthand", "sortkey", "keywords",
+    "crossref",
+    "xref",
+    "xdata",
+    "ids",
+    "entryset",
+    "execute",
+    "label",
+    "options",
+    "presort",
+    "related",
+    "relatedoptions",
+    "relatedstring",
+    "relatedtype",
+    "shorthand",
+    "sortkey",
+    "keywords",
 ];
 /// Fields of the title, which the rules below rename.
 const TITLES: [&str; 4] = ["title", "subtitle", "titleaddon", "shorttitle"];
@@ -45,7 +59,8 @@ pub(super) fn inherit(entries: &mut [Values], sink: &mut Sink) {
                 Some(parent) if states[parent] == State::Open => {
                     let begin = stack.iter().position(|member| *member == parent).unwrap_or(0);
                     let ring = stack[begin..].iter().chain([&parent]).map(|at| entries[*at].key.as_str());
-                    let message = format!("entries take from each other in a ring: {}", ring.collect::<Vec<_>>().join(" → "));
+                    let message =
+                        format!("entries take from each other in a ring: {}", ring.collect::<Vec<_>>().join(" → "));
                     let help = "the entry that holds the others has no `crossref`";
                     sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(entries[at].span, "").help(help));
                     for member in stack.drain(begin..) {
@@ -71,12 +86,11 @@ fn parents(entry: &Values, by_key: &BTreeMap<String, usize>, sink: &mut Sink) ->
     for field in ["xdata", "crossref"] {
         let Some(value) = entry.get(field) else { continue };
         for key in value.latex.split(',').map(str::trim).filter(|key| !key.is_empty()) {
-            match by_key.get(&key.to_lowercase()) {
-                Some(at) => parents.push(*at),
-                None => {
-                    let message = format!("`{}` takes fields from `{key}`, which the file does not hold", entry.key);
-                    sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(value.span, ""));
-                }
+            if let Some(at) = by_key.get(&key.to_lowercase()) {
+                parents.push(*at);
+            } else {
+                let message = format!("`{}` takes fields from `{key}`, which the file does not hold", entry.key);
+                sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(value.span, ""));
             }
         }
     }
@@ -93,10 +107,10 @@ fn take(entries: &mut [Values], child: usize, parent: usize) {
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     // Who wrote a book wrote its parts, if nobody else is named.
-    if matches!(from.as_str(), "book" | "mvbook") && matches!(to.as_str(), "inbook" | "bookinbook" | "suppbook") {
-        if let Some(author) = entries[parent].fields.get("author").cloned() {
-            entries[child].fields.entry("bookauthor".to_owned()).or_insert(author);
-        }
+    let author = entries[parent].fields.get("author").cloned();
+    let author = author.filter(|_| matches!(from.as_str(), "book" | "mvbook"));
+    if let Some(author) = author.filter(|_| matches!(to.as_str(), "inbook" | "bookinbook" | "suppbook")) {
+        entries[child].fields.entry("bookauthor".to_owned()).or_insert(author);
     }
     // What keeps its name comes first, so that a `booktitle` of the parent wins over its title.
     let (others, kept): (Vec<_>, Vec<_>) =
@@ -124,13 +138,19 @@ fn renamed<'a>(name: &'a str, from: &str, to: &str) -> Option<&'a str> {
     let multi = from.starts_with("mv");
     let part = matches!(
         to,
-        "inbook" | "incollection" | "inproceedings" | "conference" | "inreference" | "bookinbook" | "suppbook" | "suppcollection"
+        "inbook"
+            | "incollection"
+            | "inproceedings"
+            | "conference"
+            | "inreference"
+            | "bookinbook"
+            | "suppbook"
+            | "suppcollection"
     );
     let serial = from == "periodical";
     let article = matches!(to, "article" | "suppperiodical");
     if TITLES.contains(&name) {
         return match (name, multi, part, serial && article) {
-            ("shorttitle", ..) => None,
             ("title", true, ..) => Some("maintitle"),
             ("subtitle", true, ..) => Some("mainsubtitle"),
             ("titleaddon", true, ..) => Some("maintitleaddon"),

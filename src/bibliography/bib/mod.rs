@@ -15,6 +15,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Reference, Unmapped};
+use crate::csl::Item;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -44,6 +45,15 @@ impl Values {
     fn get(&self, field: &str) -> Option<&Value> {
         self.fields.get(field)
     }
+}
+
+/// The item of one entry, as it is read from a file that holds it alone.
+pub(super) fn item(text: &str) -> Item {
+    let mut sources = SourceMap::default();
+    let file = sources.add("", text);
+    let context = Context { languages: &[], alone: None };
+    let found = read(file, &sources, &context, &mut Sink::default());
+    found.into_iter().next().map(|found| found.item).unwrap_or_default()
 }
 
 /// The references of a file. What is wrong with one does not keep the others from being read.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Reference, Unmapped, addresses, dates, language, latex, names};
+use super::{Reference, Unmapped, addresses, dates, language, latex, names, note};
 use crate::csl::{Date, Item, Name, Variable};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -15,8 +15,8 @@ use crate::source::{FileId, SourceMap, Span};
 const LONG: [&str; 4] = ["AB", "N2", "N1", "RN"];
 /// Tags that number, sort and file: nothing that a reference says.
 const PRIVATE: [&str; 30] = [
-    "ER", "ID", "TY", "L1", "L2", "L3", "L4", "LK", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C4", "C5", "C6", "C7", "C8", "AD",
-    "RP", "LB", "DB", "DP", "H1", "H2", "AV", "PP", "TA",
+    "ER", "ID", "TY", "L1", "L2", "L3", "L4", "LK", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C4", "C5", "C6", "C7",
+    "C8", "AD", "RP", "LB", "DB", "DP", "H1", "H2", "AV", "PP", "TA",
 ];
 
 /// What RIS calls each type of CSL.
@@ -89,6 +89,14 @@ struct Line {
     span: Span,
 }
 
+/// The item of one entry, as it is read from a file that holds it alone.
+pub(super) fn item(text: &str) -> Item {
+    let mut sources = SourceMap::default();
+    let file = sources.add("", text);
+    let found = read(file, &sources, &mut Sink::default());
+    found.into_iter().next().map(|found| found.item).unwrap_or_default()
+}
+
 /// The references of a file. What is wrong with one does not keep the others from being read.
 pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Reference> {
     let text = &sources.file(file).text;
@@ -101,16 +109,14 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
         let Some(first) = lines.first() else { continue };
         let mut reader = Reader { lines, item: Item::default(), unmapped: &mut unmapped, sink };
         reader.read();
+        note::read(&mut reader.item);
         let mut item = reader.item;
         let own = lines.iter().find(|line| line.tag == "ID").map(|line| (line.value.trim().to_owned(), line.span));
-        let (key, span) = match own.filter(|(key, _)| !key.is_empty()) {
-            Some(own) => own,
-            None => {
-                let key = made_key(&item, &taken);
-                named.push((key.clone(), first.span));
-                (key, first.span)
-            }
-        };
+        let (key, span) = own.filter(|(key, _)| !key.is_empty()).unwrap_or_else(|| {
+            let key = made_key(&item, &taken);
+            named.push((key.clone(), first.span));
+            (key, first.span)
+        });
         taken.insert(key.clone());
         item.id.clone_from(&key);
         references.push(Reference::new(CiteKey::new(&key), item, span));
@@ -126,7 +132,8 @@ fn report_made(named: &[(String, Span)], sink: &mut Sink) {
     let Some((_, span)) = named.first() else { return };
     let keys: Vec<String> = named.iter().take(SHOWN).map(|(key, _)| format!("`@{key}`")).collect();
     let more = if named.len() > SHOWN { ", …" } else { "" };
-    let message = format!("{} entries have no `ID`; they are cited by author and year: {}{more}", named.len(), keys.join(", "));
+    let message =
+        format!("{} entries have no `ID`; they are cited by author and year: {}{more}", named.len(), keys.join(", "));
     sink.push(Diagnostic::new(codes::MADE_KEY, message).at(*span, "the first of them"));
 }
 
@@ -212,7 +219,11 @@ fn records(file: FileId, text: &str, sink: &mut Sink) -> Vec<Vec<Line>> {
 fn new_line(tag: &str, value: &str, start: usize, line: &str, file: FileId) -> Line {
     let value = value.trim();
     let offset = line.rfind(value).unwrap_or(0);
-    Line { tag: tag.to_owned(), value: value.to_owned(), span: Span::new(file, start + offset..start + offset + value.len()) }
+    Line {
+        tag: tag.to_owned(),
+        value: value.to_owned(),
+        span: Span::new(file, start + offset..start + offset + value.len()),
+    }
 }
 
 /// The tag and the value of a line: two signs, one or two spaces, a hyphen.
@@ -241,12 +252,12 @@ impl Reader<'_> {
     }
 
     fn text(&self, tags: &[&str]) -> Option<String> {
-        self.first(tags).map(|line| unescaped(&line.value))
+        self.first(tags).map(|line| latex::decoded(line.value.trim()))
     }
 
     fn all(&self, tags: &[&str]) -> Vec<String> {
         let found = self.lines.iter().filter(|line| tags.contains(&line.tag.as_str()) && !line.value.is_empty());
-        found.map(|line| unescaped(&line.value)).collect()
+        found.map(|line| latex::decoded(line.value.trim())).collect()
     }
 
     fn set(&mut self, variable: Variable, text: Option<String>) {
@@ -258,13 +269,12 @@ impl Reader<'_> {
     fn read(&mut self) {
         let kind = self.text(&["TY"]).unwrap_or_default().to_uppercase();
         let known = TYPES.iter().find(|(ris, _)| *ris == kind).map(|(_, csl)| *csl);
-        if known.is_none() {
-            if let Some(line) = self.lines.first().filter(|_| !kind.is_empty()) {
-                self.unmapped.add(&format!("TY {kind}"), line.span);
-            }
+        if let Some(line) = self.lines.first().filter(|_| known.is_none() && !kind.is_empty()) {
+            self.unmapped.add(&format!("TY {kind}"), line.span);
         }
         let generic = kind == "GEN" && self.first(&["JO", "JF", "JA", "T2"]).is_none();
-        self.item.kind = if generic { "document" } else { known.unwrap_or("article-journal") }.to_owned();
+        let kind = if generic { "document" } else { known.unwrap_or("article-journal") };
+        kind.clone_into(&mut self.item.kind);
         self.titles();
         self.names();
         self.numbers();
@@ -275,14 +285,20 @@ impl Reader<'_> {
     }
 
     fn is_book(&self) -> bool {
-        matches!(self.item.kind.as_str(), "book" | "report" | "thesis" | "classic" | "software" | "dataset" | "standard")
+        matches!(
+            self.item.kind.as_str(),
+            "book" | "report" | "thesis" | "classic" | "software" | "dataset" | "standard"
+        )
     }
 
     fn titles(&mut self) {
         let conference = self.item.kind == "paper-conference";
         let title = if self.is_book() { self.text(&["TI", "T1", "CT", "BT"]) } else { self.text(&["TI", "T1", "CT"]) };
         self.set(Variable::Title, title);
-        self.set(Variable::TitleShort, self.text(&["ST"]).filter(|short| Some(short.as_str()) != self.item.text(Variable::Title)));
+        self.set(
+            Variable::TitleShort,
+            self.text(&["ST"]).filter(|short| Some(short.as_str()) != self.item.text(Variable::Title)),
+        );
         let journal = self.text(&["JF", "T2", "JO", "BT", "JA", "J2", "J1"]);
         if self.is_book() {
             self.set(Variable::CollectionTitle, self.text(&["T2", "T3"]));
@@ -315,7 +331,6 @@ impl Reader<'_> {
         };
         let second = match self.item.kind.as_str() {
             "report" | "thesis" => Variable::CollectionEditor,
-            "article-journal" | "article-magazine" | "article-newspaper" => Variable::Editor,
             "motion_picture" => Variable::ScriptWriter,
             "song" => Variable::Performer,
             _ => Variable::Editor,
@@ -327,17 +342,21 @@ impl Reader<'_> {
             (&["A3"][..], third),
             (&["A4", "TT"][..], Variable::Translator),
         ] {
-            let names: Vec<Name> = self.all(tags).iter().filter(|name| variable != Variable::Translator || name.contains(',')).map(|name| person(name)).collect();
+            let names: Vec<Name> = self
+                .all(tags)
+                .iter()
+                .filter(|name| variable != Variable::Translator || name.contains(','))
+                .map(|name| person(name))
+                .collect();
             if !names.is_empty() {
                 self.item.names.entry(variable).or_default().extend(names);
             }
         }
         // An edited book has its editors where others have authors.
         let edited = self.first(&["TY"]).is_some_and(|line| line.value == "EDBOOK");
-        if edited && !self.item.names.contains_key(&Variable::Editor) {
-            if let Some(names) = self.item.names.remove(&Variable::Author) {
-                self.item.names.insert(Variable::Editor, names);
-            }
+        let edited = edited && !self.item.names.contains_key(&Variable::Editor);
+        if let Some(names) = edited.then(|| self.item.names.remove(&Variable::Author)).flatten() {
+            self.item.names.insert(Variable::Editor, names);
         }
     }
 
@@ -368,7 +387,9 @@ impl Reader<'_> {
         match kind.as_str() {
             "report" | "patent" => self.set(Variable::Number, serial),
             _ => {
-                let digits = serial.as_deref().map_or(0, |serial| serial.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count());
+                let digits = serial
+                    .as_deref()
+                    .map_or(0, |serial| serial.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count());
                 let of_journal = digits == 8 || kind.starts_with("article");
                 self.set(if of_journal { Variable::Issn } else { Variable::Isbn }, serial);
             }
@@ -389,18 +410,32 @@ impl Reader<'_> {
         if let Some(date @ Date::Known { .. }) = self.text(&["Y2"]).and_then(|text| date(&text)) {
             self.item.dates.insert(Variable::Accessed, date);
         }
-        if let Some(date @ Date::Known { .. }) = self.text(&["OP"]).and_then(|text| dates::loose(text.trim_matches(['(', ')']))) {
+        if let Some(date @ Date::Known { .. }) =
+            self.text(&["OP"]).and_then(|text| dates::loose(text.trim_matches(['(', ')'])))
+        {
             self.item.dates.insert(Variable::OriginalDate, date);
         }
     }
 
     fn addresses(&mut self) {
         let misc = self.text(&["M3"]);
-        let doi = self.text(&["DO", "DI"]).or_else(|| misc.clone().filter(|text| addresses::bare_doi(text).starts_with("10.")));
+        let doi = self
+            .text(&["DO", "DI"])
+            .or_else(|| misc.clone().filter(|text| addresses::bare_doi(text).starts_with("10.")));
         self.set(Variable::Doi, doi.map(|doi| addresses::bare_doi(&doi).to_owned()));
         let genre = misc.filter(|text| !addresses::bare_doi(text).starts_with("10."));
         // What a reference manager calls its own types is no genre.
-        let plain = ["Journal Article", "Book", "Book Section", "Web Page", "Article", "Report", "Thesis", "Conference Paper", "Generic"];
+        let plain = [
+            "Journal Article",
+            "Book",
+            "Book Section",
+            "Web Page",
+            "Article",
+            "Report",
+            "Thesis",
+            "Conference Paper",
+            "Generic",
+        ];
         self.set(Variable::Genre, genre.filter(|genre| !plain.contains(&genre.as_str())));
         let Some(line) = self.first(&["UR", "L2"]) else { return };
         let span = line.span;
@@ -422,8 +457,8 @@ impl Reader<'_> {
             self.set(Variable::PublisherPlace, place);
         }
         self.set(Variable::Abstract, self.text(&["AB", "N2"]));
-        let notes = self.all(&["N1", "RN"]);
-        self.set(Variable::Note, Some(notes.join(" ")));
+        self.set(Variable::Note, Some(self.all(&["N1"]).join("\n")));
+        self.set(Variable::Annote, Some(self.all(&["RN"]).join("\n")));
         // Some write all keywords in one line, some one in each.
         self.set(Variable::Keyword, Some(self.all(&["KW"]).join(", ")));
         self.set(Variable::CallNumber, self.text(&["CN"]));
@@ -438,9 +473,9 @@ impl Reader<'_> {
     /// What was not asked for above.
     fn report_rest(&mut self) {
         const MAPPED: [&str; 51] = [
-            "TI", "T1", "CT", "BT", "ST", "JF", "JO", "T2", "JA", "J2", "J1", "T3", "C3", "AU", "A1", "A2", "ED", "E1", "A3", "A4", "TT",
-            "VL", "VO", "IS", "CP", "M1", "ET", "NV", "SE", "SP", "EP", "SN", "PY", "Y1", "YR", "DA", "Y2", "OP", "DO", "DI", "M3", "UR",
-            "PB", "CY", "AB", "N2", "N1", "RN", "KW", "CN", "LA",
+            "TI", "T1", "CT", "BT", "ST", "JF", "JO", "T2", "JA", "J2", "J1", "T3", "C3", "AU", "A1", "A2", "ED", "E1",
+            "A3", "A4", "TT", "VL", "VO", "IS", "CP", "M1", "ET", "NV", "SE", "SP", "EP", "SN", "PY", "Y1", "YR", "DA",
+            "Y2", "OP", "DO", "DI", "M3", "UR", "PB", "CY", "AB", "N2", "N1", "RN", "KW", "CN", "LA",
         ];
         const RARE: [&str; 4] = ["M2", "AN", "OT", "RI"];
         for line in self.lines {
@@ -485,28 +520,6 @@ fn date(text: &str) -> Option<Date> {
     Some(dates::loose(text).unwrap_or_else(|| Date::Literal(text.to_owned())))
 }
 
-/// Text without the entities of HTML that publishers leave in it.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.trim().to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.trim();
-    while let Some(c) = rest.chars().next() {
-        match latex::entity(rest) {
-            Some((decoded, len)) => {
-                out.push(decoded);
-                rest = &rest[len..];
-            }
-            None => {
-                out.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use snapbox::{assert_data_eq, str};
@@ -530,8 +543,8 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.ris:24:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
-r.ris:32:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
+r.ris:25:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
+r.ris:33:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
 
 "#]]
         );
@@ -560,7 +573,10 @@ r.ris:32:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
         assert_eq!(chapter.date(Variable::Issued).map(dates::written).as_deref(), Some("1999-21"));
         assert_eq!(chapter.text(Variable::Isbn), Some("978-0-19-960045-8"));
         let thesis = &found[2].item;
-        assert_eq!((thesis.text(Variable::Genre), thesis.text(Variable::NumberOfPages)), (Some("Tesis doctoral"), Some("300")));
+        assert_eq!(
+            (thesis.text(Variable::Genre), thesis.text(Variable::NumberOfPages)),
+            (Some("Tesis doctoral"), Some("300"))
+        );
     }
 
     #[test]

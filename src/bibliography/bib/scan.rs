@@ -146,7 +146,9 @@ fn begins_entry(text: &str) -> bool {
     let name = name.trim();
     let key = rest.split([',', '\n', '}', '=']).next().unwrap_or_default();
     let named = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    named && (rest[key.len()..].starts_with(',') && !key.trim().contains(char::is_whitespace) || name.eq_ignore_ascii_case("string"))
+    named
+        && (rest[key.len()..].starts_with(',') && !key.trim().contains(char::is_whitespace)
+            || name.eq_ignore_ascii_case("string"))
 }
 
 fn first_line_end(text: &str, start: usize) -> usize {
@@ -161,7 +163,8 @@ fn report_stray(between: &str, offset: usize, begun: bool, file: FileId, sink: &
     let mut at = offset;
     for line in between.split_inclusive('\n') {
         let field = line.trim_start();
-        let name = field.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_').count();
+        let name =
+            field.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_').count();
         let value = field[name..].trim_start().strip_prefix('=').map(str::trim_start);
         if name > 0 && value.is_some_and(|value| value.starts_with(['{', '"'])) {
             let start = at + line.len() - field.len();
@@ -251,6 +254,9 @@ impl Slice<'_> {
                 }
             }
         }
+        let line = 0..self.bytes.lines().next().map_or(0, str::len);
+        let message = "this entry cannot be read: too many of its fields are broken";
+        sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(self.span(&line), ""));
     }
 
     /// Takes out, or makes up for, what the parser stumbled over; whether it is worth reading again.
@@ -259,9 +265,14 @@ impl Slice<'_> {
         let bytes = self.bytes.as_bytes();
         let in_fields = bytes[..at].contains(&b',');
         let before = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |found| found + 1);
-        if error.kind == ParseErrorKind::Expected(Token::Comma) && in_fields && before < at && bytes[before - 1] == b'}' {
+        if error.kind == ParseErrorKind::Expected(Token::Comma) && in_fields && before < at && bytes[before - 1] == b'}'
+        {
             // A comma is missing between two fields.
-            self.replace(before..before + 1, b',');
+            let mut bytes = bytes.to_vec();
+            bytes[before] = b',';
+            if let Ok(text) = String::from_utf8(bytes) {
+                self.bytes = Cow::Owned(text);
+            }
             return true;
         }
         let field = field_around(bytes, at);
@@ -277,14 +288,15 @@ impl Slice<'_> {
         if !in_fields || field.is_empty() {
             return false;
         }
-        self.replace(field, b' ');
+        self.blank(field);
         true
     }
 
-    fn replace(&mut self, range: Range<usize>, by: u8) {
+    /// Puts blanks in the place of a field.
+    fn blank(&mut self, range: Range<usize>) {
         let mut bytes = self.bytes.as_bytes().to_vec();
         for byte in &mut bytes[range] {
-            *byte = if *byte == b'\n' { b'\n' } else { by };
+            *byte = if *byte == b'\n' { b'\n' } else { b' ' };
         }
         if let Ok(text) = String::from_utf8(bytes) {
             self.bytes = Cow::Owned(text);
