@@ -43,8 +43,6 @@ pub struct Reference {
     pub key: CiteKey,
     /// What the file says of it, in CSL's variables. A page prints it [`localised`].
     pub item: Item,
-    /// The same as Hayagriva's processor takes it, which makes the citations until [`crate::csl`] does.
-    pub entry: hayagriva::Entry,
     /// How sure it is that this is the work meant; `None` where the file does not say.
     pub status: Option<Status>,
     /// What the record rests on.
@@ -65,11 +63,9 @@ impl Reference {
     /// A reference of which no more is known than its item.
     #[must_use]
     pub fn new(key: CiteKey, item: Item, span: Span) -> Self {
-        let entry = hayagriva::Entry::new(key.as_str(), hayagriva::types::EntryType::Misc);
         Self {
             key,
             item,
-            entry,
             status: None,
             basis: Texts::default(),
             remark: Texts::default(),

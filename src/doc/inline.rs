@@ -88,7 +88,8 @@ impl<'a> LineReader<'a> {
                 if self.document.citations.len() > known {
                     let span = self.place.span(range);
                     let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "a citation inside a link");
-                    let help = "a link cannot hold a link; put the citation beside it, or write `\\@` where none is meant";
+                    let help =
+                        "a link cannot hold a link; put the citation beside it, or write `\\@` where none is meant";
                     self.sink.push(diagnostic.at(span, "").help(help));
                     return None;
                 }
@@ -116,13 +117,7 @@ impl<'a> LineReader<'a> {
         })
     }
 
-    fn link(
-        &mut self,
-        link_type: LinkType,
-        target: &str,
-        text: Vec<Inline>,
-        range: Range<usize>,
-    ) -> Option<Inline> {
+    fn link(&mut self, link_type: LinkType, target: &str, text: Vec<Inline>, range: Range<usize>) -> Option<Inline> {
         let span = self.place.span(range.clone());
         if let LinkType::WikiLink { has_pothole } = link_type {
             let text = if has_pothole { plain(&text) } else { String::new() };

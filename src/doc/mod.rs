@@ -267,7 +267,8 @@ impl Document {
                 }
                 Some(Met::Citation(index)) => order.push((index, note)),
                 Some(Met::Note(index)) => {
-                    if let Some(found) = self.notes.get(index).filter(|_| !std::mem::replace(&mut called[index], true)) {
+                    if let Some(found) = self.notes.get(index).filter(|_| !std::mem::replace(&mut called[index], true))
+                    {
                         waiting.push((Some(index), met(&found.blocks).into_iter()));
                     }
                 }

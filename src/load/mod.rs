@@ -4,7 +4,6 @@
 //! (terms, readings, exceptions). It interprets nothing: Markdown
 //! stays text until `doc`, names and keys are looked up in `resolve`.
 
-pub mod bibliography;
 mod corrections;
 mod exceptions;
 mod readings;
@@ -17,7 +16,6 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
 pub use exceptions::Exception;
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
@@ -25,6 +23,7 @@ pub use registers::{Entity, Facet, Group, Register, Table};
 pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};
 
+use crate::bibliography::{self, Bibliography};
 use crate::config::{BaseUrl, Config};
 use crate::data::EntityId;
 use crate::diag::{Diagnostic, Sink, codes};

@@ -64,7 +64,14 @@ pub(super) struct Cited {
 
 /// Renders the citations of a work's texts, in their order; `nocite` stand in the list without being cited.
 pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&CiteKey]) -> Cited {
-    let mut citer = Citer { voice, places: BTreeMap::new(), items: Vec::new(), keys: Vec::new(), citations: Vec::new(), nocite: Vec::new() };
+    let mut citer = Citer {
+        voice,
+        places: BTreeMap::new(),
+        items: Vec::new(),
+        keys: Vec::new(),
+        citations: Vec::new(),
+        nocite: Vec::new(),
+    };
     let mut asked = Vec::new();
     for (scope, (document, notes)) in texts.iter().enumerate() {
         for (index, within) in document.reading_order() {

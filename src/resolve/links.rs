@@ -9,7 +9,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{CitationGroup, Block, BlockKind, Document, Inline, Picture, walk};
+use crate::doc::{Block, BlockKind, CitationGroup, Document, Inline, Picture, walk};
 use crate::load::{Content, Work};
 use crate::source::Span;
 

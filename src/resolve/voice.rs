@@ -95,7 +95,8 @@ fn locale(
             for (term, _) in own.filter(|(term, _)| unknown.contains(&term.value)) {
                 let message = format!("CSL has no term `{}`", term.value);
                 let place = term.place(file, sources);
-                let help = "terms have the names of CSL 1.0.2: `no date`, `et-al`, `and`, `in`, `accessed`, `edition` …";
+                let help =
+                    "terms have the names of CSL 1.0.2: `no date`, `et-al`, `and`, `in`, `accessed`, `edition` …";
                 sink.push(Diagnostic::new(codes::CITATION_STYLE, message).at(place, "").help(help));
             }
             None
@@ -156,7 +157,8 @@ fn in_style(file: FileId, problem: Problem) -> Diagnostic {
             Diagnostic::new(codes::CITATION_STYLE, problem.message).at(span, "").help(help)
         }
         ProblemKind::Unknown => {
-            let help = "it is left out; the words of CSL 1.0.2 are in its specification at https://docs.citationstyles.org";
+            let help =
+                "it is left out; the words of CSL 1.0.2 are in its specification at https://docs.citationstyles.org";
             Diagnostic::new(codes::STYLE_PART, problem.message).at(span, "").help(help)
         }
     }

@@ -13,9 +13,7 @@ use super::notes::Notes;
 use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
 use super::voice::Voice;
-use super::{
-    Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, nocite, sentences,
-};
+use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, nocite, sentences};
 use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
@@ -190,9 +188,10 @@ impl<'a> Resolver<'a> {
             let (group, item) = item;
             if self.content.bibliography.get(item.key.as_str()).is_none() {
                 let span = Span::new(group.span.file, item.key_at.clone());
-                sink.push(self.without_braces(item, span).unwrap_or_else(|| {
-                    unknown_reference(item.key.as_str(), span, self.content)
-                }));
+                sink.push(
+                    self.without_braces(item, span)
+                        .unwrap_or_else(|| unknown_reference(item.key.as_str(), span, self.content)),
+                );
             }
         }
     }
@@ -202,7 +201,8 @@ impl<'a> Resolver<'a> {
         let text = &self.sources.file(span.file).text;
         let typed = text.get(item.key_at.start + 1..)?;
         let after = self.content.bibliography.keys().filter(|key| typed.starts_with(key.as_str()));
-        let whole = after.max_by_key(|key| key.as_str().len()).filter(|key| key.as_str().len() > item.key.as_str().len())?;
+        let whole =
+            after.max_by_key(|key| key.as_str().len()).filter(|key| key.as_str().len() > item.key.as_str().len())?;
         let message = format!("unknown reference `{}`", item.key);
         let help = format!("a key with such marks stands in braces: `@{{{whole}}}`");
         Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
@@ -301,16 +301,7 @@ impl<'a> Resolver<'a> {
                 leaves.iter().filter(|leaf| leaf.note.is_none()).map(|leaf| flattener.words_of(leaf.text)).collect();
             words.join(" ")
         });
-        ResolvedText {
-            anchors: text.anchors,
-            notes: text.notes,
-            labels,
-            hits,
-            destinations,
-            passages,
-            words,
-            extent,
-        }
+        ResolvedText { anchors: text.anchors, notes: text.notes, labels, hits, destinations, passages, words, extent }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.

@@ -72,7 +72,8 @@ impl Shape {
             marks[key.at.clone()].fill(PLAIN);
         }
         let marks = String::from_utf8(marks).unwrap_or_else(|_| text.to_owned());
-        let mut shape = Self { marks, within: Vec::new(), keys, closes: BTreeMap::new(), lost: Vec::new(), stray: Vec::new() };
+        let mut shape =
+            Self { marks, within: Vec::new(), keys, closes: BTreeMap::new(), lost: Vec::new(), stray: Vec::new() };
         shape.match_brackets();
         shape
     }
@@ -160,7 +161,8 @@ impl Shape {
             let key = &self.keys[at];
             let between = &self.marks[key.at.end..*close];
             let free = self.within[at].is_none() && !between.contains(['[', ']', ';']);
-            let near = between.is_empty() || between.starts_with(',') && words.split(&text[key.at.end..], between).0.is_some();
+            let near =
+                between.is_empty() || between.starts_with(',') && words.split(&text[key.at.end..], between).0.is_some();
             (free && near).then(|| Malformed {
                 message: "this bracket is not opened".to_owned(),
                 help: format!(
@@ -297,7 +299,8 @@ impl Reader<'_> {
         let Some(key) = self.direct_keys(part.clone()).next() else {
             return Err(Malformed::new("there is no `@key` in this part of the group", self.trim(part)));
         };
-        let prefix = part.start + self.text[part.start..key.start()].len() - self.text[part.start..key.start()].trim_start().len()..key.start();
+        let prefix = part.start + self.text[part.start..key.start()].len()
+            - self.text[part.start..key.start()].trim_start().len()..key.start();
         let equals = self.find(key.at.end..part.end, b'=');
         let middle = key.at.end..equals.unwrap_or(part.end);
         let printed = equals.map(|at| self.trim(at + 1..part.end));
@@ -395,7 +398,10 @@ mod tests {
 
     #[test]
     fn brackets_within_a_group_are_words() {
-        holds("[see [sic] @a, 3 [sic]] and [no [@b] no]", &["Parenthetical see [sic] <a|page 3> [sic]", "Parenthetical <b>"]);
+        holds(
+            "[see [sic] @a, 3 [sic]] and [no [@b] no]",
+            &["Parenthetical see [sic] <a|page 3> [sic]", "Parenthetical <b>"],
+        );
     }
 
     #[test]
@@ -412,7 +418,10 @@ mod tests {
         let words = LocatorWords::new(Vec::new());
         let half = |text: &str| -> Vec<String> {
             let found = Shape::new(text, &[]).half_groups(text, &words);
-            found.into_iter().map(|half| format!("{} {}", half.message, half.help.split(';').next().unwrap_or(""))).collect()
+            found
+                .into_iter()
+                .map(|half| format!("{} {}", half.message, half.help.split(';').next().unwrap_or("")))
+                .collect()
         };
         assert_eq!(half("As [see @key, p. 3 says"), ["this bracket is not closed write `[see @key, p. 3]`"]);
         assert_eq!(half("As -@key, p. 3] says"), ["this bracket is not opened write `[-@key, p. 3]`"]);

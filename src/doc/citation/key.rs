@@ -88,7 +88,8 @@ fn key_range(text: &str) -> Option<Range<usize>> {
 /// What Markdown would read as its own.
 const SPECIAL: &[u8] = b" !\"#$&'()*;<=>@[\\]^_`{|}~";
 /// What stands in its place while Markdown is read: characters that no text has, and that are letters to Markdown.
-const MASKS: &[u8] = b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e";
+const MASKS: &[u8] =
+    b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e";
 
 /// A text in which the marks of keys are hidden from Markdown: `@a_b_` is a key, not the beginning of emphasis.
 ///
@@ -210,16 +211,18 @@ mod tests {
 
     #[test]
     fn single_marks_stand_within_a_key_and_two_end_it() {
-        assert_eq!(found("@Foo_bar.baz. @a:b/c+d @a--b @doe99, @https://example.org/x"), [
-            "Foo_bar.baz", "a:b/c+d", "a", "doe99", "https://example.org/x"
-        ]);
+        assert_eq!(
+            found("@Foo_bar.baz. @a:b/c+d @a--b @doe99, @https://example.org/x"),
+            ["Foo_bar.baz", "a:b/c+d", "a", "doe99", "https://example.org/x"]
+        );
     }
 
     #[test]
     fn braces_hold_any_key() {
-        assert_eq!(found("@{a} [@{https://x.org/?a=1&b=[2]}; @{a b}] @{a{b}c}. @{} @{open"), [
-            "a", "https://x.org/?a=1&b=[2]", "a b", "a{b}c"
-        ]);
+        assert_eq!(
+            found("@{a} [@{https://x.org/?a=1&b=[2]}; @{a b}] @{a{b}c}. @{} @{open"),
+            ["a", "https://x.org/?a=1&b=[2]", "a b", "a{b}c"]
+        );
     }
 
     #[test]

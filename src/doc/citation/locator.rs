@@ -137,7 +137,8 @@ impl LocatorWords {
             Strict::Roman => digits || is_roman(word),
         };
         // "c. 4" is a word and a number, not a hundred.
-        let abbreviated = !digits && text[end..].starts_with('.') && text[end + 1..].trim_start().starts_with(char::is_numeric);
+        let abbreviated =
+            !digits && text[end..].starts_with('.') && text[end + 1..].trim_start().starts_with(char::is_numeric);
         (fits && !abbreviated).then_some(end)
     }
 }

@@ -4,12 +4,12 @@ use super::frame::Frame;
 use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
 use super::{Body, cards, view};
 use crate::config::Journal;
+use crate::csl::Block;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::BlockKind;
 use crate::load::Work;
 use crate::render::html::Writer;
-use crate::csl::Block;
 use crate::render::runs;
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
