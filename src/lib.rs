@@ -9,6 +9,7 @@ pub mod data; // names of things, texts in several languages, YAML with places
 pub mod output; // what a run makes: paths to bytes, and the writer to disk
 pub mod config; // site.yml and work.yml
 pub mod csl; // citations and lists of references by a style
+pub mod bibliography; // files of libraries to items, and items to files of libraries
 pub mod load; // the folder: works, registers, bibliography
 pub mod doc; // Markdown to trees with places
 pub mod align; // the editions of a text as one object: pairs, anchors, readings

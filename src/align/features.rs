@@ -5,7 +5,7 @@ use std::ops::Range;
 use icu_normalizer::DecomposingNormalizer;
 
 use super::sequence::dice;
-use crate::doc::{Block, BlockKind, CitationGroup, Document, Inline, TextNode, leaves_of, walk};
+use crate::doc::{Affix, Block, BlockKind, CitationGroup, Document, Inline, TextNode, leaves_of, walk};
 use crate::source::{SourceMap, Span};
 
 /// Letters at a word's beginning that related languages share: "humanitarian", "humanitaria".
@@ -120,8 +120,13 @@ impl Features {
         for item in &group.items {
             let locator = item.locator.as_ref().map(|locator| format!(", {}", locator.value)).unwrap_or_default();
             self.citations.push((format!("{}{locator}", item.key), group.span));
-            for words in [Some(&item.prefix), Some(&item.suffix), item.printed.as_ref()].into_iter().flatten() {
-                self.figures_at(words, group.span);
+            for words in Affix::ALL.map(|affix| item.affix(affix)) {
+                walk(words, &mut |inline| match inline {
+                    Inline::Text(node) => self.figures_at(&node.text, group.span),
+                    Inline::Link { span, .. } => self.links.push(*span),
+                    Inline::Math { latex, span } => self.figures_at(latex, *span),
+                    _ => {}
+                });
             }
         }
         walk(group.words.as_deref().unwrap_or_default(), &mut |inline| {

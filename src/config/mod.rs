@@ -8,7 +8,7 @@ mod work;
 
 pub use address::BaseUrl;
 pub use weight::{WeightLimits, kilobytes, size};
-pub use work::{Affiliation, Author, Dates, Journal, Licence, OwnPart, Translation, WorkConfig};
+pub use work::{Affiliation, Author, Dates, Journal, Licence, Nocite, OwnPart, Translation, WorkConfig};
 
 use serde::Deserialize;
 
@@ -91,6 +91,34 @@ pub struct Citations {
     /// How the last of several names is joined in brackets and lists, by language.
     #[serde(default)]
     pub and: Ordered<And>,
+    /// In which order the works of one citation stand.
+    #[serde(default)]
+    pub order: CiteOrder,
+    /// In which language an entry of a list of references is worded.
+    #[serde(default)]
+    pub language: EntryWording,
+}
+
+/// In which order the works of one citation stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CiteOrder {
+    /// As the style sorts them.
+    #[default]
+    Style,
+    /// As the author wrote them: for texts that are transcribed.
+    AsWritten,
+}
+
+/// In which language an entry of a list of references is worded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EntryWording {
+    /// In the page's.
+    #[default]
+    Page,
+    /// In the work's: a Spanish book keeps "y", "En", "2.ª ed." on an English page.
+    Entry,
 }
 
 /// What joins names, in the words of CSL's attribute `and`.

@@ -1,6 +1,9 @@
 //! `work.yml`: what a work says of itself.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{Config, invalid_slug};
 use crate::data::{Address, BadAddress, GivenAddress, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
@@ -39,12 +42,48 @@ pub struct WorkConfig {
     /// Keywords by language.
     #[serde(default)]
     pub keywords: Ordered<Vec<String>>,
+    /// Works that stand in the list of references without being cited.
+    #[serde(default)]
+    pub nocite: Option<Placed<Nocite>>,
     /// Licence, if it is known.
     #[serde(default)]
     pub licence: Option<Licence>,
     /// What is known of the editions in other languages than the authoritative one.
     #[serde(default)]
     pub translations: Ordered<Translation>,
+}
+
+/// Works that stand in the list of references without being cited, in Pandoc's form: `"@a, @b"`, `"@*"` for all that
+/// there are, or a list of such texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Nocite(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Nocite {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Nocite;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys in quotes: `nocite: \"@a, @b\"`, or `nocite: \"@*\"` for all")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Nocite, E> {
+                Ok(Nocite(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Nocite, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = list.next_element()? {
+                    texts.push(text);
+                }
+                Ok(Nocite(texts))
+            }
+        }
+
+        deserializer.deserialize_any(Texts)
+    }
 }
 
 /// Where an edition that is a translation comes from.

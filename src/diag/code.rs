@@ -72,6 +72,8 @@ table! {
         "The system refused to read it. Check its permissions and that the disk is there.";
     NOT_UTF8 Error "not-utf8": "a file is not UTF-8 text",
         "All of Pliego's files are UTF-8. Editors offer it as an encoding when saving; `iconv -f latin1 -t utf-8` converts an older file.";
+    OLDER_ENCODING Warning "older-encoding": "a library of a reference manager that is not UTF-8",
+        "It was read by the encoding that the message names. Letters may be wrong where the program that wrote it used another one; reference managers offer UTF-8 when they export.";
     LINK_OUT Error "link-out": "a symbolic link leads out of the content",
         "A site must build the same on every machine, so nothing outside its own folder is read. Copy the file in, or link to one inside.";
     STRAY_FILE Warning "stray-file": "a file in `content/` has no place in the site",
@@ -101,6 +103,8 @@ table! {
         "A theme is a folder below `themes/`, or one that is built in (`papel`).";
     CITATION_STYLE Error "citation-style": "the citation style or its locale cannot be used",
         "`citations: style:` is a name of the CSL archive (`apa`, `chicago-author-date`, `modern-language-association` …) or a `.csl` file below `content/`.";
+    STYLE_PART Warning "style-part": "something in a citation style that CSL does not have",
+        "The style is used without it. The message names the element, attribute, variable, type, term or value; CSL 1.0.2 lists those that there are.";
     // documents
     RAW_HTML Error "raw-html": "raw HTML in Markdown",
         "Text is escaped in one place, so that a page is always well-formed and safe. Use Markdown's own means, or set `raw_html: true` in `site.yml` if the site needs it.";
@@ -133,10 +137,16 @@ table! {
         "Keys are unique over all bibliography files.";
     BAD_REFERENCE Error "bad-reference": "a reference that cannot be read",
         "The message is that of the bibliography's parser. `content/bibliography.yml` is Hayagriva YAML; `.bib` and CSL-JSON files are taken too.";
+    ODD_REFERENCE Warning "odd-reference": "a part of a reference that cannot be read as it stands",
+        "The rest of the reference is read and can be cited. The message says what is missing or printed otherwise, and how it is written.";
+    UNMAPPED_FIELD Note "unmapped-field": "fields of a bibliography that no style prints",
+        "Reference managers keep more than a reference says. What they keep for themselves is not listed here; what is listed may be a slip in a field's name, and the field after which it should be called is in the documentation of the format.";
+    MADE_KEY Note "made-key": "entries of an RIS file without a key",
+        "RIS has no key that authors write. Where a file gives no `ID`, an entry is cited by the family name of its first author and the year. A line `ID  - key` gives it another.";
     UNKNOWN_REFERENCE Error "unknown-reference": "a citation of a work that the bibliography does not hold",
         "The key after `@` must stand in the bibliography.";
-    UNCITED_REFERENCE Warning "uncited-reference": "a reference that no work cites",
-        "It would stand in no list. Remove it, or cite it.";
+    UNCITED_REFERENCE Note "uncited-reference": "references that no work cites",
+        "They stand in no list. A whole library beside one article is usual; a key that was meant to be cited may be among them.";
     DUPLICATE_DOI Warning "duplicate-doi": "two references share a DOI",
         "Probably the same work under two keys; its citations would be split between them.";
     // places

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Document, parse};
+use super::{Document, LocatorWords, Syntax, parse};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::load::{Content, TITLE, Work};
@@ -31,8 +31,8 @@ impl Documents {
     /// Parses every text of the site, on all cores. What is wrong is reported in the order of the works.
     #[must_use]
     pub fn parse(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Self {
-        let raw_html = content.config.raw_html;
-        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, raw_html, sources)).collect();
+        let syntax = Syntax { raw_html: content.config.raw_html, locators: LocatorWords::of_site(&content.config) };
+        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, &syntax, sources)).collect();
         let mut works = Vec::with_capacity(parsed.len());
         for (documents, found) in parsed {
             works.push(documents);
@@ -42,12 +42,12 @@ impl Documents {
     }
 }
 
-fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocuments, Sink) {
+fn parse_work(work: &Work, syntax: &Syntax, sources: &SourceMap) -> (WorkDocuments, Sink) {
     let mut sink = Sink::default();
     let abstracts = work
         .abstracts
         .iter()
-        .map(|(lang, text)| (lang.clone(), read(sources, text.file, text.body.clone(), raw_html, &mut sink)));
+        .map(|(lang, text)| (lang.clone(), read(sources, text.file, text.body.clone(), syntax, &mut sink)));
     let abstracts = abstracts.collect();
     let sections = work
         .sections
@@ -56,7 +56,7 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
             let written = section.editions.iter().filter(|(_, edition)| !edition.is_empty);
             written
                 .map(|(lang, edition)| {
-                    let document = read(sources, edition.file, edition.body.clone(), raw_html, &mut sink);
+                    let document = read(sources, edition.file, edition.body.clone(), syntax, &mut sink);
                     refuse_title(&document, sources, &mut sink);
                     (lang.clone(), document)
                 })
@@ -67,9 +67,9 @@ fn parse_work(work: &Work, raw_html: bool, sources: &SourceMap) -> (WorkDocument
 }
 
 /// A text as a tree; an empty one where reading it failed as no reading should, which is reported.
-fn read(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bool, sink: &mut Sink) -> Document {
+fn read(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syntax, sink: &mut Sink) -> Document {
     let at = |crash: Diagnostic| crash.at(sources.opening(Span::new(file, body.clone())), "");
-    guarded("reading this text", at, sink, |sink| parse(sources, file, body.clone(), raw_html, sink))
+    guarded("reading this text", at, sink, |sink| parse(sources, file, body.clone(), syntax, sink))
         .unwrap_or_default()
 }
 

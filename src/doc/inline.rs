@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag, TagEnd};
 
-use super::citation::{self, CiteForm, CiteItem};
+use super::citation::{Cite, CiteForm, CiteItem, Found, LocatorWords, Malformed, Shape, is_group};
+use super::line::{Line, Part};
 use super::parse::{Events, GROUP, Place};
 use super::{CitationGroup, Document, Inline, Picture, TextNode};
 use crate::config::is_language_tag;
@@ -20,6 +21,7 @@ pub(super) struct LineReader<'a> {
     pub(super) raw_html: bool,
     /// How many quotations, lists, emphases … are open around what is read next.
     pub(super) depth: usize,
+    pub(super) locators: &'a LocatorWords,
     pub(super) sink: &'a mut Sink,
 }
 
@@ -47,34 +49,6 @@ impl Calls {
     }
 }
 
-/// Words that arrive in several events, with where each piece stands.
-#[derive(Default)]
-struct Words {
-    text: String,
-    pieces: Vec<(usize, Range<usize>)>,
-}
-
-impl Words {
-    fn push(&mut self, text: &str, range: Range<usize>) {
-        self.pieces.push((self.text.len(), range));
-        self.text.push_str(text);
-    }
-
-    /// Where a byte of the words stands in the parsed text.
-    fn source(&self, offset: usize) -> usize {
-        let after = self.pieces.partition_point(|(start, _)| *start <= offset);
-        self.pieces
-            .get(after.saturating_sub(1))
-            .map_or(0, |(start, range)| (range.start + offset - start).min(range.end))
-    }
-
-    /// Where a range of the words stands. Its end is found from its last byte: the next piece may lie further on.
-    fn range(&self, range: &Range<usize>) -> Range<usize> {
-        let end = if range.end > range.start { self.source(range.end - 1) + 1 } else { self.source(range.end) };
-        self.source(range.start)..end
-    }
-}
-
 impl<'a> LineReader<'a> {
     /// Reads up to one of the `ends`, which is taken if `take_end`; without it, up to any block's start or end.
     pub(super) fn read<F: BrokenLinkCallback<'a>>(
@@ -83,8 +57,7 @@ impl<'a> LineReader<'a> {
         ends: &[TagEnd],
         take_end: bool,
     ) -> Vec<Inline> {
-        let mut line = Vec::new();
-        let mut words = Words::default();
+        let mut line = Line::default();
         while let Some((event, range)) = events.peek() {
             let range = range.clone();
             match event {
@@ -96,20 +69,20 @@ impl<'a> LineReader<'a> {
                 }
                 Event::End(_) if !take_end => break,
                 Event::Start(tag) if !take_end && !is_inline(tag) => break,
-                Event::Text(text) => words.push(text, range),
-                Event::SoftBreak => words.push("\n", range),
+                Event::Text(text) => line.push(text, range),
+                Event::SoftBreak => line.push("\n", range),
                 _ => {
-                    self.flush(&mut words, &mut line);
-                    if let Some((event, range)) = events.next() {
-                        line.extend(self.inline(event, range, events));
+                    if let Some((event, range)) = events.next()
+                        && let Some(inline) = self.inline(event, range.clone(), events)
+                    {
+                        line.object(inline, range);
                     }
                     continue;
                 }
             }
             events.next();
         }
-        self.flush(&mut words, &mut line);
-        line
+        self.cut(line)
     }
 
     /// Whether a level more may be opened here; if not, that is reported, and what is in the level is passed over.
@@ -173,59 +146,56 @@ impl<'a> LineReader<'a> {
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.read(events, &[TagEnd::Emphasis], true)),
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
             Event::Start(Tag::Strikethrough) => Inline::Struck(self.read(events, &[TagEnd::Strikethrough], true)),
-            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let known = self.document.citations.len();
                 let text = self.read(events, &[TagEnd::Link], true);
-                let group = link_type == LinkType::ShortcutUnknown && *dest_url == *GROUP;
-                if !group && self.document.citations.len() > known {
+                if self.document.citations.len() > known {
                     let span = self.place.span(range);
                     let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "a citation inside a link");
-                    self.sink
-                        .push(diagnostic.at(span, "").help("a link cannot hold a link; put the citation beside it"));
+                    let help =
+                        "a link cannot hold a link; put the citation beside it, or write `\\@` where none is meant";
+                    self.sink.push(diagnostic.at(span, "").help(help));
                     return None;
                 }
-                // A group's inside was read as words: the keys in it are no citations of their own.
-                self.document.citations.truncate(known);
-                return self.link(link_type, &dest_url, &title, text, range);
+                return self.link(link_type, &dest_url, text, range);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
+                let known = self.document.citations.len();
                 let alt = self.read(events, &[TagEnd::Image], true);
+                let span = self.place.span(range);
+                if self.document.citations.len() > known || is_bracketed_group(&title) {
+                    let message = "a citation in what is said of a picture";
+                    let help = "alternative text and captions are plain words; cite in a sentence beside the picture, or \
+                                write `\\@` where no citation is meant";
+                    self.sink.push(Diagnostic::new(codes::CITATION_SYNTAX, message).at(span, "").help(help));
+                    return None;
+                }
                 Inline::Picture(Picture {
                     target: dest_url.into_string(),
                     alt: plain(&alt),
                     caption: (!title.is_empty()).then(|| title.into_string()),
-                    span: self.place.span(range),
+                    span,
                 })
             }
             _ => return None,
         })
     }
 
-    fn link(
-        &mut self,
-        link_type: LinkType,
-        target: &str,
-        title: &str,
-        text: Vec<Inline>,
-        range: Range<usize>,
-    ) -> Option<Inline> {
+    fn link(&mut self, link_type: LinkType, target: &str, text: Vec<Inline>, range: Range<usize>) -> Option<Inline> {
         let span = self.place.span(range.clone());
         if let LinkType::WikiLink { has_pothole } = link_type {
             let text = if has_pothole { plain(&text) } else { String::new() };
             return Some(Inline::Mention { entity: EntityId::new(target), text, span });
         }
+        let source = &self.place.text[range.clone()];
         if target == GROUP {
-            let inside = range.start + 1..range.end.saturating_sub(1);
-            if link_type == LinkType::ShortcutUnknown {
-                return self.group(inside, None, range);
-            }
-            // `[words][@key]`: the key is found again behind the words.
-            let label = self.place.text[range.clone()].rfind(title).map_or(range.start, |at| range.start + at);
-            return self.group(label..label + title.len(), Some(text), range);
+            // `[words][@key]`: the key stands in the second brackets.
+            let label = source.rfind('[').map_or(range.start, |at| range.start + at + 1);
+            return self.words_for_key(label..range.end.saturating_sub(1), text, range);
         }
         if target.starts_with('@') {
-            let at = self.place.text[range.clone()].rfind(target).map_or(range.start, |at| range.start + at);
-            return self.group(at..at + target.len(), Some(text), range);
+            let at = source.rfind(target).map_or(range.start, |at| range.start + at);
+            return self.words_for_key(at..at + target.len(), text, range);
         }
         // `<ana@example.org>`
         if link_type == LinkType::Email {
@@ -241,22 +211,33 @@ impl<'a> LineReader<'a> {
         Some(Inline::Link { target: target.to_owned(), text, span })
     }
 
-    /// A group of citations whose keys stand at `inside`.
-    fn group(&mut self, inside: Range<usize>, words: Option<Vec<Inline>>, range: Range<usize>) -> Option<Inline> {
-        let offset = self.place.base + inside.start;
-        match citation::parse_group(&self.place.text[inside], offset) {
-            Ok((_, items)) if words.is_some() && items.len() > 1 => {
+    /// `[words](@key)`: a citation whose words are the author's. The key stands at `label`.
+    fn words_for_key(&mut self, label: Range<usize>, words: Vec<Inline>, range: Range<usize>) -> Option<Inline> {
+        // Read as a line of its own, within brackets that are added to it.
+        let mut line = Line::default();
+        line.push("[", label.start..label.start);
+        line.push(&self.place.text[label.clone()], label.clone());
+        line.push("]", label.end..label.end);
+        let found = Shape::new(&line.text, &[]).find(&line.text, self.locators);
+        match found.into_iter().next() {
+            Some(Found::Group { form, cites, .. }) if cites.len() == 1 => {
+                let items = cites.into_iter().map(|cite| self.item(&mut line, cite)).collect();
+                Some(self.cite(form, items, Some(words), range))
+            }
+            Some(Found::Group { .. }) => {
                 let help = "write a group, and what was printed behind `=`: `[@a = A, 2015; @b = 2017]`";
                 let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "a link can lead to one work only");
                 self.sink.push(diagnostic.at(self.place.span(range), "").help(help));
                 None
             }
-            Ok((form, items)) => Some(self.cite(form, items, words, range)),
-            Err(malformed) => {
-                let at = malformed.at.start - self.place.base..malformed.at.end - self.place.base;
-                let help = "a group is written `[@key, p. 66; @other]`; what was printed stands behind `=`";
-                let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, malformed.message);
-                self.sink.push(diagnostic.at(self.place.span(at), "").help(help));
+            Some(Found::Malformed { why, .. }) => {
+                self.report(&line, why);
+                None
+            }
+            None => {
+                let diagnostic = Diagnostic::new(codes::CITATION_SYNTAX, "there is no key here");
+                let help = "a key is written `@key`, or `@{any key}`";
+                self.sink.push(diagnostic.at(self.place.span(label), "").help(help));
                 None
             }
         }
@@ -274,45 +255,71 @@ impl<'a> LineReader<'a> {
         Inline::Citation(index)
     }
 
-    /// Turns the words so far into text nodes, with the narrative citations between them.
-    fn flush(&mut self, words: &mut Words, line: &mut Vec<Inline>) {
-        self.report_lost_calls(words);
-        let Words { text, .. } = &*words;
-        let mut done = 0;
-        let keys: Vec<_> = citation::key_positions(text).collect();
-        for key in keys {
-            let at = words.source(key.start);
-            let escaped = self.place.text[..at].ends_with('\\');
-            if escaped || key.start < done {
-                continue;
-            }
-            self.text(words, done..key.start, line);
-            let source = words.range(&key);
-            let (locator, end) = narrative_locator(&text[key.end..]);
-            let item = CiteItem {
-                key: CiteKey::new(&text[key.start + 1..key.end]),
-                key_at: self.place.base + source.start..self.place.base + source.end,
-                locator,
-                prefix: String::new(),
-                suffix: String::new(),
-                printed: None,
-                year_only: false,
-            };
-            done = key.end + end;
-            let range = words.range(&(key.start..done));
-            line.push(self.cite(CiteForm::Narrative, vec![item], None, range));
+    /// Cuts a line into words, what stands between them, and citations.
+    fn cut(&mut self, mut line: Line) -> Vec<Inline> {
+        self.report_lost_calls(&line);
+        let mut cut = Vec::new();
+        let shape = Shape::new(&line.text, &line.escaped(self.place.text));
+        let end = line.text.len();
+        if shape.is_plain() {
+            return self.inlines(&mut line, &(0..end));
         }
-        self.text(words, done..text.len(), line);
-        *words = Words::default();
+        for half in shape.half_groups(&line.text, self.locators) {
+            self.report(&line, half);
+        }
+        let mut done = 0;
+        for found in shape.find(&line.text, self.locators) {
+            let at = found.at().clone();
+            cut.extend(self.inlines(&mut line, &(done..at.start)));
+            done = at.end;
+            match found {
+                Found::Malformed { why, .. } => self.report(&line, why),
+                Found::Group { form, cites, .. } => {
+                    if let Some(why) = misplaced(&line, &at) {
+                        self.report(&line, why);
+                        continue;
+                    }
+                    let items = cites.into_iter().map(|cite| self.item(&mut line, cite)).collect();
+                    let range = line.range(&at);
+                    cut.push(self.cite(form, items, None, range));
+                }
+            }
+        }
+        cut.extend(self.inlines(&mut line, &(done..end)));
+        cut
+    }
+
+    fn item(&mut self, line: &mut Line, cite: Cite) -> CiteItem {
+        let source = line.range(&cite.key.at);
+        let prefix = self.inlines(line, &cite.prefix);
+        let mut suffix = self.inlines(line, &cite.suffix);
+        if cite.gap {
+            let at = line.range(&(cite.suffix.start..cite.suffix.start));
+            suffix.insert(0, self.node(" ".to_owned(), at));
+        }
+        CiteItem {
+            key: CiteKey::new(&line.text[cite.key.key]),
+            key_at: self.place.base + source.start..self.place.base + source.end,
+            locator: cite.locator,
+            prefix,
+            suffix,
+            printed: cite.printed.map(|printed| self.inlines(line, &printed)),
+            year_only: cite.key.year_only,
+        }
+    }
+
+    fn report(&mut self, line: &Line, why: Malformed) {
+        let span = self.place.span(line.range(&why.at));
+        self.sink.push(Diagnostic::new(codes::CITATION_SYNTAX, why.message).at(span, "").help(why.help));
     }
 
     /// The call of a note that is not there stands in the words as it was typed.
-    fn report_lost_calls(&mut self, words: &Words) {
+    fn report_lost_calls(&mut self, line: &Line) {
         let mut done = 0;
-        while let Some(start) = words.text[done..].find("[^").map(|at| done + at) {
-            let Some(end) = words.text[start..].find(']').map(|at| start + at + 1) else { break };
+        while let Some(start) = line.text[done..].find("[^").map(|at| done + at) {
+            let Some(end) = line.text[start..].find(']').map(|at| start + at + 1) else { break };
             done = end;
-            let (label, source) = (&words.text[start..end], words.range(&(start..end)));
+            let (label, source) = (&line.text[start..end], line.range(&(start..end)));
             let escaped = self.place.text[..source.start].ends_with('\\');
             if !escaped && label.len() > 3 && !label.contains(char::is_whitespace) {
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_NOTE, format!("there is no note `{label}`"));
@@ -322,14 +329,20 @@ impl<'a> LineReader<'a> {
         }
     }
 
-    fn text(&mut self, words: &Words, range: Range<usize>, line: &mut Vec<Inline>) {
-        if range.is_empty() {
-            return;
-        }
+    /// A part of a line that holds no citation, as pieces of running text.
+    fn inlines(&mut self, line: &mut Line, part: &Range<usize>) -> Vec<Inline> {
+        let parts = line.take(part);
+        let made = parts.into_iter().map(|part| match part {
+            Part::Object(inline) => inline,
+            Part::Words(range) => self.node(line.text[range.clone()].to_owned(), line.range(&range)),
+        });
+        made.collect()
+    }
+
+    fn node(&mut self, text: String, source: Range<usize>) -> Inline {
         let id = self.document.text_nodes;
         self.document.text_nodes += 1;
-        let span = self.place.span(words.range(&range));
-        line.push(Inline::Text(TextNode { id, text: words.text[range].to_owned(), span }));
+        Inline::Text(TextNode { id, text, span: self.place.span(source) })
     }
 
     /// Raw HTML, if the site allows it. Comments are nobody's text.
@@ -345,15 +358,22 @@ impl<'a> LineReader<'a> {
     }
 }
 
-/// ` [p. 3]` behind a narrative key: the locator and the length of what was read.
-fn narrative_locator(rest: &str) -> (Option<citation::Locator>, usize) {
-    let found = rest.strip_prefix(" [").and_then(|rest| {
-        // What opens a bracket of its own before this one is closed is no locator.
-        let inside = &rest[..rest.find(['[', ']']).filter(|at| rest[*at..].starts_with(']'))?];
-        let (locator, left) = citation::split_locator(inside)?;
-        left.is_empty().then_some((locator, inside.len() + 3))
+/// What may not stand in a group, since the group is a link itself.
+fn misplaced(line: &Line, group: &Range<usize>) -> Option<Malformed> {
+    let mut found = None;
+    super::walk_all(line.objects(group), &mut |inline| {
+        found = found.or(match inline {
+            Inline::Citation(_) => Some(("a citation inside a citation", "part two works with `;`: `[@a; @b]`")),
+            Inline::Note(_) => Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`")),
+            _ => None,
+        });
     });
-    found.map_or((None, 0), |(locator, len)| (Some(locator), len))
+    found.map(|(message, help)| Malformed { message: message.to_owned(), help: help.to_owned(), at: group.clone() })
+}
+
+/// Whether a caption holds a group of citations: an `@` alone may be somebody's name elsewhere.
+fn is_bracketed_group(words: &str) -> bool {
+    words.split('[').skip(1).filter_map(|rest| rest.split_once(']')).any(|(inside, _)| is_group(inside))
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

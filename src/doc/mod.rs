@@ -6,11 +6,12 @@
 mod citation;
 mod documents;
 mod inline;
+mod line;
 mod parse;
 
-pub use citation::{CiteForm, CiteItem, Locator, LocatorKind};
+pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
-pub use parse::{MARKDOWN, parse};
+pub use parse::{MARKDOWN, Syntax, parse};
 
 use std::ops::Range;
 
@@ -24,7 +25,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Its notes, in the order in which the text calls them.
     pub notes: Vec<Note>,
-    /// Its groups of citations, in the order of the text; [`Inline::Citation`] is an index into it.
+    /// Its groups of citations; [`Inline::Citation`] is an index into it. In which order a reader meets them, says
+    /// [`Document::reading_order`].
     pub citations: Vec<CitationGroup>,
     /// How many text nodes it has; their ids count from 0.
     pub text_nodes: u32,
@@ -250,6 +252,31 @@ impl Document {
         self.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table { path } if path == table))
     }
 
+    /// The groups of citations in the order of the text, those of a note where it is first called; each with the note.
+    #[must_use]
+    pub fn reading_order(&self) -> Vec<(usize, Option<usize>)> {
+        let mut order = Vec::with_capacity(self.citations.len());
+        let mut called = vec![false; self.notes.len()];
+        // A note may call a note; each is read once, so that this ends.
+        let mut waiting: Vec<(Option<usize>, std::vec::IntoIter<Met>)> = vec![(None, met(&self.blocks).into_iter())];
+        while let Some((note, rest)) = waiting.last_mut() {
+            let note = *note;
+            match rest.next() {
+                None => {
+                    waiting.pop();
+                }
+                Some(Met::Citation(index)) => order.push((index, note)),
+                Some(Met::Note(index)) => {
+                    if let Some(found) = self.notes.get(index).filter(|_| !std::mem::replace(&mut called[index], true))
+                    {
+                        waiting.push((Some(index), met(&found.blocks).into_iter()));
+                    }
+                }
+            }
+        }
+        order
+    }
+
     /// All runs of text, in order, those of notes last.
     #[must_use]
     pub fn leaves(&self) -> Vec<Leaf<'_>> {
@@ -263,6 +290,14 @@ impl Document {
             }
         }
         leaves
+    }
+}
+
+impl CitationGroup {
+    /// All words that the author typed in it.
+    pub fn words(&self) -> impl Iterator<Item = &[Inline]> {
+        let around = self.items.iter().flat_map(|item| Affix::ALL.map(|affix| item.affix(affix)));
+        self.words.as_deref().into_iter().chain(around)
     }
 }
 
@@ -297,8 +332,30 @@ fn collect_leaves<'a>(block: &'a Block, take: &mut dyn FnMut(&'a [Inline])) {
     }
 }
 
+/// What a reader meets in a text beside its words.
+enum Met {
+    Citation(usize),
+    Note(usize),
+}
+
+fn met(blocks: &[Block]) -> Vec<Met> {
+    let mut found = Vec::new();
+    for leaf in blocks.iter().flat_map(leaves_of) {
+        walk(leaf, &mut |inline| match inline {
+            Inline::Citation(index) => found.push(Met::Citation(*index as usize)),
+            Inline::Note(index) => found.push(Met::Note(*index as usize)),
+            _ => {}
+        });
+    }
+    found
+}
+
 /// Calls `visit` for every piece of running text in `text`, outer ones first.
 pub fn walk<'a>(text: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    walk_all(text, visit);
+}
+
+fn walk_all<'a>(text: impl IntoIterator<Item = &'a Inline>, visit: &mut dyn FnMut(&'a Inline)) {
     for inline in text {
         visit(inline);
         match inline {

@@ -5,15 +5,16 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment as MdAlignment, BrokenLink, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment as MdAlignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
+use super::citation::{LocatorWords, Masked, Unmasked, is_group, unmask};
 use super::inline::{Calls, LineReader};
-use super::{Alignment, Block, BlockKind, Definition, Document, Inline, Note, citation};
+use super::{Alignment, Block, BlockKind, Definition, Document, Inline, Note};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
-/// The address that an unresolved `[…]` is given when it is a group of citations.
+/// The address that `[words][@key]` is given.
 pub(super) const GROUP: &str = "pliego:citations";
 
 /// What texts may use beyond CommonMark.
@@ -25,20 +26,39 @@ pub const MARKDOWN: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
+/// How a site's texts are read.
+#[derive(Debug, Clone)]
+pub struct Syntax {
+    /// Whether raw HTML is let through.
+    pub raw_html: bool,
+    /// The words that begin a locator.
+    pub locators: LocatorWords,
+}
+
 /// Parses the bytes `body` of a file.
 #[must_use]
-pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, raw_html: bool, sink: &mut Sink) -> Document {
+pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syntax, sink: &mut Sink) -> Document {
     let text = &sources.file(file).text[body.clone()];
+    let masked = Masked::new(text);
     let callback = |link: BrokenLink<'_>| {
-        citation::is_group(&link.reference).then(|| (CowStr::Borrowed(GROUP), link.reference.into_string().into()))
+        let wanted = link.link_type == LinkType::Reference && is_group(&unmask(&link.reference));
+        // `[@a][@b]` is two groups.
+        let words = masked.text()[link.span].split(']').next().unwrap_or_default();
+        (wanted && !is_group(&unmask(words))).then_some((CowStr::Borrowed(GROUP), CowStr::Borrowed("")))
     };
-    let events = Parser::new_with_broken_link_callback(text, MARKDOWN, Some(callback)).into_offset_iter();
+    let parser = Parser::new_with_broken_link_callback(masked.text(), MARKDOWN, Some(callback));
+    let events = masked.events(parser.into_offset_iter());
     let place = Place { file, base: body.start, text };
-    let mut builder = Builder {
-        events: events.peekable(),
-        lines: LineReader { place, document: Document::default(), calls: Calls::default(), raw_html, depth: 0, sink },
-        notes: BTreeMap::new(),
+    let lines = LineReader {
+        place,
+        document: Document::default(),
+        calls: Calls::default(),
+        raw_html: syntax.raw_html,
+        depth: 0,
+        locators: &syntax.locators,
+        sink,
     };
+    let mut builder = Builder { events: events.peekable(), lines, notes: BTreeMap::new() };
     let blocks = builder.blocks(None);
     let Builder { lines, notes, .. } = builder;
     let LineReader { mut document, calls, sink, .. } = lines;
@@ -73,7 +93,7 @@ impl Place<'_> {
     }
 }
 
-pub(super) type Events<'a, F> = Peekable<OffsetIter<'a, F>>;
+pub(super) type Events<'a, F> = Peekable<Unmasked<'a, F>>;
 
 struct Builder<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> {
     events: Events<'a, F>,

@@ -1,12 +1,11 @@
 //! References to take away, for reference managers: those that a work cites, and the work's own.
 
-use super::references::{bibtex, csl_json, ris};
 use super::{Job, Made};
-use crate::data::{CiteKey, OutPath, Texts};
+use crate::bibliography::{Reference, bibtex, csl_json, ris};
+use crate::data::{CiteKey, OutPath};
 use crate::diag::Sink;
 use crate::load::Work;
-use crate::load::bibliography::Reference;
-use crate::resolve::own_entry;
+use crate::resolve::own_item;
 use crate::source::Span;
 
 pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
@@ -17,7 +16,12 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
             order.iter().filter_map(|key| job.site.content.bibliography.get(key.as_str())).collect();
         let own = own_reference(work);
         for (name, references) in [(format!("{}-references", work.id), &cited[..]), (work.id.to_string(), &[&own])] {
-            let files = [("bib", bibtex(references)), ("ris", ris(references)), ("json", csl_json(references))];
+            let lang = work.language().as_str();
+            let files = [
+                ("bib", bibtex(references, lang)),
+                ("ris", ris(references, lang)),
+                ("json", csl_json(references, lang)),
+            ];
             made.extend(files.map(|(extension, text)| {
                 (OutPath::new(&format!("downloads/{name}.{extension}")), text.into_bytes().into())
             }));
@@ -27,14 +31,6 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
 }
 
 fn own_reference(work: &Work) -> Reference {
-    Reference {
-        key: CiteKey::new(work.id.as_str()),
-        entry: own_entry(&work.config, work.id.as_str(), work.language()),
-        status: None,
-        basis: Texts::default(),
-        remark: Texts::default(),
-        translated_title: Texts::default(),
-        candidates: Vec::new(),
-        span: Span::new(work.file, 0..0),
-    }
+    let item = own_item(&work.config, work.id.as_str(), work.language());
+    Reference::new(CiteKey::new(work.id.as_str()), item, Span::new(work.file, 0..0))
 }

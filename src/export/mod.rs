@@ -6,7 +6,6 @@ mod downloads;
 mod media;
 mod offline;
 mod pages;
-pub mod references;
 #[cfg(feature = "search")]
 mod search;
 mod single;

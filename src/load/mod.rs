@@ -4,7 +4,6 @@
 //! (terms, readings, exceptions). It interprets nothing: Markdown
 //! stays text until `doc`, names and keys are looked up in `resolve`.
 
-pub mod bibliography;
 mod corrections;
 mod exceptions;
 mod media;
@@ -18,7 +17,6 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-pub use bibliography::Bibliography;
 pub use corrections::{Correction, Corrections, Note};
 pub use exceptions::Exception;
 pub use media::{Media, is_picture};
@@ -27,6 +25,7 @@ pub use registers::{Entity, Facet, Group, Register, Table};
 pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};
 
+use crate::bibliography::{self, Bibliography};
 use crate::config::{BaseUrl, Config};
 use crate::data::EntityId;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -103,7 +102,11 @@ fn read_texts(
         .filter(|path| is_text(path))
         .map(|path| {
             let bytes = files.read(path).map_err(|error| Diagnostic::new(codes::UNREADABLE, error.to_string()))?;
-            String::from_utf8(bytes).map_err(|error| {
+            let is_library = matches!(path.extension(), Some("bib" | "ris"));
+            if let Some((text, name)) = is_library.then(|| bibliography::decode(&bytes)).flatten() {
+                return Ok((text, Some(name)));
+            }
+            String::from_utf8(bytes).map(|text| (text, None)).map_err(|error| {
                 let at = error.utf8_error().valid_up_to();
                 let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
                 Diagnostic::new(codes::NOT_UTF8, format!("this file is not UTF-8 (line {line}, byte {at})"))
@@ -114,7 +117,12 @@ fn read_texts(
     let mut texts = BTreeMap::new();
     for (path, read) in paths.iter().filter(|path| is_text(path)).zip(read) {
         match read {
-            Ok(text) => {
+            Ok((text, older)) => {
+                if let Some(name) = older {
+                    let message = format!("this file is not UTF-8: it was read as {name}");
+                    let help = "save it as UTF-8, so that its accents are certain";
+                    sink.push(Diagnostic::new(codes::OLDER_ENCODING, message).in_file(path.as_str()).help(help));
+                }
                 let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
                 let file = sources.add(path.clone(), text);
                 if let Some(marker) = sources.conflict(file) {
@@ -131,7 +139,7 @@ fn read_texts(
 }
 
 fn is_text(path: &Utf8Path) -> bool {
-    matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "csl"))
+    matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "ris" | "csl"))
 }
 
 /// The files of a site before it is known what each is.

@@ -11,7 +11,7 @@ use super::exceptions::{self, Exception};
 use super::readings::{self, READINGS, Readings};
 use super::stray;
 use super::terms::{self, Term};
-use crate::config::{Config, WorkConfig, invalid_slug, unportable};
+use crate::config::{Config, Nocite, WorkConfig, invalid_slug, unportable};
 use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -78,6 +78,8 @@ pub struct Edition {
     pub body: Range<usize>,
     /// Whether there is no text, only a title: the section is not translated.
     pub is_empty: bool,
+    /// Works that its text adds to the list of references without citing them.
+    pub nocite: Option<Placed<Nocite>>,
 }
 
 impl Work {
@@ -161,6 +163,8 @@ struct FrontMatter {
     title: Placed<String>,
     #[serde(default)]
     slug: Option<Placed<String>>,
+    #[serde(default)]
+    nocite: Option<Placed<Nocite>>,
 }
 
 struct WorkReader<'a> {
@@ -282,7 +286,8 @@ impl WorkReader<'_> {
         });
         let is_empty = self.sources.file(file).text[body.clone()].trim().is_empty();
         let title_span = front.title.place(file, self.sources);
-        Some(Edition { file, title: front.title.value, title_span, slug, body, is_empty })
+        let nocite = front.nocite;
+        Some(Edition { file, title: front.title.value, title_span, slug, body, is_empty, nocite })
     }
 
     /// The bytes of the front matter's YAML and of the Markdown behind it.

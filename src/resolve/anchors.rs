@@ -52,9 +52,14 @@ pub(super) fn of_document(document: &Document, names: &[String], in_abstract: bo
     document.blocks.iter().zip(names).map(anchor).collect()
 }
 
-/// The anchor of a note, by its place from 0.
-pub(super) fn of_note(index: usize, prefix: &SectionId) -> Anchor {
-    Anchor { id: format!("{prefix}-n{}", index + 1), spot: Spot::Note(index + 1) }
+/// The anchor of a note that the author wrote: by its place among all notes, and among the author's, from 0.
+pub(super) fn of_note(place: usize, index: usize, prefix: &SectionId) -> Anchor {
+    Anchor { id: format!("{prefix}-n{}", index + 1), spot: Spot::Note(place + 1) }
+}
+
+/// The anchor of the note that the `cited`th citation of a text became.
+pub(super) fn of_citing_note(place: usize, cited: usize, prefix: &SectionId) -> Anchor {
+    Anchor { id: format!("{prefix}-cite{cited}"), spot: Spot::Note(place + 1) }
 }
 
 /// The anchor of a table's row.

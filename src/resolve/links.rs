@@ -11,7 +11,7 @@ use super::anchors::AnchorIndex;
 use crate::config::unportable;
 use crate::data::{Address, BadAddress, decoded};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, Document, Inline, Picture, walk};
+use crate::doc::{Block, BlockKind, CitationGroup, Document, Inline, Picture, walk};
 use crate::load::{Content, Media, Work, is_picture};
 use crate::source::Span;
 
@@ -58,8 +58,9 @@ impl LinkResolver<'_> {
     /// The destinations of all links and pictures of a document.
     pub(super) fn resolve(&self, document: &Document, sink: &mut Sink) -> Destinations {
         let mut found = Destinations::new();
-        for leaf in document.leaves() {
-            walk(leaf.text, &mut |inline| match inline {
+        let words = document.citations.iter().flat_map(CitationGroup::words);
+        for text in document.leaves().into_iter().map(|leaf| leaf.text).chain(words) {
+            walk(text, &mut |inline| match inline {
                 Inline::Link { target, span, .. } => match self.link(target, *span) {
                     Ok(destination) => {
                         if let Destination::File { path, .. } = &destination {

@@ -3,31 +3,37 @@
 //! Owns side tables beside the trees of `doc`, which are never rewritten. How anything looks is left to `render`, which
 //! page it is on to `site`.
 
+mod affixes;
 mod anchors;
-pub mod cite;
+mod citing;
 mod links;
 mod mentions;
-mod own_entry;
+mod nocite;
+mod notes;
+mod own_item;
 mod passages;
 mod sentences;
+mod voice;
 mod works;
 
 use std::collections::BTreeMap;
 
 pub use anchors::{Anchor, Spot, of_row};
+pub use citing::{Label, Piece, References};
 pub use links::{Destination, Destinations};
 pub use mentions::Hit;
-pub use own_entry::own_entry;
+pub use notes::{FootNote, NoteSource, Notes};
+pub use own_item::own_item;
 pub use passages::Passage;
 
 use camino::Utf8Path;
-use cite::{Citer, Piece, Run, Style};
-use mentions::Finder;
 use rayon::prelude::*;
+use voice::Voice;
 
 use crate::align::Alignment;
-use crate::config::And;
-use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
+use crate::bibliography::Reference;
+use crate::csl::Block;
+use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
 use crate::load::{CONTENT, Content, Entity, is_picture};
@@ -54,7 +60,7 @@ pub struct ResolvedWork {
     /// What the edition of each language cites.
     pub references: BTreeMap<Lang, References>,
     /// The work's own entry in a list of references, by language.
-    pub how_to_cite: BTreeMap<Lang, Vec<Run>>,
+    pub how_to_cite: BTreeMap<Lang, Vec<Block>>,
     /// Tables that the work shows, as places in their register, with the section that shows each.
     pub tables: Vec<ShownTable>,
 }
@@ -75,10 +81,10 @@ pub struct ShownTable {
 pub struct ResolvedText {
     /// The anchor of each block.
     pub anchors: Vec<Anchor>,
-    /// The anchor of each note.
-    pub note_anchors: Vec<Anchor>,
+    /// Its notes, with those that citations became.
+    pub notes: Notes,
     /// What stands for each group of citations.
-    pub labels: Vec<Vec<Piece>>,
+    pub labels: Vec<Label>,
     /// The mentions in each text node.
     pub hits: Vec<Vec<Hit>>,
     /// Where links lead.
@@ -98,15 +104,6 @@ pub struct Extent {
     pub length: usize,
     /// Characters before each row of its tables, by the row's anchor.
     pub rows: BTreeMap<String, usize>,
-}
-
-/// A list of references.
-#[derive(Debug, Default)]
-pub struct References {
-    /// The works cited, in the order of the list.
-    pub order: Vec<CiteKey>,
-    /// How each stands in the list.
-    pub items: BTreeMap<CiteKey, Vec<Run>>,
 }
 
 /// An entry's description for a reader of one language.
@@ -129,65 +126,14 @@ pub fn resolve(
     sources: &SourceMap,
     sink: &mut Sink,
 ) -> Option<Resolution> {
-    let style = load_style(content, sources, sink)?;
-    let mut voices = BTreeMap::new();
-    for language in &content.config.languages {
-        let terms = content.config.citations.terms.get(language.code.as_str());
-        let terms: BTreeMap<String, String> = terms
-            .into_iter()
-            .flat_map(|terms| &terms.0)
-            .map(|(term, text)| (term.value.clone(), text.clone()))
-            .collect();
-        match Citer::new(&style, &language.locale, &language.code, &terms) {
-            Ok(citer) => {
-                let spelled = content.config.citations.and.get(language.code.as_str()) == Some(&And::Text);
-                let citer = if spelled { citer.spelling_and_out() } else { citer };
-                let finder = Finder::new(content.entities.values(), &language.code);
-                let abbreviations = sentences::abbreviations(language.code.as_str());
-                voices.insert(language.code.clone(), Voice { citer, finder, abbreviations });
-            }
-            Err(message) => sink.push(style_error(content, sources, message)),
-        }
-    }
-    if voices.len() < content.config.languages.len() {
-        return None;
-    }
+    let style = voice::load_style(content, sources, sink)?;
+    let voices = voice::voices(content, &style, sources, sink)?;
     let descriptions = describe(content, &voices, sink);
     let works =
         works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
     let works = works.resolve(sink)?;
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })
-}
-
-/// What it takes to read and write one language.
-pub(in crate::resolve) struct Voice<'a> {
-    citer: Citer<'a>,
-    finder: Finder,
-    abbreviations: Vec<&'static str>,
-}
-
-fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
-    let name = &content.config.citations.style.value;
-    let own = content.styles.get(Utf8Path::new(name));
-    let own = own.map(|file| &*sources.file(*file).text);
-    if own.is_none() && name.ends_with(".csl") {
-        let message = format!("there is no style `{name}` in `{CONTENT}/`");
-        sink.push(style_error(content, sources, message));
-        return None;
-    }
-    match Style::load(name, own) {
-        Ok(style) => Some(style),
-        Err(message) => {
-            sink.push(style_error(content, sources, message));
-            None
-        }
-    }
-}
-
-fn style_error(content: &Content, sources: &SourceMap, message: String) -> Diagnostic {
-    let span = content.config.citations.style.place(content.config.file, sources);
-    Diagnostic::new(codes::CITATION_STYLE, message).at(span, "")
 }
 
 fn describe(
@@ -243,15 +189,29 @@ fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
 }
 
 /// References that nothing cites, and entries that nothing mentions.
+/// One finding for all of them: a whole library beside one article is usual.
+fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut Sink) {
+    const NAMED: usize = 5;
+    let mut uncited: Vec<&Reference> = uncited.collect();
+    uncited.sort_by_key(|reference| reference.span);
+    let Some(first) = uncited.first() else { return };
+    let keys: Vec<String> = uncited.iter().take(NAMED).map(|reference| format!("`{}`", reference.key)).collect();
+    let keys = keys.join(", ");
+    let message = match uncited.len() {
+        1 => format!("nothing cites {keys}"),
+        2..=NAMED => format!("nothing cites {} references: {keys}", uncited.len()),
+        _ => format!("nothing cites {} references: {keys}, …", uncited.len()),
+    };
+    sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(first.span, ""));
+}
+
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
     let cited: std::collections::BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
     // Where no work could be read, that is what is wrong.
     let uncited = content.bibliography.iter().filter(|reference| !works.is_empty() && !cited.contains(&reference.key));
-    for reference in uncited {
-        let message = format!("nothing cites `{}`", reference.key);
-        sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(reference.span, ""));
-    }
+    // What others take their fields from is used by them.
+    report_uncited(uncited.filter(|reference| !reference.lends), sink);
     let mut mentioned: std::collections::BTreeSet<&EntityId> = works
         .iter()
         .flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()))

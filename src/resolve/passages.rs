@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::anchors::{Anchor, Spot};
-use super::cite::{Piece, Run};
+use super::citing::{Label, Piece};
 use super::mentions::Hit;
 use super::sentences;
+use crate::csl::Run;
 use crate::data::{CiteKey, EntityId};
 use crate::doc::{CitationGroup, Inline, TextNode};
 use crate::source::CharCounts;
@@ -71,7 +72,7 @@ impl Passage {
 /// What turns a tree into words: the citations' labels and the mentions of its text nodes.
 pub(super) struct Flattener<'a> {
     pub(super) citations: &'a [CitationGroup],
-    pub(super) labels: &'a [Vec<Piece>],
+    pub(super) labels: &'a [Label],
     pub(super) hits: &'a [Vec<Hit>],
     /// What stands for an entry that is named by its id alone.
     pub(super) name: &'a dyn Fn(&EntityId) -> Option<&'a str>,
@@ -140,7 +141,8 @@ impl Flattener<'_> {
             into.citations.extend(group.items.iter().map(|item| (place.clone(), item.key.clone())));
             return;
         }
-        for piece in self.labels.get(index).into_iter().flatten() {
+        let Some(label) = self.labels.get(index) else { return };
+        for piece in &label.sentence {
             let start = into.text.len();
             match piece {
                 Piece::Text(runs) => push_runs(runs, &mut into.text),
@@ -148,8 +150,18 @@ impl Flattener<'_> {
                     push_runs(runs, &mut into.text);
                     into.citations.push((start..into.text.len(), key.clone()));
                 }
+                Piece::Words { item, affix, at } => {
+                    let words = group.items.get(*item).and_then(|item| item.affix(*affix).get(*at));
+                    self.flatten(words.map_or(&[], std::slice::from_ref), into);
+                }
             }
         }
+        // What stands in a note is cited where the note is called.
+        let here = into.text.len();
+        into.citations.extend(label.note.iter().filter_map(|piece| match piece {
+            Piece::Cite { key, .. } => Some((here..here, key.clone())),
+            Piece::Text(_) | Piece::Words { .. } => None,
+        }));
     }
 }
 

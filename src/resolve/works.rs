@@ -6,21 +6,21 @@ use camino::Utf8Path;
 use rayon::prelude::*;
 
 use super::anchors::{self, AnchorIndex};
-use super::cite::{self, CiteGroup, Run};
+use super::citing::{self, Label};
 use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
-use super::own_entry::own_entry;
+use super::notes::Notes;
+use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
-use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, Voice, sentences};
+use super::voice::Voice;
+use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, nocite, sentences};
 use crate::align::{AlignedText, Alignment};
+use crate::csl::{Block, StyleClass};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
-use crate::doc::{BlockKind, Document, Documents, Inline, WorkDocuments, walk};
+use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
-
-/// What stands for each group of citations of a text.
-type Labels = Vec<Vec<cite::Piece>>;
 
 /// Everything that resolving a work needs.
 pub(super) struct Resolver<'a> {
@@ -38,7 +38,7 @@ struct Text<'a> {
     document: &'a Document,
     file: FileId,
     anchors: Vec<Anchor>,
-    note_anchors: Vec<Anchor>,
+    notes: Notes,
 }
 
 impl<'a> Resolver<'a> {
@@ -142,12 +142,13 @@ impl<'a> Resolver<'a> {
         let documents = &self.documents.works[index];
         let abstract_id = SectionId::new("abstract");
         let aligned = &self.alignment.works[index];
+        let citing = self.voices.values().any(|voice| voice.style.class() == StyleClass::Note);
         let text = |lang: &'a Lang, document: &'a Document, file: FileId, id: &SectionId, aligned: &AlignedText| Text {
             lang,
             document,
             file,
             anchors: anchors::of_document(document, aligned.names(lang), *id == abstract_id),
-            note_anchors: (0..document.notes.len()).map(|note| anchors::of_note(note, id)).collect(),
+            notes: Notes::new(document, id, citing),
         };
         let abstracts: Vec<Text<'_>> = documents
             .abstracts
@@ -169,7 +170,8 @@ impl<'a> Resolver<'a> {
         for text in abstracts.iter().chain(sections.iter().flatten()) {
             self.check_keys(text.document, sink);
         }
-        let (references, mut labels) = self.cite(work, &abstracts, &sections);
+        let unnamed = nocite::Unnamed::of_work(work, self.content, self.sources, sink);
+        let (references, mut labels) = self.cite(work, &abstracts, &sections, &unnamed);
         let how_to_cite = self.how_to_cite(work);
 
         let mut finish = |text: Text<'a>, sink: &mut Sink| {
@@ -190,15 +192,24 @@ impl<'a> Resolver<'a> {
             let (group, item) = item;
             if self.content.bibliography.get(item.key.as_str()).is_none() {
                 let span = Span::new(group.span.file, item.key_at.clone());
-                let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{}`", item.key));
-                let known = self.content.bibliography.keys().map(CiteKey::as_str);
-                let diagnostic = diagnostic.at(span, "").suggest(item.key.as_str(), known);
-                sink.push(match diagnostic.help {
-                    Some(_) => diagnostic,
-                    None => diagnostic.help("add it to `content/bibliography.yml`, or correct the key"),
-                });
+                sink.push(
+                    self.without_braces(item, span)
+                        .unwrap_or_else(|| unknown_reference(item.key.as_str(), span, self.content)),
+                );
             }
         }
+    }
+
+    /// A key of the bibliography that goes on behind what was read of it: one that has to stand in braces.
+    fn without_braces(&self, item: &CiteItem, span: Span) -> Option<Diagnostic> {
+        let text = &self.sources.file(span.file).text;
+        let typed = text.get(item.key_at.start + 1..)?;
+        let after = self.content.bibliography.keys().filter(|key| typed.starts_with(key.as_str()));
+        let whole =
+            after.max_by_key(|key| key.as_str().len()).filter(|key| key.as_str().len() > item.key.as_str().len())?;
+        let message = format!("unknown reference `{}`", item.key);
+        let help = format!("a key with such marks stands in braces: `@{{{whole}}}`");
+        Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
     }
 
     /// The list of references of each language's edition, and the labels of each text in its own language.
@@ -207,42 +218,42 @@ impl<'a> Resolver<'a> {
         work: &Work,
         abstracts: &[Text<'_>],
         sections: &[Vec<Text<'_>>],
-    ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Labels>) {
-        let mut lists = BTreeMap::new();
-        let mut labels = BTreeMap::new();
-        for (lang, voice) in self.voices {
-            let edition: Vec<&Text<'_>> = abstracts
-                .iter()
-                .filter(|text| text.lang == lang)
-                .chain(sections.iter().filter_map(|editions| {
-                    let own = editions.iter().find(|text| text.lang == lang);
-                    own.or_else(|| editions.iter().find(|text| text.lang == work.language()))
-                }))
-                .collect();
-            let groups: Vec<CiteGroup> = edition
-                .iter()
-                .flat_map(|text| &text.document.citations)
-                .map(|group| CiteGroup { form: group.form, items: group.items.clone() })
-                .collect();
-            let cited = cite::cite(&voice.citer, &self.content.bibliography, &groups);
-            let mut rendered = cited.groups.into_iter();
-            for text in edition {
-                let own: Vec<_> = rendered.by_ref().take(text.document.citations.len()).collect();
-                if text.lang == lang {
-                    labels.insert(text.file, own);
-                }
-            }
-            lists.insert(lang.clone(), References { order: cited.order, items: cited.items });
+        unnamed: &nocite::Unnamed<'_>,
+    ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Vec<Label>>) {
+        let editions: Vec<_> = self.voices.iter().collect();
+        let cited: Vec<_> = editions
+            .into_par_iter()
+            .map(|(lang, voice)| {
+                let edition: Vec<&Text<'_>> = abstracts
+                    .iter()
+                    .filter(|text| text.lang == lang)
+                    .chain(sections.iter().filter_map(|editions| {
+                        let own = editions.iter().find(|text| text.lang == lang);
+                        own.or_else(|| editions.iter().find(|text| text.lang == work.language()))
+                    }))
+                    .collect();
+                let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
+                let nocite: Vec<_> = unnamed.of_edition(edition.iter().map(|text| text.file)).collect();
+                let cited = citing::cite(voice, &texts, &nocite);
+                let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| text.lang == lang);
+                let labels: Vec<_> = labels.map(|(text, labels)| (text.file, labels)).collect();
+                (lang.clone(), cited.references, labels)
+            })
+            .collect();
+        let (mut lists, mut labels) = (BTreeMap::new(), BTreeMap::new());
+        for (lang, references, own) in cited {
+            lists.insert(lang, references);
+            labels.extend(own);
         }
         (lists, labels)
     }
 
-    fn how_to_cite(&self, work: &Work) -> BTreeMap<Lang, Vec<Run>> {
+    fn how_to_cite(&self, work: &Work) -> BTreeMap<Lang, Vec<Block>> {
         let voices = self.voices.iter();
         voices
             .map(|(lang, voice)| {
-                let entry = own_entry(&work.config, work.id.as_str(), lang);
-                (lang.clone(), cite::format_one(&voice.citer, &entry))
+                let own = own_item(&work.config, work.id.as_str(), lang);
+                (lang.clone(), voice.processor().entry(&own).blocks)
             })
             .collect()
     }
@@ -251,7 +262,7 @@ impl<'a> Resolver<'a> {
         &self,
         work: usize,
         text: Text<'_>,
-        labels: Labels,
+        labels: Vec<Label>,
         anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
         sink: &mut Sink,
     ) -> ResolvedText {
@@ -283,8 +294,8 @@ impl<'a> Resolver<'a> {
             }
         }
         for leaf in notes {
-            let anchor = leaf.note.and_then(|note| text.note_anchors.get(note));
-            passages.extend(anchor.and_then(|anchor| flattener.passage(leaf.text, anchor, &mut extent.length)));
+            let note = leaf.note.and_then(|note| text.notes.of_author(note));
+            passages.extend(note.and_then(|(_, anchor)| flattener.passage(leaf.text, anchor, &mut extent.length)));
         }
         passages.extend(rows);
         let is_abstract = text.anchors.first().is_some_and(|anchor| anchor.spot == Spot::Abstract);
@@ -294,16 +305,7 @@ impl<'a> Resolver<'a> {
                 leaves.iter().filter(|leaf| leaf.note.is_none()).map(|leaf| flattener.words_of(leaf.text)).collect();
             words.join(" ")
         });
-        ResolvedText {
-            anchors: text.anchors,
-            note_anchors: text.note_anchors,
-            labels,
-            hits,
-            destinations,
-            passages,
-            words,
-            extent,
-        }
+        ResolvedText { anchors: text.anchors, notes: text.notes, labels, hits, destinations, passages, words, extent }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.
@@ -318,6 +320,9 @@ impl<'a> Resolver<'a> {
             .filter(|(_, block)| matches!(block.kind, BlockKind::Heading { .. }))
             .map(|(index, _)| index)
             .collect();
+        for words in text.document.citations.iter().flat_map(CitationGroup::words) {
+            self.check_mentions(words, sink);
+        }
         for leaf in text.document.leaves() {
             self.check_mentions(leaf.text, sink);
             if leaf.block.is_some_and(|block| headings.contains(&block)) {
@@ -383,6 +388,18 @@ impl<'a> Resolver<'a> {
             }
         }
         passages
+    }
+}
+
+/// The finding that no work has a key.
+pub(super) fn unknown_reference(key: &str, span: Span, content: &Content) -> Diagnostic {
+    let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{key}`"));
+    let diagnostic = diagnostic.at(span, "").suggest(key, content.bibliography.keys().map(CiteKey::as_str));
+    match diagnostic.help {
+        Some(_) => diagnostic,
+        None => diagnostic.help(
+            "add it to `content/bibliography.yml`, or correct the key; an `@` that begins no key is written `\\@`",
+        ),
     }
 }
 

@@ -8,6 +8,7 @@ mod alignment;
 mod architecture;
 mod article;
 mod cases;
+mod citing;
 mod cmd;
 mod csl;
 mod determinism;

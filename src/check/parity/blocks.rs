@@ -275,7 +275,7 @@ impl Comparison<'_> {
         }
         for calls in here.into_iter().zip(there) {
             let side = |edition: Edition<'_>, index: usize| {
-                let (note, anchor) = (edition.document.notes.get(index)?, edition.resolved.note_anchors.get(index)?);
+                let (note, anchor) = (edition.document.notes.get(index)?, edition.resolved.notes.of_author(index)?.1);
                 let opening = self.subject.sources.opening(note.blocks.first()?.span);
                 Some((anchor.id.clone(), opening))
             };

@@ -85,7 +85,7 @@ fn anchors(subject: &Subject<'_>, work: usize) -> BTreeMap<Lang, BTreeSet<String
     }
     for text in resolved.sections.iter().chain([&resolved.abstracts]) {
         for (lang, text) in text {
-            let notes = text.note_anchors.iter().map(|anchor| anchor.id.clone());
+            let notes = text.notes.list().iter().map(|note| note.anchor.id.clone());
             anchors.entry(lang.clone()).or_default().extend(notes);
         }
     }

@@ -5,8 +5,9 @@ use super::letters::letters;
 use super::strips::strip;
 use super::work::{downloads, plain, reference};
 use super::{Body, view};
+use crate::bibliography::{Candidate, Status};
+use crate::csl::Variable;
 use crate::data::{Address, CiteKey};
-use crate::load::bibliography::{Candidate, Status};
 use crate::render::picture::Scale;
 use crate::render::view::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView, TextView};
 use crate::site::PageId;
@@ -81,11 +82,11 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         link.href = format!("{}#{key}", link.href);
         link
     });
-    let doi = known.entry.doi();
+    let doi = known.item.text(Variable::Doi);
     Some(BibliographyEntry {
         key: key.to_string(),
         html: reference(made),
-        lang: known.language(),
+        lang: known.language().map(str::to_owned),
         status: known.status.map(Status::name),
         status_label: known.status.map(|status| status_label(frame, status)),
         basis: frame.pick_some(&known.basis),
@@ -94,7 +95,7 @@ fn entry(frame: &Frame<'_>, index: usize, key: &CiteKey) -> Option<BibliographyE
         candidates: known.candidates.iter().map(|candidate| candidate_view(frame, candidate)).collect(),
         doi: doi.map(str::to_owned),
         doi_href: doi.and_then(|doi| Address::of_doi(doi).ok()),
-        url: known.entry.url().and_then(|url| Address::parse(url.value.as_str()).ok()),
+        url: known.item.text(Variable::Url).and_then(|url| Address::parse(url).ok()),
         count: citing.len(),
         strip: strip(frame, index, Scale::Small, citing, []),
         citing: frame.places(citing),

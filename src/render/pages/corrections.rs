@@ -50,7 +50,7 @@ fn place(frame: &Frame<'_>, index: usize, work: &Work, anchor: &str) -> (String,
     for section in 0..work.sections.len() {
         let Some((lang, document, text)) = super::section::edition(frame, index, section) else { continue };
         let block = text.anchors.iter().zip(&document.blocks).find(|(found, _)| found.id == anchor);
-        let note = text.note_anchors.iter().find(|found| found.id == anchor);
+        let note = text.notes.list().iter().map(|note| &note.anchor).find(|found| found.id == anchor);
         if let Some(found) = block.map(|(found, _)| found).or(note) {
             let name = frame.spot(index, Some(section), &found.spot, anchor, lang);
             return (name, original(frame, index, section, anchor));

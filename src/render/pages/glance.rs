@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use hayagriva::Entry;
-
 use super::frame::Frame;
 use super::matrix::matrices;
 use super::section;
 use super::strips::strip;
 use super::{Body, view};
+use crate::csl::{Date, Item, Name, Variable};
 use crate::data::{CiteKey, Lang};
 use crate::render::picture::{Family, Scale, Slot, Years, mark};
 use crate::render::view::{
@@ -115,14 +114,14 @@ fn years(frame: &Frame<'_>, index: usize) -> Option<YearsView> {
     let known = list.order.iter().filter_map(|key| Some((key, site.content.bibliography.get(key.as_str())?)));
     let mut works: Vec<(Option<i32>, Family, MarkView)> = known
         .map(|(key, known)| {
-            let family = Family::of(&known.entry);
+            let family = Family::of(&known.item);
             let view = MarkView {
                 href: format!("{}#{key}", frame.href(&PageId::Bibliography(index))),
-                name: name(&known.entry, key),
+                name: name(&known.item, key),
                 kind: kind(frame, family, 1),
                 mark: mark(family).into(),
             };
-            (known.entry.date_any().map(|date| date.year), family, view)
+            (year(&known.item), family, view)
         })
         .collect();
     // Of works of one year and kind, the order is that of the list.
@@ -212,11 +211,21 @@ fn kind(frame: &Frame<'_>, family: Family, count: usize) -> String {
     frame.strings.format(&format!("kind_{}", family.name()), &[("n", count.into())])
 }
 
+/// The year of a work, as people count.
+fn year(item: &Item) -> Option<i32> {
+    match item.date(Variable::Issued)? {
+        Date::Known { from, .. } => Some(from.year),
+        Date::Literal(_) => None,
+    }
+}
+
 /// Who wrote a work, and its title, without markup.
-fn name(entry: &Entry, key: &CiteKey) -> String {
-    let persons = entry.authors().filter(|authors| !authors.is_empty()).or_else(|| entry.editors());
-    let names: Vec<&str> = persons.unwrap_or_default().iter().map(|person| person.name.as_str()).collect();
-    let title = entry.title().map(ToString::to_string);
+fn name(item: &Item, key: &CiteKey) -> String {
+    let persons =
+        [Variable::Author, Variable::Editor].map(|role| item.names(role)).into_iter().find(|names| !names.is_empty());
+    let own = |name: &'_ Name| if name.literal.is_empty() { name.family.clone() } else { name.literal.clone() };
+    let names: Vec<String> = persons.unwrap_or_default().iter().map(own).collect();
+    let title = item.text(Variable::Title).map(crate::bibliography::without_markup);
     match (names.is_empty(), title) {
         (false, Some(title)) => format!("{}: {title}", names.join(", ")),
         (false, None) => names.join(", "),

@@ -11,10 +11,11 @@ use super::Renderer;
 use super::frame::Frame;
 use super::section::{byline, edition};
 use super::work::plain;
+use crate::bibliography::bare_doi;
+use crate::csl::Variable;
 use crate::data::{EntityId, Lang};
 use crate::diag::Sink;
 use crate::doc::BlockKind;
-use crate::load::bibliography::bare_doi;
 use crate::load::{Entity, Work};
 use crate::render::html::{Html, Writer};
 use crate::render::text::Text;
@@ -213,7 +214,8 @@ fn references(frame: &Frame<'_>, index: usize) -> Vec<Record> {
     let Some(list) = site.resolution.works[index].references.get(frame.lang) else { return Vec::new() };
     let record = |key: &crate::data::CiteKey| {
         let mut document = document(frame, "reference", Some(work), frame.lang);
-        if let Some(doi) = site.content.bibliography.get(key.as_str()).and_then(|known| known.entry.doi()) {
+        if let Some(doi) = site.content.bibliography.get(key.as_str()).and_then(|known| known.item.text(Variable::Doi))
+        {
             document.called(bare_doi(doi));
         }
         document.words("p", &plain(list.items.get(key)?));

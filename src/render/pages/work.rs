@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
 use super::{Body, cards, view};
 use crate::config::Journal;
+use crate::csl::Block;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::BlockKind;
@@ -15,7 +16,6 @@ use crate::render::view::{
     AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView,
     WorkCounts, WorkLink, WorkView,
 };
-use crate::resolve::cite::Run;
 use crate::site::PageId;
 
 /// Characters of an abstract that stand as a page's description: what search engines show.
@@ -42,17 +42,17 @@ pub(super) fn licence(work: &Work) -> Option<LicenceView> {
 }
 
 /// What a citation style made, as markup. Its direction is that of its own words, whatever the page around it reads.
-pub(super) fn reference(made: &[Run]) -> String {
+pub(super) fn reference(made: &[Block]) -> String {
     let mut writer = Writer::default();
     writer.open("span", &[("class", "csl-entry"), ("dir", "auto")]);
-    runs::write(made, true, &mut writer);
+    runs::write_entry(made, &mut writer);
     writer.close("span");
     writer.finish().into()
 }
 
 /// What a citation style made, in words alone.
-pub(super) fn plain(made: &[Run]) -> String {
-    made.iter().map(|run| run.text.as_str()).collect()
+pub(super) fn plain(made: &[Block]) -> String {
+    runs::words(made)
 }
 
 /// Downloads of a list of references: `downloads/NAME.bib` and so on.

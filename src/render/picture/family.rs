@@ -1,9 +1,6 @@
 //! Families of kinds of works: as many as a reader can tell apart by the shapes of their marks.
 
-use hayagriva::Entry;
-use hayagriva::citationberg::taxonomy::Kind;
-
-use crate::load::bibliography::Kinds;
+use crate::csl::Item;
 
 /// What kind of work a reference is, as pictures tell it. A part and the whole that it stands in are of two kinds: a
 /// chapter is no book, and an article in a newspaper not one in a journal.
@@ -36,24 +33,16 @@ impl Family {
     ];
 
     /// The family of a bibliographic record.
-    pub(in crate::render) fn of(entry: &Entry) -> Self {
-        match Kinds::of(entry).first() {
-            Kind::Book | Kind::Collection | Kind::Periodical => Self::Book,
-            Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia | Kind::PaperConference => {
-                Self::Chapter
-            }
-            Kind::Article | Kind::ArticleJournal => Self::Article,
-            Kind::ArticleNewspaper | Kind::ArticleMagazine => Self::Press,
-            Kind::Report | Kind::Thesis | Kind::Manuscript => Self::Report,
-            Kind::Legislation | Kind::Bill | Kind::LegalCase | Kind::Regulation | Kind::Treaty => Self::Law,
-            Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Software | Kind::Dataset => Self::Web,
-            Kind::Broadcast
-            | Kind::MotionPicture
-            | Kind::MusicalScore
-            | Kind::Song
-            | Kind::Figure
-            | Kind::Graphic
-            | Kind::Map => Self::Media,
+    pub(in crate::render) fn of(item: &Item) -> Self {
+        match item.kind.as_str() {
+            "book" | "classic" | "collection" | "periodical" | "pamphlet" => Self::Book,
+            "chapter" | "entry" | "entry-dictionary" | "entry-encyclopedia" | "paper-conference" => Self::Chapter,
+            "article" | "article-journal" | "review" | "review-book" => Self::Article,
+            "article-newspaper" | "article-magazine" => Self::Press,
+            "report" | "thesis" | "manuscript" | "standard" => Self::Report,
+            "legislation" | "bill" | "legal_case" | "regulation" | "treaty" | "hearing" => Self::Law,
+            "webpage" | "post" | "post-weblog" | "software" | "dataset" => Self::Web,
+            "broadcast" | "motion_picture" | "musical_score" | "song" | "figure" | "graphic" | "map" => Self::Media,
             _ => Self::Other,
         }
     }

@@ -3,11 +3,10 @@
 use super::{MEDIA, Text, TextWriter};
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Inline, Picture, TextNode};
+use crate::doc::{CitationGroup, Inline, Picture, TextNode};
 use crate::render::html::Writer;
 use crate::render::{code, runs};
-use crate::resolve::cite::Piece;
-use crate::resolve::{Description, Destination, Hit};
+use crate::resolve::{Anchor, Description, Destination, Hit, Piece};
 use crate::site::PageId;
 
 impl TextWriter<'_> {
@@ -64,13 +63,8 @@ impl TextWriter<'_> {
             }
             Inline::Picture(picture) => self.picture(picture, text, writer),
             Inline::Note(index) => {
-                let Some(anchor) = text.resolved.note_anchors.get(*index as usize) else { return };
-                let id = format!("{}{}", self.anchor_prefix, anchor.id);
-                let (own, address) = (format!("{id}-ref"), format!("#{id}"));
-                writer.open("sup", &[("class", "note-ref")]);
-                let number = (index + 1).to_string();
-                writer.element("a", &[("id", &own), ("href", &address), ("role", "doc-noteref")], &number);
-                writer.close("sup");
+                let note = text.resolved.notes.of_author(*index as usize);
+                note.into_iter().for_each(|(number, anchor)| self.note_call(number, anchor, writer));
             }
             Inline::HardBreak => {
                 writer.open("br", &[]);
@@ -126,13 +120,42 @@ impl TextWriter<'_> {
             writer.close("a");
             return;
         }
-        for piece in text.resolved.labels.get(index).into_iter().flatten() {
+        let Some(label) = text.resolved.labels.get(index) else { return };
+        self.pieces(&label.sentence, group, text, writer, sink);
+        let note = text.resolved.notes.of_citation(index);
+        note.into_iter().for_each(|(number, anchor)| self.note_call(number, anchor, writer));
+    }
+
+    fn note_call(&self, number: usize, anchor: &Anchor, writer: &mut Writer) {
+        let id = format!("{}{}", self.anchor_prefix, anchor.id);
+        let (own, address) = (format!("{id}-ref"), format!("#{id}"));
+        writer.open("sup", &[("class", "note-ref")]);
+        writer.element("a", &[("id", &own), ("href", &address), ("role", "doc-noteref")], &number.to_string());
+        writer.close("sup");
+    }
+
+    /// What stands for a group of citations, in the sentence or in a note.
+    pub(super) fn pieces(
+        &self,
+        pieces: &[Piece],
+        group: &CitationGroup,
+        text: Text<'_>,
+        writer: &mut Writer,
+        sink: &mut Sink,
+    ) {
+        for piece in pieces {
             match piece {
-                Piece::Text(plain) => runs::write(plain, false, writer),
+                Piece::Text(plain) => runs::write(plain, true, writer),
+                // One that went into a range of numbers has no words of its own.
+                Piece::Cite { runs: label, .. } if label.is_empty() => {}
                 Piece::Cite { key, runs: label, .. } => {
                     writer.open("a", &[("class", "cite"), ("href", &self.reference(key.as_str()))]);
                     runs::write(label, false, writer);
                     writer.close("a");
+                }
+                Piece::Words { item, affix, at } => {
+                    let words = group.items.get(*item).and_then(|item| item.affix(*affix).get(*at));
+                    self.line(words.map_or(&[], std::slice::from_ref), text, writer, sink);
                 }
             }
         }

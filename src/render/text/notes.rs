@@ -4,18 +4,31 @@ use super::{Text, TextWriter};
 use crate::diag::Sink;
 use crate::doc::{Block, BlockKind};
 use crate::render::html::{Html, Writer};
+use crate::resolve::NoteSource;
 
 impl TextWriter<'_> {
     /// The notes of a text, if it has any.
     pub(in crate::render) fn notes(&self, text: Text<'_>, sink: &mut Sink) -> Option<Html> {
-        if text.document.notes.is_empty() {
+        if text.resolved.notes.list().is_empty() {
             return None;
         }
         let mut writer = Writer::default();
         writer.open("ol", &[("class", "notes")]);
-        for (index, (note, anchor)) in text.document.notes.iter().zip(&text.resolved.note_anchors).enumerate() {
-            let id = format!("{}{}", self.anchor_prefix, anchor.id);
+        for (index, note) in text.resolved.notes.list().iter().enumerate() {
+            let id = format!("{}{}", self.anchor_prefix, note.anchor.id);
             writer.open("li", &[("id", &id)]);
+            let note = match note.source {
+                NoteSource::Author(note) => &text.document.notes[note],
+                NoteSource::Citation(group) => {
+                    writer.open("p", &[]);
+                    let (label, group) = (&text.resolved.labels[group], &text.document.citations[group]);
+                    self.pieces(&label.note, group, text, &mut writer, sink);
+                    writer.text(" ");
+                    self.note_back(index, &id, &mut writer);
+                    writer.close("p").close("li").line();
+                    continue;
+                }
+            };
             let (last, before) = match note.blocks.split_last() {
                 Some((last, before)) => (Some(last), before),
                 None => (None, &[][..]),

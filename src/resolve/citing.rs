@@ -1,0 +1,174 @@
+//! Citations of a work in words: groups of the texts to the processor of CSL, and what it printed back to each group.
+//!
+//! A list of references, its numbers and letters belong to a work. "Ibid." and the like look back on one page only, for a
+//! reader enters anywhere: each text is a scope of its own.
+
+use std::collections::BTreeMap;
+
+use super::affixes::Affixes;
+use super::notes::Notes;
+use super::voice::Voice;
+use crate::csl::{self, Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
+use crate::data::CiteKey;
+use crate::doc::{Affix, CitationGroup, CiteForm, Document};
+
+/// What stands for a group of citations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// In the sentence.
+    pub sentence: Vec<Piece>,
+    /// In the note that the group became, in a style that puts citations into notes.
+    pub note: Vec<Piece>,
+}
+
+/// A part of what stands for a group: `(`, a citation, `; `, a citation, `)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Text that belongs to no work.
+    Text(Vec<Run>),
+    /// What stands for one work.
+    Cite {
+        /// Its place in the group's items.
+        item: usize,
+        /// The work.
+        key: CiteKey,
+        /// What it reads like; nothing where it went into a range of numbers.
+        runs: Vec<Run>,
+    },
+    /// Words with markup that the author put there.
+    Words {
+        /// The work's place in the group's items.
+        item: usize,
+        /// Where they stand around it.
+        affix: Affix,
+        /// Which of the pieces of running text.
+        at: usize,
+    },
+}
+
+/// A list of references.
+#[derive(Debug, Default)]
+pub struct References {
+    /// The works cited, in the order of the list.
+    pub order: Vec<CiteKey>,
+    /// How each stands in the list.
+    pub items: BTreeMap<CiteKey, Vec<Block>>,
+}
+
+/// All citations of a work in one language, and its list of references.
+pub(super) struct Cited {
+    /// For each text, what stands for each of its groups.
+    pub(super) labels: Vec<Vec<Label>>,
+    pub(super) references: References,
+}
+
+/// Renders the citations of a work's texts, in their order; `nocite` stand in the list without being cited.
+pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&CiteKey]) -> Cited {
+    let mut citer = Citer {
+        voice,
+        places: BTreeMap::new(),
+        items: Vec::new(),
+        keys: Vec::new(),
+        citations: Vec::new(),
+        nocite: Vec::new(),
+    };
+    let mut asked = Vec::new();
+    for (scope, (document, notes)) in texts.iter().enumerate() {
+        for (index, within) in document.reading_order() {
+            let note = within.map_or_else(|| notes.of_citation(index), |note| notes.of_author(note));
+            let note = note.and_then(|(number, _)| u32::try_from(number).ok());
+            let group = &document.citations[index];
+            let scope = u32::try_from(scope).unwrap_or(u32::MAX);
+            asked.push(citer.ask(group, note, scope, within.is_some()));
+        }
+    }
+    for key in nocite {
+        let place = citer.place(key);
+        citer.nocite.extend(place);
+    }
+    let mut rendered = voice.processor().process(&citer.items, &citer.citations, &citer.nocite);
+    let mut asked = asked.into_iter();
+    let labels = texts.iter().map(|(document, _)| {
+        let mut labels = vec![Label::default(); document.citations.len()];
+        for ((index, _), asked) in document.reading_order().into_iter().zip(asked.by_ref()) {
+            let group = &document.citations[index];
+            let pieces = |of: &mut Vec<Vec<csl::Piece>>| {
+                let pieces = asked.at.and_then(|at| of.get_mut(at)).map(std::mem::take).unwrap_or_default();
+                asked.affixes.restore(group, pieces)
+            };
+            let whole = pieces(&mut rendered.citations);
+            labels[index] = if asked.in_note {
+                Label { sentence: pieces(&mut rendered.in_text), note: whole }
+            } else {
+                Label { sentence: whole, note: Vec::new() }
+            };
+        }
+        labels
+    });
+    let labels = labels.collect();
+    let mut references = References::default();
+    for entry in rendered.entries {
+        let Some(key) = citer.keys.get(entry.item).copied() else { continue };
+        references.order.push(key.clone());
+        references.items.insert(key.clone(), entry.blocks);
+    }
+    Cited { labels, references }
+}
+
+/// What a group asked the processor for.
+struct Asked {
+    affixes: Affixes,
+    /// Its place among the citations; `None` for words of the author's that lead to a work.
+    at: Option<usize>,
+    /// Whether it became a note of its own.
+    in_note: bool,
+}
+
+struct Citer<'a> {
+    voice: &'a Voice<'a>,
+    /// The place of each work among the items.
+    places: BTreeMap<&'a CiteKey, usize>,
+    items: Vec<&'a Item>,
+    /// What each of them is called.
+    keys: Vec<&'a CiteKey>,
+    citations: Vec<Citation>,
+    nocite: Vec<usize>,
+}
+
+impl<'a> Citer<'a> {
+    /// The place of a work among the items; `None` if the bibliography does not hold it, which was reported.
+    fn place(&mut self, key: &CiteKey) -> Option<usize> {
+        let (key, item) = self.voice.items.get_key_value(key)?;
+        Some(*self.places.entry(key).or_insert_with(|| {
+            self.items.push(item);
+            self.keys.push(key);
+            self.items.len() - 1
+        }))
+    }
+
+    fn ask(&mut self, group: &CitationGroup, note: Option<u32>, scope: u32, within: bool) -> Asked {
+        let (affixes, words) = Affixes::of(group);
+        let cites: Vec<Cite> = group
+            .items
+            .iter()
+            .zip(words)
+            .map(|(item, [prefix, suffix, printed])| Cite {
+                item: self.place(&item.key),
+                locator: item.locator.clone(),
+                prefix,
+                suffix,
+                suppress_author: item.year_only,
+                printed: item.printed.is_some().then_some(printed),
+            })
+            .collect();
+        let mode = if group.form == CiteForm::Narrative { CiteMode::Narrative } else { CiteMode::Parenthetical };
+        let notes = self.voice.style.class() == StyleClass::Note;
+        if notes && group.words.is_some() {
+            // Words that lead to a work are no citation of it that another could look back to.
+            self.nocite.extend(cites.iter().filter_map(|cite| cite.item));
+            return Asked { affixes, at: None, in_note: false };
+        }
+        self.citations.push(Citation { cites, mode, note, scope });
+        Asked { affixes, at: Some(self.citations.len() - 1), in_note: notes && !within }
+    }
+}
