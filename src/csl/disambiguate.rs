@@ -25,7 +25,7 @@ pub(super) fn disambiguate<'a>(
     order: &dyn Fn(&[usize]) -> Vec<usize>,
     by_condition: bool,
 ) -> Vec<Choices> {
-    let mut work = Work { area, render, by_condition, choices: vec![Choices::default(); count], looks: Vec::new() };
+    let mut work = Work { area, render, choices: vec![Choices::default(); count], looks: Vec::new() };
     work.looks = (0..count).map(|at| work.look(at)).collect();
     if let Some(rule) = area.add_given.filter(|rule| *rule != GivenRule::ByCite) {
         work.by_names(rule);
@@ -62,7 +62,6 @@ struct Looks<'a> {
 struct Work<'r, 'a> {
     area: &'r CitationArea,
     render: &'r Render<'r, 'a>,
-    by_condition: bool,
     choices: Vec<Choices>,
     looks: Vec<Looks<'a>>,
 }
@@ -195,10 +194,8 @@ impl<'a> Work<'_, 'a> {
                 }
             }
         }
-        // Names that did not help stay only where nothing else will tell the works apart.
-        if self.area.add_suffix || self.by_condition || !by_cite {
-            self.restore(set, before);
-        }
+        // Names that did not help are not shown.
+        self.restore(set, before);
     }
 
     /// Shows more of the given names at one place of the lists; whether that changed anything.

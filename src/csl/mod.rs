@@ -29,3 +29,6 @@ pub use particles::split_particles;
 pub use processor::{EntryLanguage, Options, Processor};
 pub use style::{Problem, ProblemKind, Style, StyleClass};
 pub use variable::{Variable, VariableKind};
+
+#[cfg(test)]
+mod tests;

@@ -23,6 +23,9 @@ use super::style::element::{
 };
 use super::variable::{Variable, VariableKind};
 
+/// The languages that have title case, as `language` names them.
+const TITLE_CASED: &[&str] = &["en", "eng", "english"];
+
 /// Where something is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Area {
@@ -162,6 +165,10 @@ impl<'a> Eval<'a> {
                 if out.called && !out.filled {
                     out.node = None;
                 }
+                if out.node.is_some() {
+                    out.called = true;
+                    out.filled = true;
+                }
                 out
             }
             None => Out::none(),
@@ -234,7 +241,7 @@ impl<'a> Eval<'a> {
     pub(super) fn is_english(&self) -> bool {
         let lang = self.cx.item.text(Variable::Language);
         let lang = lang.unwrap_or(self.cx.locale.tag()).to_lowercase();
-        lang == "en" || lang.starts_with("en-") || lang.starts_with("en_") || lang == "english"
+        TITLE_CASED.contains(&lang.split(['-', '_']).next().unwrap_or_default())
     }
 
     /// Notes that a variable was printed.

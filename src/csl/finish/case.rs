@@ -47,7 +47,7 @@ fn letters(rich: &[Token]) -> Vec<Letter> {
     for (token, value) in rich.iter().enumerate() {
         match value {
             Token::Open(mark) => open.push(match mark {
-                Mark::NoCase => true,
+                Mark::NoCase | Mark::Plain => true,
                 Mark::Toggle(Font { small_caps, position, .. }) => small_caps.is_some() || position.is_some(),
                 _ => false,
             }),

@@ -25,7 +25,7 @@ impl Session<'_> {
         for (index, at) in order.iter().enumerate() {
             let cite = &citation.cites[*at];
             let mut node = self.cite(cite, stands[*at], false);
-            if self.begins_a_sentence(citation, cite, index == 0) {
+            if self.begins_a_sentence(cite, index == 0) {
                 capitalize_term(&mut node);
             }
             parts.push(self.part(*at, cite, node));
@@ -35,11 +35,10 @@ impl Session<'_> {
     }
 
     /// Whether what a cite prints stands at the beginning of a note or behind a sentence: there a term has a capital.
-    fn begins_a_sentence(&self, citation: &Citation, cite: &Cite, first: bool) -> bool {
+    fn begins_a_sentence(&self, cite: &Cite, first: bool) -> bool {
         let prefix = cite.prefix.trim_end().trim_end_matches(['"', '”', '’', '»']);
-        let opens = self.style.citation.layout.look.prefix.is_empty();
         if prefix.is_empty() {
-            return first && opens && self.style.class() == StyleClass::Note && citation.note.is_some();
+            return first && self.style.class() == StyleClass::Note;
         }
         prefix.ends_with(['.', '!', '?']) && prefix.contains(' ')
     }
@@ -132,7 +131,10 @@ impl Session<'_> {
     /// The author of a work in a sentence: as the style cites it, or by the short names, or by the title.
     fn names_in_prose<'s>(&'s self, cite: &Cite, rest: &Node<'s>) -> Node<'s> {
         let names = rest.find(&|tag| matches!(tag, Tag::Names(_)));
-        if let Some(found) = names.or_else(|| rest.find(&|tag| *tag == Tag::Title)) {
+        // A note gives the whole name; a sentence the short one.
+        if self.style.class() == StyleClass::InText
+            && let Some(found) = names.or_else(|| rest.find(&|tag| *tag == Tag::Title))
+        {
             return found.clone();
         }
         let Some(item) = cite.item else { return Node::Leaf(Vec::new()) };

@@ -18,6 +18,11 @@ pub(in crate::csl) fn initials(given: &str, mark: &str, shorten: bool, hyphens: 
             }
             Part::Name { word, hyphen, dotted } => {
                 let letters: Vec<char> = word.chars().collect();
+                if let Some(double) = double_letter(word).filter(|_| shorten) {
+                    out.push_str(&double);
+                    out.push_str(mark);
+                    continue;
+                }
                 // "Ph." is an abbreviation already.
                 let single = letters.len() == 1 || (dotted && letters.len() == 2);
                 if !single && !shorten {
@@ -70,6 +75,14 @@ fn parts(given: &str) -> Vec<Part<'_>> {
         }
     }
     parts
+}
+
+/// Two capitals before small letters stand for one sound: `TSerendorj` is `Ts.`
+fn double_letter(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().take(3).collect();
+    let [first, second, third] = letters[..] else { return None };
+    let double = first.is_uppercase() && second.is_uppercase() && third.is_lowercase();
+    double.then(|| first.to_string() + &second.to_lowercase().to_string())
 }
 
 /// What stands between points, with its place.

@@ -105,7 +105,7 @@ impl<'a> Eval<'a> {
         let options = &setting.options;
         let given = name.given.as_str();
         let Some(mark) = &options.initialize_with else { return given.to_owned() };
-        if !is_spaced(name) || given.is_empty() {
+        if !is_spaced(name) || given.is_empty() || name.family.is_empty() {
             return given.to_owned();
         }
         let whole = hint == Some(Given::Full) || options.initialize == Some(false);
