@@ -42,7 +42,7 @@ fn each_row_of_the_readmes_table_is_true() {
         let (typed, rest) = row.split_once("` | ").expect("a row has two columns");
         let seen = rest.trim_end_matches(" |").split(':').next().unwrap_or(rest);
         let seen = seen.replace("*", "").replace('\\', "");
-        let typed = typed.replace("\\|", "|");
+        let typed = typed.replace("` and `", "\n\n").replace("`, `", " ");
         let shown = shown(&typed);
         let wanted: Vec<&str> = seen.split(", a link").collect();
         assert!(shown.contains(wanted[0]) || rest.contains(&shown), "`{typed}` reads {shown:?}, and should {rest:?}");
@@ -116,7 +116,7 @@ fn places_are_named_in_the_words_of_every_language_of_the_site() {
 
 #[test]
 fn what_the_authors_printed_stands_as_they_printed_it() {
-    reads(r"[@ines-2019 = Instituto \[INES\], 2019; @bhabha-2014]", "(Instituto [INES], 2019; Bhabha, 2014)");
+    reads(r"[@bhabha-2014; @ines-2019 = Instituto \[INES\], 2019]", "(Bhabha, 2014; Instituto [INES], 2019)");
     reads("[Bhabha’s (2014)](@bhabha-2014) and [hers][@bhabha-2014]", "Bhabha’s (2014) and hers");
 }
 
@@ -235,8 +235,8 @@ fn a_citation_becomes_a_note_numbered_with_the_authors_own() {
         [
             "Jacqueline Bhabha, Child Migration, p. 3. ↩",
             "See Ibid., p. 4.. ↩",
-            "Ibid. ↩",
-            "Stephen Castles, Migrants. ↩"
+            "Bhabha. ↩",
+            "Migrants. ↩"
         ]
     );
     let anchors: Vec<&str> = page.all(".notes > li").into_iter().map(|note| crate::site::attr(note, "id")).collect();
