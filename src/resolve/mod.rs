@@ -27,11 +27,11 @@ use rayon::prelude::*;
 
 use crate::align::Alignment;
 use crate::config::And;
-use crate::data::{CiteKey, EntityId, Lang, PlacedExt};
+use crate::data::{CiteKey, EntityId, Lang, PlacedExt, too_deep_in_elements};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
 use crate::load::{CONTENT, Content, Entity, is_picture};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 
 /// The side tables of a site.
 #[derive(Debug)]
@@ -170,6 +170,11 @@ pub(in crate::resolve) struct Voice<'a> {
 fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
     let name = &content.config.citations.style.value;
     let own = content.styles.get(Utf8Path::new(name));
+    if let Some((file, at)) = own.and_then(|file| Some((*file, too_deep_in_elements(&sources.file(*file).text)?))) {
+        let message = "more than a hundred elements are open here";
+        sink.push(Diagnostic::new(codes::TOO_DEEP, message).at(Span::new(file, at..at + 1), ""));
+        return None;
+    }
     let own = own.map(|file| &*sources.file(*file).text);
     if own.is_none() && name.ends_with(".csl") {
         let message = format!("there is no style `{name}` in `{CONTENT}/`");

@@ -260,6 +260,21 @@ fn what_goes_too_deep_is_reported_where_it_does() {
     }
 }
 
+#[test]
+fn styles_and_strings_that_go_too_deep_are_refused() {
+    let style = format!("<style>{}{}</style>", "<group>".repeat(20_000), "</group>".repeat(20_000));
+    let site =
+        Folder::small().edit("content/site.yml", "style: apa", "style: own.csl").with("content/own.csl", style).site();
+    let codes: Vec<_> = site.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["too-deep"], "{}", site.findings);
+    let strings = format!("own = {}\n", "{ ".repeat(20_000));
+    let site = Folder::small().with("themes/papel/i18n/en.ftl", strings).site();
+    assert!(site.faults.iter().any(|fault| fault.code == "strings"), "{}", site.findings);
+    let template = format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000));
+    let site = Folder::small().with("themes/papel/templates/colophon.html", template).site();
+    assert!(site.faults.iter().any(|fault| fault.code == "template"), "{}", site.findings);
+}
+
 /// A folder of which one file cannot be read without a panic.
 #[derive(Debug)]
 struct Trap(pliego::source::Memory, &'static str);
