@@ -100,10 +100,16 @@ fn an_address_of_a_bibliography_passes_the_gate_of_addresses() {
         ];
         for (path, text) in files {
             let site = Folder::small().saying("en", "See [@a].").with(path, text).site();
-            let faults: Vec<_> = site.faults.iter().filter(|fault| fault.code == "address").collect();
+            let faults: Vec<_> = site.faults.iter().filter(|fault| fault.code == "unlinked-address").collect();
             assert_eq!(faults.len(), 1, "{path}, {address}: {}", site.findings);
             assert!(faults[0].places[0].starts_with(path), "{}", faults[0].places[0]);
-            assert!(site.output.is_empty(), "{path}, {address}");
+            assert_harmless(&site);
+            let scheme = address.split(':').next().unwrap_or("");
+            let held = site
+                .paths("")
+                .into_iter()
+                .filter(|path| path.starts_with("downloads/") && site.text(path).contains(&format!("{scheme}:")));
+            assert_eq!(held.collect::<Vec<_>>(), [""; 0], "{address}");
         }
     }
 }
@@ -165,18 +171,17 @@ fn no_command_of_a_formula_brings_other_markup_into_a_page() {
     commands.extend(COMMON.map(str::to_owned));
     commands.sort();
     commands.dedup();
+    // Each command and environment with one of the hostile texts; some with all of them.
     let mut formulas = Vec::new();
-    for hostile in HOSTILE {
-        for name in &commands {
-            formulas.push(format!("\\{name}{{{hostile}}}{{{hostile}}}{{{hostile}}}"));
-            formulas.push(format!("\\{name}[{hostile}]{{{hostile}}}"));
-            formulas.push(format!("\\{name} {hostile}"));
+    for (at, name) in commands.iter().enumerate() {
+        let all = if COMMON.contains(&name.as_str()) { HOSTILE.len() } else { 1 };
+        for hostile in (0..all).map(|more| HOSTILE[(at + more) % HOSTILE.len()]) {
+            formulas.push(format!("\\{name}{{{hostile}}}{{{hostile}}}"));
         }
-        for name in &environments {
-            formulas.push(format!("\\begin{{{name}}}{{{hostile}}}{hostile}&{hostile}\\end{{{name}}}"));
-        }
-        formulas.push(format!("\\{hostile}"));
-        formulas.push(hostile.to_owned());
+    }
+    for (at, name) in environments.iter().enumerate() {
+        let hostile = HOSTILE[at % HOSTILE.len()];
+        formulas.push(format!("\\begin{{{name}}}{{{hostile}}}{hostile}&{hostile}\\end{{{name}}}"));
     }
     // A line of its own each, so that a formula that cannot be read is known by its line and taken out.
     let build = |formulas: &[String]| {
@@ -194,7 +199,7 @@ fn no_command_of_a_formula_brings_other_markup_into_a_page() {
         .collect();
     assert!(kept.len() > 100, "{} of {}", kept.len(), formulas.len());
     let site = build(&kept);
-    assert!(site.faults.is_empty(), "{}", site.findings);
+    assert!(site.faults.iter().all(|fault| fault.code == "math-markup"), "{}", site.findings);
     for path in ["en/a.html", "en/article.html", "downloads/w.en.html"] {
         let page = site.page(path);
         for element in page.all("main math, main math *") {
@@ -579,7 +584,7 @@ fn a_slip_in_yaml_is_told_in_plain_words_where_it_stands() {
         ("language: en\ntitle: {en: A}\nkeywords:\n  en: [a\n", "", "closed"),
         ("language: en\ntitle: {en: A}\njournal: {title: *J}\n", "3:", "`*`"),
         ("language: en\ntitle: {en: @A}\n", "2:", "sign"),
-        ("language: en\ntitle: {en: A}\n---\nx: y\n", "3:", "second document"),
+        ("language: en\ntitle: {en: A}\n---\nx: y\n", "4:1", "second document"),
         ("language: en\ntitle: {en: A}\n  doi: 10.1/x\n", "3:", "colon"),
     ] {
         let site = Folder::small().with("content/w/work.yml", yaml).site();

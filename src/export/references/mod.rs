@@ -15,6 +15,7 @@ pub use bibtex::bibtex;
 pub use csl_json::csl_json;
 pub use ris::ris;
 
+use crate::data::Address;
 use crate::load::bibliography::{Kinds, Reference, bare_doi};
 
 /// What all three formats ask of a reference.
@@ -114,7 +115,8 @@ impl<'a> Record<'a> {
     }
 
     fn url(&self) -> Option<String> {
-        self.inherited(|entry| entry.url()).map(|url| url.value.to_string())
+        let url = self.inherited(|entry| entry.url())?.value.to_string();
+        Address::parse(&url).is_ok().then_some(url)
     }
 
     /// The record's own note, how sure the record is, and what a reader should know, in all its languages: a file is

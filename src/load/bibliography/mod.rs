@@ -189,7 +189,7 @@ fn report_addresses(entry: &Entry, span: Span, sources: &SourceMap, sink: &mut S
     for (text, judged) in given.into_iter().chain(entry.doi().map(|doi| (doi, Address::of_doi(bare_doi(doi))))) {
         if let Err(fault) = judged {
             let place = sources.behind(span, text);
-            let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{text}` {fault}"));
+            let diagnostic = Diagnostic::new(codes::UNLINKED_ADDRESS, format!("`{text}` {fault}"));
             sink.push(diagnostic.at(place, "").help(BadAddress::HELP));
         }
     }
