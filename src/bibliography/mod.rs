@@ -236,7 +236,7 @@ fn report_addresses(reference: &Reference, sources: &SourceMap, sink: &mut Sink)
             continue;
         }
         let place = sources.behind(reference.span, text);
-        let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{text}` {fault}"));
+        let diagnostic = Diagnostic::new(codes::UNLINKED_ADDRESS, format!("`{text}` {fault}"));
         sink.push(diagnostic.at(place, "").help(BadAddress::HELP));
     }
 }

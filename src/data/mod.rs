@@ -4,6 +4,7 @@
 //! mistakes reported. What the fields mean is left to `config` and `load`.
 
 mod address;
+mod depth;
 mod names;
 mod ordered;
 mod slip;
@@ -11,6 +12,7 @@ mod texts;
 mod yaml;
 
 pub use address::{Address, BadAddress, GivenAddress, NameFault, composed, decoded, encode_path, name_fault};
+pub use depth::{too_deep_in_brackets, too_deep_in_elements};
 pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
 pub use ordered::Ordered;
 pub use texts::{Picked, Texts};

@@ -92,6 +92,8 @@ table! {
         "The message says what is expected: a date is written 2026-02-26, an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
     ADDRESS Error "address": "an address that may not stand in a page",
         "A page links to the web (`https:`, `http:`) and to people (`mailto:`). Other beginnings (`javascript:`, `data:`, `file:`) would run something in the reader's browser or lead to the reader's own disk; and no address holds tabs, line breaks or invisible signs.";
+    UNLINKED_ADDRESS Warning "unlinked-address": "an address of a reference that no page links to",
+        "Reference managers keep addresses of files and of other programs. A page links to the web (`https:`, `http:`) only, so this one stands nowhere: correct it, or take it out.";
     FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
         "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
     // config
@@ -118,6 +120,8 @@ table! {
         "A passage in another language is written `[texto](lang:es)`, with a BCP 47 tag.";
     MATH Error "math": "a formula that cannot be read",
         "Formulas are LaTeX between dollar signs. A dollar sign that is no formula is written `\\$`.";
+    MATH_MARKUP Warning "math-markup": "a formula holds markup that is no formula",
+        "Words of a formula must not become elements of the page: what is not MathML is left out. A `<` in them is written `\\lt`.";
     UNKNOWN_CODE_LANGUAGE Note "code-language": "a code block in a language that is not highlighted",
         "The code is shown without colours.";
     // registers and bibliography

@@ -163,9 +163,11 @@ fn is_style(style: &str) -> bool {
     })
 }
 
-/// The markup again, and what was left out of it: an element with all that is in it, an attribute, or all that follows
-/// a place that cannot be read.
-pub(super) fn rewritten(markup: &str, kind: Kind) -> (Html, Vec<String>) {
+/// The markup again, and what was left out of it: elements with all that is in them, and attributes.
+///
+/// # Errors
+/// Where it cannot be read to its end, so that words of the author would be lost: why, in a sentence without a full stop.
+pub(super) fn rewritten(markup: &str, kind: Kind) -> Result<(Html, Vec<String>), String> {
     let mut reader = Reader::from_str(markup);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
@@ -183,15 +185,14 @@ pub(super) fn rewritten(markup: &str, kind: Kind) -> (Html, Vec<String>) {
             Ok(_) if lost > 0 => {}
             Ok(Event::Start(tag)) => {
                 let name = tag.name().as_ref().to_owned();
-                if open.len() < DEEPEST && kind.takes(&name, open.last().map(String::as_str)) {
+                if open.len() == DEEPEST {
+                    return Err(format!("it goes more than {DEEPEST} levels deep"));
+                }
+                if kind.takes(&name, open.last().map(String::as_str)) {
                     start(&tag, &name, kind, &mut writer, &mut left_out);
                     open.push(name);
                 } else {
-                    left_out.push(if open.len() < DEEPEST {
-                        format!("`<{name}>`")
-                    } else {
-                        format!("what stands more than {DEEPEST} levels deep")
-                    });
+                    left_out.push(format!("`<{name}>`"));
                     lost = 1;
                 }
             }
@@ -215,21 +216,15 @@ pub(super) fn rewritten(markup: &str, kind: Kind) -> (Html, Vec<String>) {
             Ok(Event::CData(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
                 left_out.push("markup that no page has".to_owned());
             }
-            Err(_) => {
-                left_out.push("everything behind markup that is not well formed".to_owned());
-                break;
-            }
+            Err(_) => return Err("its words would become markup: write `<` as `\\lt` and `&` as `\\&`".to_owned()),
         }
     }
-    if !open.is_empty() && left_out.is_empty() {
-        left_out.push(format!("the end of `<{}>`", open[open.len() - 1]));
-    }
-    for name in open.iter().rev() {
-        writer.close(name);
+    if !open.is_empty() || lost > 0 {
+        return Err("its markup is not closed".to_owned());
     }
     left_out.sort();
     left_out.dedup();
-    (writer.finish(), left_out)
+    Ok((writer.finish(), left_out))
 }
 
 fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, writer: &mut Writer, left_out: &mut Vec<String>) {
@@ -242,7 +237,7 @@ fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, writer: &mut Writer, left
         let key = attribute.key.as_ref();
         match attribute.normalized_value(XmlVersion::Implicit1_0) {
             Ok(value) if kind.takes_attribute(name, key, &value) => {
-                attributes.push((key.to_owned(), value.into_owned()))
+                attributes.push((key.to_owned(), value.into_owned()));
             }
             _ => left_out.push(format!("`{key}` of `<{name}>`")),
         }
@@ -256,8 +251,8 @@ mod tests {
     use super::*;
 
     fn formula(inside: &str) -> (String, Vec<String>) {
-        let (html, left_out) = rewritten(&format!("<math>{inside}</math>"), Kind::Formula);
-        (html.into_string(), left_out)
+        let made = rewritten(&format!("<math>{inside}</math>"), Kind::Formula);
+        made.map_or_else(|why| (String::new(), vec![why]), |(html, left_out)| (html.into_string(), left_out))
     }
 
     #[test]
@@ -271,7 +266,8 @@ mod tests {
         ] {
             assert_eq!(formula(inside), (format!("<math>{inside}</math>"), vec![]));
         }
-        let (html, left_out) = rewritten("<span class=\"hl-source hl-c++\">a &lt; &#39;b&#39;</span>\n", Kind::Code);
+        let (html, left_out) = rewritten("<span class=\"hl-source hl-c++\">a &lt; &#39;b&#39;</span>\n", Kind::Code)
+            .expect("it is well formed");
         assert_eq!(html.as_str(), "<span class=\"hl-source hl-c++\">a &lt; 'b'</span>\n");
         assert!(left_out.is_empty());
     }
@@ -291,8 +287,6 @@ mod tests {
             ("<annotation-xml><mi>a</mi></annotation-xml>", "", "`<annotation-xml>`"),
             ("<!-- a -->", "", "a comment"),
             ("<mi>&nbsp;</mi>", "<mi></mi>", "`&nbsp;`"),
-            ("<mo>a<b</mo><mi>c</mi>", "<mo>a</mo>", "everything behind markup that is not well formed"),
-            ("</math><script>x</script>", "", "`<script>`"),
         ] {
             let (html, left_out) = formula(inside);
             assert_eq!(
@@ -302,9 +296,10 @@ mod tests {
             );
             assert!(left_out.iter().any(|what| what == named), "{inside}: {left_out:?}");
         }
+        for lost in ["<mo>a<b</mo><mi>c</mi>", "</math><script>x</script>", "<mi>a", "<mi>&</mi>"] {
+            assert_eq!(formula(lost).0, "", "{lost}");
+        }
         let deep = format!("{}{}", "<mrow>".repeat(5000), "</mrow>".repeat(5000));
-        let (html, left_out) = formula(&deep);
-        assert_eq!(html.matches("<mrow>").count(), DEEPEST - 1);
-        assert_eq!(left_out, ["what stands more than 200 levels deep"]);
+        assert_eq!(formula(&deep).1, ["it goes more than 200 levels deep"]);
     }
 }

@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::civil::Date;
 
 use crate::config::Language;
-use crate::data::Lang;
+use crate::data::{Lang, too_deep_in_brackets};
 
 /// The interface strings of one language.
 pub struct Strings {
@@ -60,6 +60,10 @@ impl Strings {
         let mut ids: Vec<String> = Vec::new();
         let mut mistakes = Vec::new();
         for (layer, source) in layers.iter().enumerate() {
+            if let Some(at) = too_deep_in_brackets(source) {
+                mistakes.push(("more than a hundred curly brackets are open here".to_owned(), layer, at));
+                continue;
+            }
             match FluentResource::try_new((*source).to_owned()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => {

@@ -64,7 +64,7 @@ impl LinkResolver<'_> {
                 Inline::Link { target, span, .. } => match self.link(target, *span) {
                     Ok(destination) => {
                         if let Destination::File { path, .. } = &destination {
-                            self.check_name(path, *span, sink);
+                            Self::check_name(path, *span, sink);
                         }
                         found.insert(*span, destination);
                     }
@@ -99,7 +99,7 @@ impl LinkResolver<'_> {
         }
         let media = &self.content.media;
         if let Some(path) = media.find(self.folder, &picture.target).filter(|path| is_picture(path)) {
-            self.check_name(path, picture.span, sink);
+            Self::check_name(path, picture.span, sink);
             found.insert(picture.span, Destination::File { path: path.to_owned(), anchor: None });
         } else {
             let message = format!("there is no image `{}`", picture.target);
@@ -111,7 +111,7 @@ impl LinkResolver<'_> {
     }
 
     /// Reports a name that some system cannot make, at the place that asks for it.
-    fn check_name(&self, path: &Utf8Path, span: Span, sink: &mut Sink) {
+    fn check_name(path: &Utf8Path, span: Span, sink: &mut Sink) {
         let faults = path.components().filter_map(|part| unportable(part.as_str(), span));
         sink.extend(faults);
     }

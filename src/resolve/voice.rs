@@ -9,7 +9,7 @@ use super::sentences;
 use crate::bibliography::localised;
 use crate::config::{And, CiteOrder, EntryWording, Language};
 use crate::csl::{EntryLanguage, Item, Locale, Options, Problem, ProblemKind, Processor, Style, UnknownLocale};
-use crate::data::{CiteKey, Lang, PlacedExt};
+use crate::data::{CiteKey, Lang, PlacedExt, too_deep_in_elements};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::load::{CONTENT, Content};
 use crate::source::{FileId, SourceMap, Span};
@@ -108,7 +108,13 @@ fn locale(
 pub(super) fn load_style(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Option<Style> {
     let name = &content.config.citations.style.value;
     if let Some(file) = content.styles.get(camino::Utf8Path::new(name)) {
-        return match Style::from_xml(&sources.file(*file).text) {
+        let text = &sources.file(*file).text;
+        if let Some(at) = too_deep_in_elements(text) {
+            let message = "more than a hundred elements are open here";
+            sink.push(Diagnostic::new(codes::TOO_DEEP, message).at(Span::new(*file, at..at + 1), ""));
+            return None;
+        }
+        return match Style::from_xml(text) {
             Ok((style, problems)) => {
                 sink.extend(problems.into_iter().map(|problem| in_style(*file, problem)));
                 Some(style)

@@ -26,6 +26,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-output", "writing::a_folder_of_someone_else_is_refused"),
     ("missing-string", "languages::a_string_that_one_language_lacks_is_named"),
     ("search-index", "search::a_text_without_words_is_reported"),
+    ("math-markup", "gates::no_command_of_a_formula_brings_other_markup_into_a_page"),
+    ("unlinked-address", "gates::an_address_of_a_bibliography_passes_the_gate_of_addresses"),
     ("crash", "gates::a_panic_anywhere_becomes_a_finding"),
     ("too-deep", "gates::what_goes_too_deep_is_reported_where_it_does"),
     ("unsafe-picture", "gates::a_drawing_with_a_script_is_refused_at_the_place_that_shows_it"),

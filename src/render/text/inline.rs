@@ -1,11 +1,11 @@
 //! Running text: what stands inside a line, and what its names lead to.
 
-use super::{MEDIA, Text, TextWriter};
+use super::{MEDIA, Text, TextWriter, write_formula};
 use crate::data::{EntityId, Lang, OutPath};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::Sink;
 use crate::doc::{CitationGroup, Inline, Picture, TextNode};
 use crate::render::html::Writer;
-use crate::render::{code, runs};
+use crate::render::runs;
 use crate::resolve::{Anchor, Description, Destination, Hit, Piece};
 use crate::site::PageId;
 
@@ -37,12 +37,7 @@ impl TextWriter<'_> {
             Inline::Code(code) => {
                 writer.element("code", &[], code);
             }
-            Inline::Math { latex, span } => match code::formula(latex, false) {
-                Ok(markup) => {
-                    writer.html(&markup);
-                }
-                Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(*span, "")),
-            },
+            Inline::Math { latex, span } => write_formula(latex, false, *span, writer, sink),
             Inline::Link { text: inner, span, .. } => {
                 let address = text.resolved.destinations.get(span).and_then(|found| self.address(found));
                 match address {

@@ -18,6 +18,7 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Block, BlockKind, Document, Inline};
 use crate::resolve::{Anchor, ResolvedText, Spot};
 use crate::site::Site;
+use crate::source::Span;
 
 use grid::Grid;
 pub(crate) use table::table_file;
@@ -206,12 +207,7 @@ impl TextWriter<'_> {
             }
             BlockKind::Math(latex) => {
                 writer.open("div", &[&[("class", "formula")], &with_id[..]].concat());
-                match code::formula(latex, true) {
-                    Ok(markup) => {
-                        writer.html(&markup);
-                    }
-                    Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(block.span, "")),
-                }
+                write_formula(latex, true, block.span, writer, sink);
                 writer.close("div");
             }
             BlockKind::Grid { alignments, head, rows } => {
@@ -244,6 +240,22 @@ impl TextWriter<'_> {
         for block in blocks {
             self.block(block, None, text, writer, sink);
         }
+    }
+}
+
+/// A formula; what is wrong with it is reported where it stands.
+fn write_formula(latex: &str, display: bool, span: Span, writer: &mut Writer, sink: &mut Sink) {
+    match code::formula(latex, display) {
+        Ok((markup, left_out)) => {
+            writer.html(&markup);
+            if !left_out.is_empty() {
+                let message =
+                    format!("this formula holds what is no formula, and is shown without it: {}", left_out.join(", "));
+                let help = "in words of a formula, `<` is written `\\lt`";
+                sink.push(Diagnostic::new(codes::MATH_MARKUP, message).at(span, "").help(help));
+            }
+        }
+        Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(span, "")),
     }
 }
 

@@ -173,7 +173,7 @@ fn address(
     let find = |from: &OutPath, address: &str| {
         let (name, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         let asset = known.get(from.follow(name)?.as_str()).filter(|_| !name.is_empty())?;
-        Some(format!("{}{rest}", asset.path))
+        Some(format!("{}{rest}", asset.path.address()))
     };
     for (name, file) in sheets {
         let from = OutPath::new(name);
@@ -278,7 +278,7 @@ fn register(
         let name: String = kwargs.must_get("name")?;
         let root: String = state.get("root")?.unwrap_or_default();
         match paths.get(&name) {
-            Some(path) => Ok(format!("{root}{path}")),
+            Some(path) => Ok(format!("{root}{}", path.address())),
             None => Err(tera::Error::message(format!("the theme has no static file `{name}`"))),
         }
     });
