@@ -27,6 +27,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("missing-string", "languages::a_string_that_one_language_lacks_is_named"),
     ("search-index", "search::a_text_without_words_is_reported"),
     ("heavy-copy", "offline::what_weighs_too_much_to_be_kept_is_reported"),
+    ("heavy-picture", "offline::a_picture_that_weighs_too_much_is_reported_and_left_out_of_copies_which_say_so"),
+    ("heavy-site", "offline::a_site_that_its_host_may_not_take_is_reported"),
+    ("output-in-place", "writing::a_folder_that_cannot_be_exchanged_is_written_into_and_that_is_said"),
     ("output-inside", "writing::an_output_inside_the_content_is_refused"),
 ];
 
