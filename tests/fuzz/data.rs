@@ -43,17 +43,20 @@ pub(crate) fn texts(chance: &mut Chance) -> String {
     format!("{{en: {}, es: {}}}", quoted(&words(chance)), quoted(&words(chance)))
 }
 
+/// Makes what a key usually has.
+pub(crate) type Usual<'a> = &'a dyn Fn(&mut Chance) -> String;
+
 /// Lines of a map by chance, each of these keys with what it usually has; now and then one that is unknown or twice.
-pub(crate) fn map(chance: &mut Chance, indent: &str, keys: &[(&str, &dyn Fn(&mut Chance) -> String)]) -> String {
+pub(crate) fn map(chance: &mut Chance, indent: &str, keys: &[(&str, Usual<'_>)]) -> String {
     let mut lines = String::new();
     for (key, usual) in keys {
         match chance.below(16) {
             0 => continue,
-            1 => lines.push_str(&format!("{indent}{key}: {}\n", value(chance))),
-            2 if chance.one_in(4) => lines.push_str(&format!("{indent}{key}x: {}\n", usual(chance))),
+            1 => lines.extend([format!("{indent}{key}: {}\n", value(chance))]),
+            2 if chance.one_in(4) => lines.extend([format!("{indent}{key}x: {}\n", usual(chance))]),
             _ => {}
         }
-        lines.push_str(&format!("{indent}{key}: {}\n", usual(chance)));
+        lines.extend([format!("{indent}{key}: {}\n", usual(chance))]);
     }
     lines
 }
@@ -168,12 +171,12 @@ pub(crate) fn table(chance: &mut Chance) -> String {
     );
     text.push_str("groups:\n");
     for _ in 0..=chance.below(2) {
-        text.push_str(&format!("  - heading: {}\n    entries:\n", texts(chance)));
+        text.extend([format!("  - heading: {}\n    entries:\n", texts(chance))]);
         for _ in 0..=chance.below(3) {
             let id = |chance: &mut Chance| chance.pick(&IDS).to_owned();
             let name =
                 |chance: &mut Chance| format!("{{en: {}, es: {}}}", quoted(&word(chance)), quoted(&word(chance)));
-            text.push_str(&format!("      - id: {}\n", id(chance)));
+            text.extend([format!("      - id: {}\n", id(chance))]);
             text.push_str(&map(
                 chance,
                 "        ",
@@ -227,6 +230,6 @@ pub(crate) fn list(chance: &mut Chance, name: &str) -> String {
 
 /// A text that cites all keys, so that what bibliographies hold is shown.
 pub(crate) fn citing_all(chance: &mut Chance) -> String {
-    let all: String = KEYS.iter().map(|key| format!("It is so [@{key}, p. 3]. ")).collect();
+    let all: String = KEYS.map(|key| format!("It is so [@{key}, p. 3]. ")).concat();
     format!("{all}\n\n{} {}\n", citation(chance), inline(chance))
 }

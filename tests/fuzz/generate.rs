@@ -92,7 +92,7 @@ impl Case {
         self.keep("content/actors/register.yml", REGISTER);
         self.keep("content/actors/all.yml", TABLE);
         // A few files of data are made by chance in each site, so that most sites are not refused for one of the others.
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..=chance.below(3) {
             match chance.below(18) {
                 0 => self.add("content/site.yml", data::site(chance), chance),
                 1 => self.add("content/w/work.yml", data::work(chance, "/"), chance),

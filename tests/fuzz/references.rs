@@ -293,7 +293,8 @@ pub(crate) fn bibliography(chance: &mut Chance) -> String {
             );
             format!("{key}:\n{lines}")
         })
-        .collect()
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 pub(crate) fn csl(chance: &mut Chance) -> String {
