@@ -288,7 +288,8 @@ fn block(chance: &mut Chance) -> String {
 
 fn table(chance: &mut Chance) -> String {
     let columns = 1 + chance.below(4);
-    let row = |chance: &mut Chance| (0..columns).map(|_| format!("| {} ", inline(chance))).collect::<String>() + "|";
+    let row =
+        |chance: &mut Chance| (0..columns).map(|_| format!("| {} ", inline(chance))).collect::<Vec<_>>().concat() + "|";
     let rule = "| :-: ".repeat(columns + usize::from(chance.one_in(6)));
     format!("{}\n{rule}|\n{}", row(chance), chance.some(4, "\n", row))
 }

@@ -230,7 +230,7 @@ fn a_run_that_is_killed_leaves_one_of_two_sites() {
             .stdout(std::process::Stdio::null())
             .spawn()
             .expect("it runs");
-        while !new.exists() {
+        while !new.exists() && victim.try_wait().expect("it can be asked").is_none() {
             std::thread::yield_now();
         }
         std::thread::sleep(std::time::Duration::from_micros(moment * moment * 20));
