@@ -100,7 +100,7 @@ impl Beside {
             }
             Err(error) => {
                 // Nothing of it was in the site yet. What cannot be removed now, the next run removes.
-                let _ = std::fs::remove_dir_all(&self.new);
+                discard(&self.new);
                 Err(error)
             }
         }
@@ -192,13 +192,28 @@ fn goes_on(watch: &dyn Watch, root: &Utf8Path) -> Result<(), WriteError> {
     if watch.is_stopped() { Err(WriteError::Stopped { dir: root.to_owned() }) } else { Ok(()) }
 }
 
+/// Removes a folder whose every file was made for it, or is a second name of what is in the output folder. The notes by
+/// which the next run knows it go last.
+#[expect(clippy::disallowed_methods, reason = "a new folder is the writer's own")]
+fn discard(folder: &Utf8Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let is_note = [PREPARING, MANIFEST].iter().any(|note| entry.file_name() == *note);
+        // What cannot be removed now, the next run removes.
+        let _ = match (is_folder, is_note) {
+            (true, _) => std::fs::remove_dir_all(entry.path()),
+            (false, false) => std::fs::remove_file(entry.path()),
+            (false, true) => Ok(()),
+        };
+    }
+    let _ = std::fs::remove_dir_all(folder);
+}
+
 /// Removes a folder beside `root`. In a complete site only what Pliego made goes, and what `root` has as well; what
 /// somebody put there in the moment of the exchange moves to `root`.
 fn take_away(folder: &Utf8Path, root: &Utf8Path) {
     if folder.join(PREPARING).is_file() {
-        // Whatever is in it was made for it, or is a second name of what is in `root`.
-        let _ = std::fs::remove_dir_all(folder);
-        return;
+        return discard(folder);
     }
     let read = |name: &str| read_text(folder, name).ok().flatten().unwrap_or_default();
     let manifest = Manifest::parse(&read(MANIFEST)).unwrap_or_default();
@@ -210,6 +225,8 @@ fn take_away(folder: &Utf8Path, root: &Utf8Path) {
         path.file_name().is_some_and(is_temporary)
             || text.is_some_and(|path| path == MANIFEST || path == PENDING || is_listed(&path))
     };
+    // Without a manifest it is empty, or somebody else's.
+    let is_site = folder.join(MANIFEST).is_file();
     let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in walkdir::WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
         let Ok(path) = entry.path().strip_prefix(folder).map(Path::to_owned) else { continue };
@@ -217,7 +234,7 @@ fn take_away(folder: &Utf8Path, root: &Utf8Path) {
     }
     // The manifest goes last: a run that is cut off in here leaves it to the next one.
     let (last, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| path.as_os_str() == MANIFEST);
-    for files in [files, last] {
+    for files in [files, last].iter().filter(|_| is_site) {
         files.par_iter().for_each(|path| remove_or_move(path, folder, root, is_ours(path)));
     }
     for path in folders.iter().rev() {

@@ -402,4 +402,6 @@ fn refuse_foreign(dir: &Utf8Path, root: &Utf8Path, cut_off: &BTreeSet<String>) -
 }
 
 #[cfg(test)]
+mod exchange_tests;
+#[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use pliego::source::Memory;
 
 use crate::chance::Chance;
-use crate::{data, text};
+use crate::{data, references, text};
 
 const SITE: &str = "title: {en: A site, es: Un sitio}
 base_url: https://site.org/
@@ -92,7 +92,7 @@ impl Case {
         self.keep("content/actors/register.yml", REGISTER);
         self.keep("content/actors/all.yml", TABLE);
         // A few files of data are made by chance in each site, so that most sites are not refused for one of the others.
-        for _ in 0..1 + chance.below(3) {
+        for _ in 0..=chance.below(3) {
             match chance.below(18) {
                 0 => self.add("content/site.yml", data::site(chance), chance),
                 1 => self.add("content/w/work.yml", data::work(chance, "/"), chance),
@@ -104,13 +104,13 @@ impl Case {
                     let list = data::list(chance, name);
                     self.add(&format!("content/w/{name}"), list, chance);
                 }
-                7 | 8 => self.add("content/bibliography.yml", data::bibliography(chance), chance),
-                9..13 => self.add("content/library.bib", data::bib(chance), chance),
-                13 | 14 => self.add("content/library.json", data::csl_json(chance), chance),
-                15 => self.add("content/library.ris", data::ris(chance), chance),
+                7 | 8 => self.add("content/bibliography.yml", references::bibliography(chance), chance),
+                9..13 => self.add("content/library.bib", references::bib(chance), chance),
+                13 | 14 => self.add("content/library.json", references::csl_json(chance), chance),
+                15 => self.add("content/library.ris", references::ris(chance), chance),
                 _ => {
                     self.keep("content/site.yml", &SITE.replace("STYLE", "styles/own.csl"));
-                    self.add("content/styles/own.csl", data::csl(chance), chance);
+                    self.add("content/styles/own.csl", references::csl(chance), chance);
                 }
             }
         }

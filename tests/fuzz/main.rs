@@ -18,6 +18,7 @@
 mod chance;
 mod data;
 mod generate;
+mod references;
 mod run;
 mod shrink;
 mod text;

@@ -267,7 +267,7 @@ fn block(chance: &mut Chance) -> String {
         0 => format!("{} {}", "#".repeat(1 + chance.below(7)), line(chance)),
         1 => chance.some(4, "\n", |chance| format!("- {}", line(chance))),
         2 => chance.some(4, "\n", |chance| format!("{}. {}", chance.below(12), line(chance))),
-        3 => block(chance).lines().map(|line| format!("> {line}\n")).collect(),
+        3 => block(chance).lines().map(|line| format!("> {line}\n")).collect::<Vec<_>>().concat(),
         4 => format!("```{}\n{}\n```", chance.pick(&["rust", "js", "", "html", "nolang", "js x=<b>"]), hostile(chance)),
         5 => format!("$$\n{}\n$$", formula(chance)),
         6 => table(chance),
@@ -278,7 +278,7 @@ fn block(chance: &mut Chance) -> String {
         11 => "---".to_owned(),
         12 => format!("<div {}>\n{}\n</div>", hostile(chance), line(chance)),
         13 => format!("{}\n{}", words(chance), chance.pick(&["===", "---"])),
-        14 => block(chance).lines().map(|line| format!("    {line}\n")).collect(),
+        14 => block(chance).lines().map(|line| format!("    {line}\n")).collect::<Vec<_>>().concat(),
         15 => format!("::: {}\n{}\n:::", word(chance), line(chance)),
         16 => format!("[{}]: {} '{}'", word(chance), target(chance), words(chance)),
         17 if chance.one_in(4) => format!("{}{}", deep(chance), line(chance)),
@@ -288,7 +288,8 @@ fn block(chance: &mut Chance) -> String {
 
 fn table(chance: &mut Chance) -> String {
     let columns = 1 + chance.below(4);
-    let row = |chance: &mut Chance| (0..columns).map(|_| format!("| {} ", inline(chance))).collect::<String>() + "|";
+    let row =
+        |chance: &mut Chance| (0..columns).map(|_| format!("| {} ", inline(chance))).collect::<Vec<_>>().concat() + "|";
     let rule = "| :-: ".repeat(columns + usize::from(chance.one_in(6)));
     format!("{}\n{rule}|\n{}", row(chance), chance.some(4, "\n", row))
 }

@@ -97,7 +97,7 @@ impl Reader {
                     }
                 }
                 Token::String(text) if self.is_script => {
-                    drop(self.scripts.insert(String::from_utf8_lossy(&text).into_owned()))
+                    self.scripts.insert(String::from_utf8_lossy(&text).into_owned());
                 }
                 Token::Comment(text) => self.note(format!("a comment: {}", String::from_utf8_lossy(&text))),
                 Token::Error(error) => self.note(format!("the markup is wrong: {error:?}")),

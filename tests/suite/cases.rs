@@ -35,6 +35,9 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("unportable-name", "gates::names_that_cannot_be_on_every_system_are_reported_where_they_are_asked_for"),
     ("untitled", "gates::a_work_with_texts_in_a_language_has_a_title_in_it"),
     ("heavy-copy", "offline::what_weighs_too_much_to_be_kept_is_reported"),
+    ("heavy-picture", "offline::a_picture_that_weighs_too_much_is_reported_and_left_out_of_copies_which_say_so"),
+    ("heavy-site", "offline::a_site_that_its_host_may_not_take_is_reported"),
+    ("output-in-place", "writing::a_folder_that_cannot_be_exchanged_is_written_into_and_that_is_said"),
     ("output-inside", "writing::an_output_inside_the_content_is_refused"),
 ];
 

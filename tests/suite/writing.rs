@@ -156,7 +156,7 @@ fn a_build_that_is_killed_or_stopped_leaves_one_of_two_sites() {
     let edit = |edition: &str| {
         for index in 0..40 {
             let text = format!("---\ntitle: S{index}\nslug: s{index}\n---\n\nIt is {edition}.\n");
-            desk.write(&format!("content/w/{index:02}-s/en.md"), &text);
+            desk.write(&format!("content/w/{index:02}-s{index}/en.md"), &text);
         }
         std::fs::remove_dir_all(desk.path("content/w/01-a")).unwrap_or_default();
     };
@@ -208,7 +208,7 @@ fn a_build_that_is_killed_or_stopped_leaves_one_of_two_sites() {
     }
     assert!(stopped + ended < 16, "no build was killed in its midst");
     // Also a build that writes nothing tidies up.
-    desk.write("content/w/00-s/en.md", &section("S0", "It cites [@nobody]."));
+    desk.write("content/w/00-s0/en.md", &section("S0", "It cites [@nobody]."));
     assert_eq!(desk.build().0, 1);
     assert_eq!(leftovers(&desk), Vec::<String>::new());
 }
