@@ -37,7 +37,7 @@ use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Documents;
 use crate::load::{CONTENT, Content, Entity, is_picture};
-use crate::source::{SourceMap, Span};
+use crate::source::SourceMap;
 
 /// The side tables of a site.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 
 use crate::engines::{Engine, Session, Setup};
 use crate::fonts::Fonts;
+use crate::policy;
 use crate::site::{Site, site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -59,6 +60,8 @@ pub(crate) fn travel_in(
         println!("{words}");
         resume_unwind(panic);
     }
+    let breaches: Vec<String> = policy::breaches().iter().map(ToString::to_string).collect();
+    assert!(breaches.is_empty(), "against the README's policy:\n{}", breaches.join("\n"));
 }
 
 impl Browser {

@@ -10,6 +10,7 @@
 
 mod programs;
 mod fonts;
+mod policy;
 mod server;
 mod site;
 mod engines;

@@ -1,11 +1,13 @@
 //! A server on loopback for a folder, as a host for static sites does it: types, compression, a page for what is not there;
-//! over a connection that is good, poor or lost. Two addresses are its own: `/-/frame`, a window as narrow as is asked for,
-//! in every engine alike, and `/-/scripts`, a page that tells whether scripts run.
+//! over a connection that is good, poor or lost; and with the policy that the README gives to hosts. Some addresses are its
+//! own: `/-/frame`, a window as narrow as is asked for, in every engine alike; `/-/scripts`, a page that tells whether
+//! scripts run, and `/-/forbidden`, the same under the policy; `/-/reports`, which takes what browsers say against it.
 
+use crate::policy;
 use flate2::{Compression, write::GzEncoder};
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
+use hyper::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -129,10 +131,14 @@ async fn accept(listener: TcpListener, line: Arc<Mutex<Line>>, folder: Arc<Path>
             let folder = Arc::clone(&folder);
             async move {
                 match fate {
+                    Fate::Answered if request.uri().path() == policy::REPORTS => {
+                        policy::report(&request.into_body().collect().await.map_err(io::Error::other)?.to_bytes());
+                        Ok(plain(204, ""))
+                    }
                     Fate::Answered => {
                         tokio::task::spawn_blocking(move || answer(&request, &folder)).await.map_err(io::Error::other)
                     }
-                    Fate::Refused => Ok(overloaded()),
+                    Fate::Refused => Ok(plain(503, "Too much to do.")),
                     Fate::HungUp => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
                     Fate::Forgotten => pending().await,
                 }
@@ -143,8 +149,8 @@ async fn accept(listener: TcpListener, line: Arc<Mutex<Line>>, folder: Arc<Path>
     }
 }
 
-fn overloaded() -> Response<Full<Bytes>> {
-    Response::builder().status(503).body("Too much to do.".into()).expect("a status without headers")
+fn plain(status: u16, words: &'static str) -> Response<Full<Bytes>> {
+    Response::builder().status(status).body(words.into()).expect("a status without headers")
 }
 
 fn answer(request: &Request<Incoming>, folder: &Path) -> Response<Full<Bytes>> {
@@ -153,7 +159,7 @@ fn answer(request: &Request<Incoming>, folder: &Path) -> Response<Full<Bytes>> {
     let packed = accepted.is_some_and(|value| value.contains("gzip"));
     let (status, kind, bytes) = match path {
         "/-/frame" => (200, HTML, frame(request.uri().query().unwrap_or_default()).into_bytes()),
-        "/-/scripts" => (200, HTML, SCRIPTS.into()),
+        "/-/scripts" | policy::FORBIDDEN => (200, HTML, SCRIPTS.into()),
         _ => match file(folder, path) {
             Some(file) => (200, kind(&file), fs::read(&file).unwrap_or_default()),
             None => (404, HTML, fs::read(folder.join("404.html")).unwrap_or_default()),
@@ -162,6 +168,12 @@ fn answer(request: &Request<Incoming>, folder: &Path) -> Response<Full<Bytes>> {
     // The names of assets carry their contents' hash.
     let kept = if path.starts_with("/assets/") { "max-age=31536000, immutable" } else { "no-cache" };
     let response = Response::builder().status(status).header(CONTENT_TYPE, kind).header(CACHE_CONTROL, kept);
+    // The server's own pages have scripts and styles of theirs.
+    let response = if path.starts_with("/-/") && path != policy::FORBIDDEN {
+        response
+    } else {
+        response.header(CONTENT_SECURITY_POLICY, policy::HEADER.as_str())
+    };
     let response = if packed && text(kind) {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         let bytes = encoder.write_all(&bytes).and_then(|()| encoder.finish()).unwrap_or_default();

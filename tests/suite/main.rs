@@ -24,6 +24,7 @@ mod links;
 mod offline;
 mod parity;
 mod pictures;
+mod policy;
 mod search;
 mod site;
 mod slips;

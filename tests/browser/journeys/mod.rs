@@ -13,6 +13,7 @@ mod looks;
 mod offline;
 mod paper;
 mod plain;
+mod policy;
 mod references;
 mod search;
 
@@ -100,6 +101,7 @@ journeys! {
     search::lost_connection => search_over_a_lost_connection, USUAL;
     search::from_disk => search_from_disk, USUAL;
     search::without_scripts => search_without_scripts, WITHOUT_SCRIPTS;
+    policy::holds => under_the_policy, USUAL;
     plain::scripts_run => scripts_run, USUAL;
     plain::all_text_without_scripts => all_text_without_scripts, WITHOUT_SCRIPTS;
     plain::all_text_from_disk => all_text_from_disk, USUAL;
