@@ -304,6 +304,14 @@ fn works_stand_in_the_list_without_a_citation() {
 }
 
 #[test]
+fn an_entry_does_not_end_in_a_space() {
+    let rendered = process("ieee", "en-US", &Options::default(), &[group(&[6, 11])], &[]);
+    for found in &rendered.entries {
+        assert!(!entry(found).ends_with(' '), "{:?}", entry(found));
+    }
+}
+
+#[test]
 fn what_a_style_says_that_csl_does_not_have_is_left_out_and_named() {
     let source = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
         <macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>

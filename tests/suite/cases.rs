@@ -21,6 +21,7 @@ use crate::site::{Folder, Page, ROOT, Site, fold, selector, words};
 /// Codes that no case can trigger, and the test that does.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("not-utf8", "writing::a_file_that_is_not_utf8_is_named"),
+    ("older-encoding", "writing::a_library_in_an_older_encoding_is_read_and_named"),
     ("link-out", "writing::a_link_out_of_the_content_is_refused_and_one_inside_is_followed"),
     ("unreadable", "writing::a_file_that_cannot_be_read_is_named"),
     ("foreign-output", "writing::a_folder_of_someone_else_is_refused"),

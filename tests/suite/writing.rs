@@ -265,6 +265,16 @@ fn an_output_inside_the_content_is_refused() {
 }
 
 #[test]
+fn a_library_in_an_older_encoding_is_read_and_named() {
+    let bib = b"@book{a, author = {P\xe9rez, Ana}, title = {Uno}, year = 2001}".to_vec();
+    let folder = Folder::small().with(SECTION, "---\ntitle: A\nslug: a\n---\n\n[@a]\n").with("content/more.bib", bib);
+    let desk = Desk::new(&folder);
+    let (code, said) = desk.build();
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("older-encoding") && said.contains("content/more.bib"), "{said}");
+}
+
+#[test]
 fn a_file_that_is_not_utf8_is_named() {
     let desk = Desk::new(&Folder::small().with(SECTION, b"---\ntitle: Ni\xf1as\nslug: a\n---\n".to_vec()));
     let (code, said) = desk.build();

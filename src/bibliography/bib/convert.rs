@@ -4,167 +4,13 @@
 //! has none, Better BibTeX's).
 
 use super::super::{Context, Reference, Unmapped, addresses, dates, language, latex, names, words};
+use super::fields::{self, edition, is_balanced, joined, pages, verbatim};
 use super::kinds::{self, csl_type, is_article, is_book, is_part};
 use super::{Value, Values};
 use crate::csl::{Date, DateEnd, Item, Name, Variable, VariableKind};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::Span;
-
-/// Fields that become part of an item.
-const MAPPED: &[&str] = &[
-    "abstract",
-    "addendum",
-    "annotation",
-    "author",
-    "bookauthor",
-    "booksubtitle",
-    "booktitle",
-    "booktitleaddon",
-    "chapter",
-    "crossref",
-    "date",
-    "day",
-    "doi",
-    "edition",
-    "editor",
-    "editora",
-    "editoratype",
-    "editorb",
-    "editorbtype",
-    "editorc",
-    "editorctype",
-    "editortype",
-    "eid",
-    "endyear",
-    "entrysubtype",
-    "eprint",
-    "eprinttype",
-    "eventdate",
-    "eventtitle",
-    "howpublished",
-    "institution",
-    "isbn",
-    "isrn",
-    "issn",
-    "issue",
-    "issuesubtitle",
-    "issuetitle",
-    "journalsubtitle",
-    "journaltitle",
-    "journaltitleaddon",
-    "keywords",
-    "langid",
-    "language",
-    "library",
-    "lccn",
-    "location",
-    "mainsubtitle",
-    "maintitle",
-    "maintitleaddon",
-    "month",
-    "note",
-    "number",
-    "options",
-    "organization",
-    "origdate",
-    "origlocation",
-    "origpublisher",
-    "origtitle",
-    "pages",
-    "pagetotal",
-    "part",
-    "pmcid",
-    "pmid",
-    "publisher",
-    "pubstate",
-    "series",
-    "shorthand",
-    "shortjournal",
-    "shorttitle",
-    "subtitle",
-    "title",
-    "titleaddon",
-    "translator",
-    "type",
-    "url",
-    "urldate",
-    "urlday",
-    "urlmonth",
-    "urlyear",
-    "venue",
-    "version",
-    "volume",
-    "volumes",
-    "xdata",
-    "year",
-];
-
-/// Fields that sort, steer a program or keep its own affairs: nothing that a reference says.
-const PRIVATE: &[&str] = &[
-    "added-at",
-    "authorkey",
-    "bibsource",
-    "biburl",
-    "clippingid",
-    "collaboration",
-    "comment",
-    "creationdate",
-    "crossrefonly",
-    "dateadded",
-    "date-added",
-    "date-modified",
-    "datemodified",
-    "entryset",
-    "eprintclass",
-    "execute",
-    "file",
-    "gender",
-    "groups",
-    "ids",
-    "indexsorttitle",
-    "indextitle",
-    "interhash",
-    "intrahash",
-    "keyword-pos",
-    "label",
-    "langidopts",
-    "local-url",
-    "localfile",
-    "modificationdate",
-    "nameaddon",
-    "opt",
-    "owner",
-    "pdf",
-    "posted-at",
-    "presort",
-    "printed",
-    "priority",
-    "qualityassured",
-    "ranking",
-    "rating",
-    "read",
-    "readstatus",
-    "related",
-    "relatedoptions",
-    "relatedstring",
-    "relatedtype",
-    "relevance",
-    "search",
-    "sortkey",
-    "sortname",
-    "sortshorthand",
-    "sorttitle",
-    "sortyear",
-    "srcid",
-    "tags",
-    "timestamp",
-    "uniqueid",
-    "unique-id",
-    "urlclean",
-    "username",
-    "xref",
-];
 
 /// Fields that styles do not print, or hardly any: a command in them is nobody's concern.
 const UNPRINTED: [&str; 3] = ["abstract", "annotation", "keywords"];
@@ -198,16 +44,7 @@ pub(super) fn reference(entry: &Values, context: &Context<'_>, unmapped: &mut Un
         converter.set(Variable::Language, tag);
     }
     for name in entry.fields.keys() {
-        let own = PRIVATE.contains(&name.as_str())
-            || name.starts_with("bdsk-")
-            || name.starts_with("mendeley-")
-            || name.starts_with("citeulike")
-            || name.starts_with("__")
-            || name.starts_with("user-")
-            || name.starts_with("comment-")
-            || name.starts_with("opt")
-            || name.starts_with("jabref");
-        if own || MAPPED.contains(&name.as_str()) {
+        if fields::is_private(name) || fields::MAPPED.contains(&name.as_str()) {
             continue;
         }
         // A field may be called as CSL's variable is.
@@ -621,55 +458,4 @@ fn role(kind: &str, first: bool) -> Variable {
         _ if first => Variable::Editor,
         _ => Variable::Contributor,
     }
-}
-
-/// Two texts with a sign between them, or none where the first one ends in a sign of its own.
-pub(super) fn joined(first: &str, sign: &str, second: &str) -> String {
-    match (first.is_empty(), second.is_empty()) {
-        (true, _) => second.to_owned(),
-        (_, true) => first.to_owned(),
-        _ if first.ends_with(['?', '!', '.', ':', ';', ',', '…']) && sign.len() > 1 => format!("{first} {second}"),
-        _ => format!("{first}{sign}{second}"),
-    }
-}
-
-/// Whether the markup of a cut text is whole.
-fn is_balanced(text: &str) -> bool {
-    let opened = text.matches('<').count();
-    opened == 2 * text.matches("</").count() && text.matches('“').count() == text.matches('”').count()
-}
-
-/// Pages as CSL wants them: a hyphen within a range, which each style writes its way.
-pub(super) fn pages(text: &str) -> String {
-    let mut pages = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '–' | '—' | '-' | '‐' | '‑' | '−' => {
-                pages.truncate(pages.trim_end().len());
-                if !pages.ends_with('-') {
-                    pages.push('-');
-                }
-            }
-            ' ' | '\u{a0}' if pages.ends_with('-') => {}
-            _ => pages.push(c),
-        }
-    }
-    // `123--` and `123+` are pages from a beginning.
-    pages.trim().trim_end_matches('-').to_owned()
-}
-
-/// An edition in figures: `2nd`, `2.ª` and `2` are the same.
-pub(super) fn edition(text: &str) -> String {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text[digits..].trim_start_matches('.').trim_end_matches('.').to_lowercase();
-    let ordinal = ["st", "nd", "rd", "th", "a", "o", "ª", "º", "e", "ed", "er", "re", "ème"].contains(&rest.as_str());
-    if digits > 0 && (ordinal || rest.is_empty()) { text[..digits].to_owned() } else { text.to_owned() }
-}
-
-/// A value that is taken letter by letter, out of the `\url{…}` that some put around it.
-fn verbatim(value: &str) -> String {
-    let value = value.trim();
-    let inner = ["\\url{", "\\href{", "\\doi{", "\\path{"].iter().find_map(|command| value.strip_prefix(command));
-    let inner = inner.map_or(value, |inner| &inner[..latex::closing_brace(inner).unwrap_or(inner.len())]);
-    latex::unescape(inner)
 }

@@ -5,6 +5,7 @@
 //! a build; what cannot be read is told where it stands.
 
 mod convert;
+mod fields;
 mod inherit;
 mod kinds;
 mod scan;

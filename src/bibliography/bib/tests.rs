@@ -1,3 +1,5 @@
+//! What `.bib` files hold, and what becomes of it.
+
 use snapbox::{assert_data_eq, str};
 
 use super::super::dates;

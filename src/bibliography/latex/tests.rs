@@ -1,3 +1,5 @@
+//! What LaTeX says, as text.
+
 use super::*;
 
 fn text(latex: &str) -> String {

@@ -1,3 +1,5 @@
+//! What is written is read again.
+
 use std::path::Path;
 
 use super::super::{Bibliography, load};

@@ -340,5 +340,9 @@ fn blocks(lines: Lines) -> Vec<Block> {
             _ => blocks.push((line.block, Block { display: line.display, runs: vec![line.run] })),
         }
     }
+    // A style that puts a space behind what may follow leaves one where nothing does.
+    if let Some(run) = blocks.last_mut().and_then(|(_, block)| block.runs.last_mut()) {
+        run.text.truncate(run.text.trim_end().len());
+    }
     blocks.into_iter().map(|(_, block)| block).collect()
 }

@@ -3,7 +3,13 @@
 //! Owns its tags and types, after Zotero's reading of them (`RIS.js`), and the habits of EndNote where they differ. A line is two
 //! signs, spaces, a hyphen and the value; a line that is none belongs to the one before.
 
+mod lines;
+mod types;
+
 use std::collections::BTreeSet;
+
+use lines::{Line, records};
+pub(super) use types::TYPES;
 
 use super::{Reference, Unmapped, addresses, dates, language, latex, names, note};
 use crate::csl::{Date, Item, Name, Variable};
@@ -11,83 +17,11 @@ use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
-/// Tags whose values may have several lines and keep them.
-const LONG: [&str; 4] = ["AB", "N2", "N1", "RN"];
 /// Tags that number, sort and file: nothing that a reference says.
 const PRIVATE: [&str; 30] = [
     "ER", "ID", "TY", "L1", "L2", "L3", "L4", "LK", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C4", "C5", "C6", "C7",
     "C8", "AD", "RP", "LB", "DB", "DP", "H1", "H2", "AV", "PP", "TA",
 ];
-
-/// What RIS calls each type of CSL.
-pub(super) const TYPES: &[(&str, &str)] = &[
-    ("JOUR", "article-journal"),
-    ("EJOUR", "article-journal"),
-    ("JFULL", "article-journal"),
-    ("ABST", "article-journal"),
-    ("GEN", "article-journal"),
-    ("INPR", "manuscript"),
-    ("BOOK", "book"),
-    ("EBOOK", "book"),
-    ("EDBOOK", "book"),
-    ("CLSWK", "book"),
-    ("SER", "book"),
-    ("CHAP", "chapter"),
-    ("ECHAP", "chapter"),
-    ("CONF", "paper-conference"),
-    ("CPAPER", "paper-conference"),
-    ("SLIDE", "speech"),
-    ("MGZN", "article-magazine"),
-    ("CTLG", "article-magazine"),
-    ("NEWS", "article-newspaper"),
-    ("ENCYC", "entry-encyclopedia"),
-    ("DICT", "entry-dictionary"),
-    ("PCOMM", "personal_communication"),
-    ("ICOMM", "personal_communication"),
-    ("THES", "thesis"),
-    ("RPRT", "report"),
-    ("GOVDOC", "report"),
-    ("STAND", "standard"),
-    ("ELEC", "webpage"),
-    ("WEB", "webpage"),
-    ("BLOG", "post-weblog"),
-    ("MANSCPT", "manuscript"),
-    ("UNPB", "manuscript"),
-    ("UNPD", "manuscript"),
-    ("UNBILL", "manuscript"),
-    ("PAMP", "pamphlet"),
-    ("CASE", "legal_case"),
-    ("LEGAL", "legal_case"),
-    ("STAT", "legislation"),
-    ("BILL", "bill"),
-    ("HEAR", "hearing"),
-    ("MPCT", "motion_picture"),
-    ("ADVS", "motion_picture"),
-    ("VIDEO", "motion_picture"),
-    ("MULTI", "motion_picture"),
-    ("SOUND", "song"),
-    ("MUSIC", "musical_score"),
-    ("ART", "graphic"),
-    ("CHART", "figure"),
-    ("FIGURE", "figure"),
-    ("MAP", "map"),
-    ("PAT", "patent"),
-    ("COMP", "software"),
-    ("DATA", "dataset"),
-    ("DBASE", "dataset"),
-    ("AGGR", "document"),
-    ("ANCIENT", "classic"),
-    ("EQUA", "document"),
-    ("GRNT", "document"),
-    ("UNKNOWN", "document"),
-];
-
-/// A line's tag, what it says and where.
-struct Line {
-    tag: String,
-    value: String,
-    span: Span,
-}
 
 /// The item of one entry, as it is read from a file that holds it alone.
 pub(super) fn item(text: &str) -> Item {
@@ -132,8 +66,11 @@ fn report_made(named: &[(String, Span)], sink: &mut Sink) {
     let Some((_, span)) = named.first() else { return };
     let keys: Vec<String> = named.iter().take(SHOWN).map(|(key, _)| format!("`@{key}`")).collect();
     let more = if named.len() > SHOWN { ", …" } else { "" };
-    let message =
-        format!("{} entries have no `ID`; they are cited by author and year: {}{more}", named.len(), keys.join(", "));
+    let keys = keys.join(", ");
+    let message = match named.len() {
+        1 => format!("one entry has no `ID`; it is cited by author and year: {keys}"),
+        count => format!("{count} entries have no `ID`; they are cited by author and year: {keys}{more}"),
+    };
     sink.push(Diagnostic::new(codes::MADE_KEY, message).at(*span, "the first of them"));
 }
 
@@ -170,72 +107,6 @@ fn slug(name: &str) -> String {
     }
     let slug: String = slug.chars().take(LONGEST).collect();
     if slug.is_empty() { "entry".to_owned() } else { slug.trim_end_matches('-').to_owned() }
-}
-
-/// Cuts a file: an entry begins with `TY` and ends with `ER`, or where the next one begins.
-fn records(file: FileId, text: &str, sink: &mut Sink) -> Vec<Vec<Line>> {
-    let mut records: Vec<Vec<Line>> = Vec::new();
-    let (mut at, mut open, mut stray) = (0, false, false);
-    for raw in text.split_inclusive('\n') {
-        let start = at;
-        at += raw.len();
-        let line = raw.trim_end_matches(['\n', '\r']);
-        let span = Span::new(file, start..start + line.len());
-        match tagged(line) {
-            Some(("TY", value)) => {
-                records.push(vec![new_line("TY", value, start, line, file)]);
-                open = true;
-            }
-            Some(("ER", _)) => open = false,
-            Some((tag, value)) => {
-                if open {
-                    if let Some(record) = records.last_mut() {
-                        record.push(new_line(tag, value, start, line, file));
-                    }
-                } else if !std::mem::replace(&mut stray, true) {
-                    let message = "this line stands before any entry: an entry begins with `TY  - `";
-                    sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(span, ""));
-                }
-            }
-            None if line.trim().is_empty() => {}
-            None if open => {
-                if let Some(last) = records.last_mut().and_then(|record| record.last_mut()) {
-                    last.value.push(if LONG.contains(&last.tag.as_str()) { '\n' } else { ' ' });
-                    last.value.push_str(line.trim());
-                }
-            }
-            // Some programs write their name before the first entry.
-            None => {}
-        }
-    }
-    if records.is_empty() && !text.trim().is_empty() {
-        let line = Span::new(file, 0..text.lines().next().map_or(0, str::len));
-        let message = "no entry can be found in this file: an entry begins with `TY  - JOUR` and ends with `ER  - `";
-        sink.push(Diagnostic::new(codes::BAD_REFERENCE, message).at(line, ""));
-    }
-    records
-}
-
-fn new_line(tag: &str, value: &str, start: usize, line: &str, file: FileId) -> Line {
-    let value = value.trim();
-    let offset = line.rfind(value).unwrap_or(0);
-    Line {
-        tag: tag.to_owned(),
-        value: value.to_owned(),
-        span: Span::new(file, start + offset..start + offset + value.len()),
-    }
-}
-
-/// The tag and the value of a line: two signs, one or two spaces, a hyphen.
-fn tagged(line: &str) -> Option<(&str, &str)> {
-    let (tag, rest) = (line.get(..2)?, line.get(2..)?);
-    let mut signs = tag.bytes();
-    let first = signs.next()?.is_ascii_uppercase();
-    let second = signs.next().is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let value = rest.trim_start_matches([' ', '\t']);
-    let spaces = rest.len() - value.len();
-    let value = value.strip_prefix('-')?;
-    (first && second && spaces <= 2 && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((tag, value))
 }
 
 struct Reader<'a> {
@@ -543,7 +414,7 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.ris:25:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
+r.ris:25:7: note[made-key]: 2 entries have no `ID`, and are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
 r.ris:33:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
 
 "#]]
