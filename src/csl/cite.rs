@@ -55,6 +55,9 @@ pub struct Locator {
 pub struct Rendered {
     /// One for each citation given.
     pub citations: Vec<Vec<Piece>>,
+    /// For each citation given, what of it stands in the sentence before its note: the author of a narrative citation in a
+    /// note style. Empty for all others.
+    pub in_text: Vec<Vec<Piece>>,
     /// The list of references in its order; empty where the style has none.
     pub entries: Vec<Entry>,
 }

@@ -4,11 +4,21 @@
 //! each piece stands for. It knows nothing of pages, of Markdown or of files.
 
 mod cite;
+mod collapse;
+mod disambiguate;
+mod eval;
+mod finish;
 mod item;
 mod locale;
+mod markup;
+mod node;
 mod particles;
+mod position;
 mod processor;
+mod rich;
+mod sort;
 mod style;
+mod substitute;
 mod tree;
 mod variable;
 
@@ -19,3 +29,6 @@ pub use particles::split_particles;
 pub use processor::{EntryLanguage, Options, Processor};
 pub use style::{Problem, ProblemKind, Style, StyleClass};
 pub use variable::{Variable, VariableKind};
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,11 @@
-//! The order of the steps: positions, labels, disambiguation, citations, the list.
+//! The order of the steps: numbers, disambiguation, positions, citations, the list.
+
+mod citing;
+mod session;
 
 use std::sync::Arc;
 
+use self::session::Session;
 use super::cite::{Citation, Entry, Rendered};
 use super::item::Item;
 use super::locale::Locale;
@@ -56,14 +60,33 @@ impl<'a> Processor<'a> {
     /// in `items`, that stand in the list without a citation.
     #[must_use]
     pub fn process(&self, items: &[&Item], citations: &[Citation], nocite: &[usize]) -> Rendered {
-        let _ = (self.style, self.locale, self.options, items, nocite);
-        Rendered { citations: citations.iter().map(|_| Vec::new()).collect(), entries: Vec::new() }
+        let locales = self.entry_locales(items);
+        Session::new(self.style, self.locale, self.options, &locales, items).process(citations, nocite)
     }
 
     /// What the list would say of a work by itself, without a number or a letter: how to cite this one.
     #[must_use]
     pub fn entry(&self, item: &Item) -> Entry {
-        let _ = item;
-        Entry { item: 0, blocks: Vec::new() }
+        let items = [item];
+        let locales = self.entry_locales(&items);
+        Session::new(self.style, self.locale, self.options, &locales, &items).alone()
+    }
+
+    /// The locales of entries that are worded in the language of their work.
+    fn entry_locales(&self, items: &[&Item]) -> Vec<Arc<Locale>> {
+        if self.options.entry_language == EntryLanguage::Page {
+            return Vec::new();
+        }
+        let mut locales: Vec<Arc<Locale>> = self.options.locales.clone();
+        for item in items {
+            let Some(tag) = item.text(super::Variable::Language) else { continue };
+            if session::find(&locales, self.locale, tag).is_some() {
+                continue;
+            }
+            if let Ok(locale) = Locale::new(tag, self.style, &std::collections::BTreeMap::new()) {
+                locales.push(Arc::new(locale));
+            }
+        }
+        locales
     }
 }

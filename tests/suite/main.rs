@@ -9,6 +9,7 @@ mod architecture;
 mod article;
 mod cases;
 mod cmd;
+mod csl;
 mod determinism;
 mod editions;
 mod facing;
