@@ -129,10 +129,7 @@ impl Reader<'_> {
                     Value::Object(_) => String::new(),
                     other => plain(other),
                 };
-                if let Err(why) = note::put(&mut self.item, variable, &text) {
-                    let message = format!("`{}` of `{}`: {why}", variable.name(), self.item.id);
-                    self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, message).at(self.span, ""));
-                }
+                note::put(&mut self.item, variable, &text);
             }
         }
     }

@@ -205,8 +205,8 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
             Some("ris") => tagged::read(*file, sources, sink),
             _ => yaml::read(*file, sources, &context, sink),
         });
-        for reference in found.into_iter().flatten() {
-            report_addresses(&reference, sources, sink);
+        for mut reference in found.into_iter().flatten() {
+            judge_addresses(&mut reference, sources, sink);
             match references.get(&reference.key) {
                 Some(first) => sink.push(
                     Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{}` stands twice", reference.key))
@@ -226,11 +226,11 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
 /// Schemes that people put into libraries and that no page links to: they are printed as text, without a link.
 const PRINTED_ONLY: [&str; 5] = ["ftp", "gopher", "info", "sftp", "urn"];
 
-/// Reports what pages would link to and may not: the address and the DOI of a record.
-fn report_addresses(reference: &Reference, sources: &SourceMap, sink: &mut Sink) {
-    let url = reference.item.text(Variable::Url).map(|url| (url, Address::parse(url)));
-    let doi = reference.item.text(Variable::Doi).map(|doi| (doi, Address::of_doi(bare_doi(doi))));
-    for (text, judged) in url.into_iter().chain(doi) {
+/// Takes out the address and the DOI of a record that no page may link to, and reports them.
+fn judge_addresses(reference: &mut Reference, sources: &SourceMap, sink: &mut Sink) {
+    for variable in [Variable::Url, Variable::Doi] {
+        let Some(text) = reference.item.text(variable) else { continue };
+        let judged = if variable == Variable::Url { Address::parse(text) } else { Address::of_doi(bare_doi(text)) };
         let Err(fault) = judged else { continue };
         if matches!(&fault, BadAddress::Scheme(scheme) if PRINTED_ONLY.contains(&scheme.as_str())) {
             continue;
@@ -238,6 +238,7 @@ fn report_addresses(reference: &Reference, sources: &SourceMap, sink: &mut Sink)
         let place = sources.behind(reference.span, text);
         let diagnostic = Diagnostic::new(codes::UNLINKED_ADDRESS, format!("`{text}` {fault}"));
         sink.push(diagnostic.at(place, "").help(BadAddress::HELP));
+        reference.item.texts.remove(&variable);
     }
 }
 

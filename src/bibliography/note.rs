@@ -69,27 +69,26 @@ fn take(item: &mut Item, line: &str) -> bool {
         }
         // A sentence of a note is none of its variables.
         _ if variable == Variable::Note => false,
-        _ => put(item, variable, value).is_ok(),
+        _ => {
+            put(item, variable, value);
+            true
+        }
     }
 }
 
 /// Puts a text into an item, as its variable wants it.
-///
-/// # Errors
-/// Why an address is none.
-pub(super) fn put(item: &mut Item, variable: Variable, text: &str) -> Result<(), String> {
+pub(super) fn put(item: &mut Item, variable: Variable, text: &str) {
     let text = text.trim();
     if text.is_empty() {
-        return Ok(());
+        return;
     }
     let text = match variable {
         Variable::Doi => addresses::bare_doi(text).to_owned(),
-        Variable::Url => addresses::read(text)?,
+        Variable::Url => addresses::read(text),
         Variable::Language => language::tag(text).unwrap_or_else(|| text.to_owned()),
         _ => text.to_owned(),
     };
     item.texts.insert(variable, text);
-    Ok(())
 }
 
 /// The variable of a key, also by the names that older versions and other programs have for it.

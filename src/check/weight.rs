@@ -226,7 +226,11 @@ pub fn weigh(output: &Output) -> Option<Weight> {
     let pages: Vec<Page> = files.par_iter().map(|(path, html)| Page::read(path, html, true, &inline)).collect();
     let assets = Assets::weigh(output, pages.iter());
     let ((path, html), page) = files.iter().zip(&pages).max_by_key(|((path, html), _)| (html.len(), *path))?;
-    let shown = |path: &OutPath| path.as_str().strip_prefix(MEDIA).is_some_and(|rest| rest.starts_with('/') && is_picture(camino::Utf8Path::new(rest)));
+    let shown = |path: &OutPath| {
+        path.as_str()
+            .strip_prefix(MEDIA)
+            .is_some_and(|rest| rest.starts_with('/') && is_picture(camino::Utf8Path::new(rest)))
+    };
     let pictures = || output.iter().filter(|(path, _)| shown(path)).map(|(path, bytes)| (path, bytes.len()));
     Some(Weight {
         pictures: pictures().count(),

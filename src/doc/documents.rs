@@ -69,8 +69,7 @@ fn parse_work(work: &Work, syntax: &Syntax, sources: &SourceMap) -> (WorkDocumen
 /// A text as a tree; an empty one where reading it failed as no reading should, which is reported.
 fn read(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syntax, sink: &mut Sink) -> Document {
     let at = |crash: Diagnostic| crash.at(sources.opening(Span::new(file, body.clone())), "");
-    guarded("reading this text", at, sink, |sink| parse(sources, file, body.clone(), syntax, sink))
-        .unwrap_or_default()
+    guarded("reading this text", at, sink, |sink| parse(sources, file, body.clone(), syntax, sink)).unwrap_or_default()
 }
 
 /// In the record of translations the name is that of the section's title.

@@ -268,7 +268,8 @@ fn a_third_language_has_the_same_anchors() {
     let site = "title: {en: A, es: A, fr: A}\nbase_url: https://site.org/\ncitations: {style: apa}\nlanguages:\n  \
                 en: {name: English, locale: en-US}\n  es: {name: Español, locale: es-ES}\n  \
                 fr: {name: Français, locale: fr-FR}\n";
-    let folder = accepted().with("content/site.yml", site).saying("fr", &text("es", &["1", "2", "3", "4", "5"]));
+    let folder = accepted().edit("content/w/work.yml", "es: Una obra", "es: Una obra, fr: Une œuvre");
+    let folder = folder.with("content/site.yml", site).saying("fr", &text("es", &["1", "2", "3", "4", "5"]));
     let folder = folder.edit("content/w/01-a/fr.md", &(paragraph("es", 3) + "\n\n"), "");
     let [spanish, french] = folder.survey(|survey, _| {
         let text = &survey.alignment.works[0].sections[0];

@@ -245,6 +245,7 @@ fn was(folder: &Folder) -> [Option<String>; 2] {
 #[test]
 fn each_language_keeps_the_reading_that_it_was_made_from() {
     let folder = Folder::facing("One four.", "Uno.").saying("fr", "Un.").with("content/site.yml", THREE);
+    let folder = folder.edit("content/w/work.yml", "es: Una obra", "es: Una obra, fr: Une œuvre");
     let folder = folder.accept("content/w", &[]);
     assert_eq!(was(&folder), [None, None]);
     let folder = folder.edit(ENGLISH, "four", "five").accept(SPANISH, &[]);

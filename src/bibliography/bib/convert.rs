@@ -288,14 +288,14 @@ impl Converter<'_> {
             match &converted.links[..] {
                 // An address alone says where, not by whom.
                 [link] if converted.pieces.plain() == *link && self.value("url").is_none() => {
-                    self.address(link, "howpublished");
+                    self.set(Variable::Url, addresses::read(link));
                     howpublished = String::new();
                 }
-                [link, ..] if self.value("url").is_none() => self.address(link, "howpublished"),
+                [link, ..] if self.value("url").is_none() => self.set(Variable::Url, addresses::read(link)),
                 _ => {}
             }
             if self.value("url").is_none() && addresses::is_address(&howpublished) {
-                self.address(&std::mem::take(&mut howpublished), "howpublished");
+                self.set(Variable::Url, addresses::read(&std::mem::take(&mut howpublished)));
             }
         }
         let mut parts = Vec::new();
@@ -385,19 +385,10 @@ impl Converter<'_> {
         Some(date)
     }
 
-    /// Puts an address, if nothing forbids it.
-    fn address(&mut self, address: &str, field: &str) {
-        let span = self.value(field).map_or(self.entry.span, |value| value.span);
-        match addresses::read(address) {
-            Ok(address) => self.set(Variable::Url, address),
-            Err(why) => self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, format!("`{field}`: {why}")).at(span, "")),
-        }
-    }
-
     fn addresses(&mut self, unmapped: &mut Unmapped) {
         let wanted = self.entry.kind == "online" || self.option("url") != Some("false");
         if let Some(url) = self.value("url").map(|value| verbatim(&value.latex)).filter(|_| wanted) {
-            self.address(&url, "url");
+            self.set(Variable::Url, addresses::read(&url));
         }
         if let Some(doi) =
             self.value("doi").map(|value| verbatim(&value.latex)).filter(|_| self.option("doi") != Some("false"))

@@ -41,7 +41,7 @@ pub(super) fn read(file: FileId, sources: &SourceMap, sink: &mut Sink) -> Vec<Re
     let mut references = Vec::new();
     for lines in &records {
         let Some(first) = lines.first() else { continue };
-        let mut reader = Reader { lines, item: Item::default(), unmapped: &mut unmapped, sink };
+        let mut reader = Reader { lines, item: Item::default(), unmapped: &mut unmapped };
         reader.read();
         note::read(&mut reader.item);
         let mut item = reader.item;
@@ -113,7 +113,6 @@ struct Reader<'a> {
     lines: &'a [Line],
     item: Item,
     unmapped: &'a mut Unmapped,
-    sink: &'a mut Sink,
 }
 
 impl Reader<'_> {
@@ -309,13 +308,9 @@ impl Reader<'_> {
         ];
         self.set(Variable::Genre, genre.filter(|genre| !plain.contains(&genre.as_str())));
         let Some(line) = self.first(&["UR", "L2"]) else { return };
-        let span = line.span;
         // EndNote puts several addresses behind one another.
         let first = line.value.split([' ', ';']).find(|part| !part.is_empty()).unwrap_or_default().to_owned();
-        match addresses::read(&first) {
-            Ok(address) => self.set(Variable::Url, Some(address)),
-            Err(why) => self.sink.push(Diagnostic::new(codes::ODD_REFERENCE, format!("`UR`: {why}")).at(span, "")),
-        }
+        self.set(Variable::Url, Some(addresses::read(&first)));
     }
 
     fn others(&mut self) {

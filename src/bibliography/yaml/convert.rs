@@ -223,7 +223,7 @@ fn texts(
         }
     }
     let address = work.inherited("url").map(|url| url.get("value").unwrap_or(url)).and_then(Value::as_str);
-    if let Some(Ok(address)) = address.map(addresses::read) {
+    if let Some(address) = address.map(addresses::read) {
         item.texts.insert(Variable::Url, address);
     }
 }

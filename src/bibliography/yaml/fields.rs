@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{addresses, dates, language};
+use super::super::{dates, language};
 use super::convert::plain;
 use crate::csl::{Date, DateParts};
 
@@ -142,12 +142,12 @@ pub(super) fn fault(field: &str, value: &Value) -> Option<String> {
         "url" => {
             let address = value.get("value").unwrap_or(value);
             let visited = value.get("date").filter(|visited| date(visited).is_none());
-            match (address.as_str().map(addresses::read), visited) {
-                (Some(Ok(_)), None) => None,
+            match (address.as_str(), visited) {
+                (Some(_), None) => None,
                 (_, Some(visited)) => {
                     Some(format!("`{}` is not a date: write 2026, 2026-02 or 2026-02-26", plain(visited)))
                 }
-                _ => Some(format!("`{}` is not an absolute address", plain(address))),
+                _ => Some(format!("`{}` is not an address", plain(address))),
             }
         }
         "author" | "editor" => people_fault(field, value),

@@ -63,9 +63,9 @@ impl Session<'_> {
 
     /// What the style prints for a cite.
     fn cite<'s>(&'s self, cite: &'s Cite, stand: Stand, prose: bool) -> Node<'s> {
-        let quotes = &self.locales[0].1;
         if let Some(printed) = &cite.printed {
-            return Node::Leaf(markup::parse(printed, quotes));
+            // What the authors printed stands to the letter, quotation marks too.
+            return Node::text(printed.clone());
         }
         let Some(item) = cite.item.filter(|item| *item < self.items.len()) else { return Node::Leaf(Vec::new()) };
         let cx = Context {
