@@ -62,9 +62,6 @@ macro_rules! table {
 }
 
 table! {
-    // the program
-    CRASH Error "crash": "Pliego itself failed",
-        "This is a bug in Pliego or in a library of its, and no fault of the text. The message says what was being done; the rest of the site was checked all the same. Please report it.";
     // source and load
     NO_CONTENT Error "no-content": "the folder holds no site",
         "Pliego builds the folder that holds `content/site.yml`. Run it there, or name that folder: `pliego build my-site`.";
@@ -177,7 +174,7 @@ table! {
     // editions
     UNTRANSLATED Note "untranslated": "a text that is not there in one of the languages",
         "The page shows the authoritative text, marked as such, until the file has a body of its own.";
-    UNTITLED Warning "untitled": "a work has texts in a language, and no title in it",
+    UNTITLED Note "untitled": "a work has texts in a language, and no title in it",
         "Every page of the work in that language would be headed in another one. Give the title in each language that has texts.";
     STALE_TRANSLATION Warning "stale-translation": "a translation whose original has changed since",
         "`readings.yml` holds what the original said when a person last held the translation against it; the message shows what has changed. Bring the translation into line, then record it with `pliego translation accept PATH`. Until then the page tells its readers.";
@@ -262,6 +259,9 @@ table! {
         "It is the address of the site's start page: `https://example.org/journal/`.";
     PLACEHOLDER_URL Note "placeholder-url": "the base URL is a reserved name",
         "Canonical addresses, alternates and the sitemap need the address under which the site is published: `base_url:` in `site.yml`, or `--base-url`.";
+    // the program
+    CRASH Error "crash": "Pliego itself failed",
+        "This is a bug in Pliego or in a library of its, and no fault of the text. The message says what was being done; the rest of the site was checked all the same. Please report it.";
 }
 
 #[cfg(test)]

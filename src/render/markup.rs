@@ -189,7 +189,7 @@ pub(super) fn rewritten(markup: &str, kind: Kind) -> Result<(Html, Vec<String>),
                     return Err(format!("it goes more than {DEEPEST} levels deep"));
                 }
                 if kind.takes(&name, open.last().map(String::as_str)) {
-                    start(&tag, &name, kind, &mut writer, &mut left_out);
+                    start(&tag, &name, kind, markup, &mut writer, &mut left_out);
                     open.push(name);
                 } else {
                     left_out.push(format!("`<{name}>`"));
@@ -227,7 +227,7 @@ pub(super) fn rewritten(markup: &str, kind: Kind) -> Result<(Html, Vec<String>),
     Ok((writer.finish(), left_out))
 }
 
-fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, writer: &mut Writer, left_out: &mut Vec<String>) {
+fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, markup: &str, writer: &mut Writer, left_out: &mut Vec<String>) {
     let mut attributes: Vec<(String, String)> = Vec::new();
     for attribute in tag.attributes() {
         let Ok(attribute) = attribute else {
@@ -235,8 +235,11 @@ fn start(tag: &BytesStart<'_>, name: &str, kind: Kind, writer: &mut Writer, left
             break;
         };
         let key = attribute.key.as_ref();
+        // A formula refers to its own lines only.
+        let leads_nowhere =
+            |value: &str| value.strip_prefix('#').is_some_and(|id| !markup.contains(&format!(" id=\"{id}\"")));
         match attribute.normalized_value(XmlVersion::Implicit1_0) {
-            Ok(value) if kind.takes_attribute(name, key, &value) => {
+            Ok(value) if kind.takes_attribute(name, key, &value) && !(key == "href" && leads_nowhere(&value)) => {
                 attributes.push((key.to_owned(), value.into_owned()));
             }
             _ => left_out.push(format!("`{key}` of `<{name}>`")),
@@ -279,6 +282,7 @@ mod tests {
             ("<mi onclick=\"x\">a</mi>", "<mi>a</mi>", "`onclick` of `<mi>`"),
             ("<mi style=\"background:url(x)\">a</mi>", "<mi>a</mi>", "`style` of `<mi>`"),
             ("<mrow href=\"https://x.org\"></mrow>", "<mrow></mrow>", "`href` of `<mrow>`"),
+            ("<mtext><a href=\"#x\">a</a></mtext>", "<mtext><a>a</a></mtext>", "`href` of `<a>`"),
             ("<mtext><a href=\"javascript:x\">a</a></mtext>", "<mtext><a>a</a></mtext>", "`href` of `<a>`"),
             ("<mtext><a href=\"&#x6a;avascript:x\">a</a></mtext>", "<mtext><a>a</a></mtext>", "`href` of `<a>`"),
             ("<mtext><img src=\"x\"/></mtext><mi>a</mi>", "<mtext></mtext><mi>a</mi>", "`<img>`"),

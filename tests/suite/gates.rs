@@ -100,9 +100,12 @@ fn an_address_of_a_bibliography_passes_the_gate_of_addresses() {
         ];
         for (path, text) in files {
             let site = Folder::small().saying("en", "See [@a].").with(path, text).site();
-            let faults: Vec<_> = site.faults.iter().filter(|fault| fault.code == "unlinked-address").collect();
-            assert_eq!(faults.len(), 1, "{path}, {address}: {}", site.findings);
-            assert!(faults[0].places[0].starts_with(path), "{}", faults[0].places[0]);
+            // A record may also be refused for it as a whole.
+            let told = site.faults.iter().any(|fault| {
+                fault.message.to_lowercase().contains(&address.to_lowercase())
+                    && fault.places.first().is_some_and(|place| place.starts_with(path))
+            });
+            assert!(told, "{path}, {address}: {}", site.findings);
             assert_harmless(&site);
             let scheme = address.split(':').next().unwrap_or("");
             let held = site
@@ -587,7 +590,7 @@ fn a_slip_in_yaml_is_told_in_plain_words_where_it_stands() {
         ("language: en\ntitle: {en: A}\njournal: {title: *J}\n", "3:", "`*`"),
         ("language: en\ntitle: {en: @A}\n", "2:", "sign"),
         ("language: en\ntitle: {en: A}\n---\nx: y\n", "4:1", "second document"),
-        ("language: en\ntitle: {en: A}\n  doi: 10.1/x\n", "3:3", "does not fit the keys above"),
+        ("language: en\ntitle: {en: A}\n  doi: 10.1/x\n", "3:3", "does not fit the keys above it"),
     ] {
         let site = Folder::small().with("content/w/work.yml", yaml).site();
         assert_eq!(site.faults.len(), 1, "{yaml}: {}", site.findings);
@@ -600,6 +603,6 @@ fn a_slip_in_yaml_is_told_in_plain_words_where_it_stands() {
 fn a_work_with_texts_in_a_language_has_a_title_in_it() {
     let folder = Folder::facing("One paragraph.", "Un párrafo.").edit("content/w/work.yml", ", es: Una obra", "");
     let site = folder.site();
-    let found: Vec<_> = site.faults.iter().map(|fault| (fault.code, fault.places.first().cloned())).collect();
-    assert!(found.contains(&("untitled", Some("content/w/work.yml:3".to_owned()))), "{}", site.findings);
+    let told = "content/w/work.yml:3:8: note[untitled]: the work has texts in `es` and no title in it";
+    assert!(site.findings.contains(told), "{}", site.findings);
 }
