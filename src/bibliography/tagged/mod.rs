@@ -409,7 +409,7 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.ris:25:7: note[made-key]: 2 entries have no `ID`, and are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
+r.ris:25:7: note[made-key]: 2 entries have no `ID`; they are cited by author and year: `@garcia-1999`, `@garcia-1999-b`
 r.ris:33:7: note[unmapped-field]: what no style prints is left out: `XX` (1)
 
 "#]]
