@@ -21,6 +21,7 @@ mod interface;
 mod languages;
 mod letters;
 mod links;
+mod names;
 mod offline;
 mod parity;
 mod pictures;
