@@ -28,6 +28,10 @@ pub(super) fn letters<'a, N: AsRef<str>>(
         if letters.iter().any(|known| known.label == label) {
             return Vec::new();
         }
+        // "The White House" stands under W: a style may sort by less than it prints.
+        if letters.last().is_some_and(|last| sorter.compare(&last.label, &label).is_gt()) {
+            continue;
+        }
         letters.push(LetterView { label, href: format!("#{anchor}") });
     }
     if letters.len() < 2 || letters.len() * 2 > count {
@@ -52,5 +56,6 @@ mod tests {
         };
         assert_eq!(count(["Adams", "2 Rivers", "Bell", "Cano"]), 3);
         assert_eq!(count(["Adams", "Bell", "Abel", "Cano"]), 0);
+        assert_eq!(count(["Adams", "Woods", "The White House", "Zea"]), 3);
     }
 }
