@@ -232,12 +232,7 @@ fn a_citation_becomes_a_note_numbered_with_the_authors_own() {
     let notes: Vec<String> = page.all(".notes > li").into_iter().map(words).collect();
     assert_eq!(
         notes,
-        [
-            "Jacqueline Bhabha, Child Migration, p. 3. ↩",
-            "See Ibid., p. 4.. ↩",
-            "Bhabha. ↩",
-            "Migrants. ↩"
-        ]
+        ["Jacqueline Bhabha, Child Migration, p. 3. ↩", "See Ibid., p. 4.. ↩", "Bhabha. ↩", "Migrants. ↩"]
     );
     let anchors: Vec<&str> = page.all(".notes > li").into_iter().map(|note| crate::site::attr(note, "id")).collect();
     assert_eq!(anchors, ["a-cite1", "a-n1", "a-cite2", "a-cite3"]);
@@ -284,4 +279,11 @@ fn what_a_style_holds_beyond_csl_is_reported_where_it_stands() {
     );
     let slip = folder("x").edit("content/site.yml", "{style: apa}", "{style: chicago-autor-date}").site();
     assert!(slip.findings.contains("did you mean `chicago-author-date`?"), "{}", slip.findings);
+}
+
+#[test]
+fn a_word_of_the_page_has_the_pages_case_whatever_the_language_of_the_work() {
+    let library = "vega: {type: anthology, title: Historia, editor: 'Vega, Ana', date: 2011, language: es}\n";
+    let site = folder("[@vega]").with("content/bibliography.yml", library).site();
+    assert_eq!(site.page("en/bibliography.html").words(".csl-entry"), "Vega, A. (Ed.). (2011). Historia.");
 }

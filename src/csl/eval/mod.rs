@@ -226,22 +226,18 @@ impl<'a> Eval<'a> {
 
     /// Puts the look of an element on what it prints.
     fn looked(&self, look: &Look, node: Node<'a>) -> Node<'a> {
-        if *look == Look::default() {
-            return node;
-        }
-        Node::Branch(Box::new(Branch {
-            look: look.clone(),
-            english: self.is_english(),
-            children: vec![node],
-            ..Branch::default()
-        }))
+        dressed(look, node, self.is_english())
+    }
+
+    /// The same for a word of the locale, which is in the locale's language whatever that of the work: "(Ed.)" for a
+    /// Spanish book on an English page.
+    fn looked_word(&self, look: &Look, node: Node<'a>) -> Node<'a> {
+        dressed(look, node, is_title_cased(self.cx.locale.tag()))
     }
 
     /// Whether titles of the work take English title case.
     pub(super) fn is_english(&self) -> bool {
-        let lang = self.cx.item.text(Variable::Language);
-        let lang = lang.unwrap_or(self.cx.locale.tag()).to_lowercase();
-        TITLE_CASED.contains(&lang.split(['-', '_']).next().unwrap_or_default())
+        is_title_cased(self.cx.item.text(Variable::Language).unwrap_or(self.cx.locale.tag()))
     }
 
     /// Notes that a variable was printed.
@@ -309,7 +305,7 @@ impl<'a> Eval<'a> {
             return Out::none();
         }
         let node = Node::tagged(Tag::Term(name.to_owned()), Node::text(word.clone()));
-        let node = self.looked(&text.look, node);
+        let node = self.looked_word(&text.look, node);
         // "n. d." carries the letter of a year.
         if name == "no date"
             && !self.cx.style.facts.explicit_suffix
@@ -451,7 +447,7 @@ impl<'a> Eval<'a> {
             return Out::none();
         }
         let word = word.clone();
-        Out::fixed(Node::tagged(Tag::Label, self.looked(&label.look, Node::text(word))))
+        Out::fixed(Node::tagged(Tag::Label, self.looked_word(&label.look, Node::text(word))))
     }
 }
 
@@ -481,4 +477,17 @@ pub(super) fn letters(number: u32) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
+}
+
+fn dressed<'a>(look: &Look, node: Node<'a>, english: bool) -> Node<'a> {
+    if *look == Look::default() {
+        return node;
+    }
+    Node::Branch(Box::new(Branch { look: look.clone(), english, children: vec![node], ..Branch::default() }))
+}
+
+/// Whether a language has title case.
+fn is_title_cased(lang: &str) -> bool {
+    let lang = lang.to_lowercase();
+    TITLE_CASED.contains(&lang.split(['-', '_']).next().unwrap_or_default())
 }

@@ -238,7 +238,7 @@ impl<'a> Eval<'a> {
             Plural::Contextual => count > 1,
         };
         let word = if many { &term.multiple } else { &term.single };
-        let node = self.looked(&label.label.look, Node::text(word.clone()));
+        let node = self.looked_word(&label.label.look, Node::text(word.clone()));
         (!word.is_empty()).then(|| Node::tagged(Tag::Label, node))
     }
 
