@@ -294,7 +294,6 @@ mod tests {
         assert_data_eq!(
             slips,
             str![[r#"
-r.json:6:9: warning[odd-reference]: `URL` of `7`: `javascript:x` is not an address: it begins with https://
 r.json:6:9: note[unmapped-field]: what no style prints is left out: `foo` (1)
 
 "#]]

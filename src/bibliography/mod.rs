@@ -224,7 +224,7 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
 }
 
 /// Schemes that people put into libraries and that no page links to: they are printed as text, without a link.
-const PRINTED_ONLY: [&str; 5] = ["ftp", "gopher", "info", "sftp", "urn"];
+const PRINTED_ONLY: [&str; 2] = ["info", "urn"];
 
 /// Takes out the address and the DOI of a record that no page may link to, and reports them.
 fn judge_addresses(reference: &mut Reference, sources: &SourceMap, sink: &mut Sink) {

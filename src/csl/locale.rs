@@ -1,7 +1,8 @@
 //! Locales: the words, dates, ordinals and quotes of a language, as the archive, a style and a site have them.
 //!
 //! Layers are laid over each other term by term: a site's terms, the style's for the dialect, the style's for the
-//! language, the style's for every language, the archive's for the dialect, for the language, and American English.
+//! language, the style's for every language, our own words for what the archive has not translated
+//! (`terms.txt`), the archive's for the dialect, for the language, and American English.
 //! Ordinals belong together: who redefines one redefines all.
 
 use std::collections::BTreeMap;
@@ -140,7 +141,9 @@ impl Locale {
         }
         styles.extend(of(None));
         let own = LocaleData::of_site(terms);
-        let layers = [&own].into_iter().chain(styles).chain(dialect).chain(primary(base)).chain(english);
+        let translated = LocaleData::translated(base);
+        let layers = [&own].into_iter().chain(styles).chain([&translated]);
+        let layers = layers.chain(dialect).chain(primary(base)).chain(english);
         let mut data = LocaleData::default();
         for layer in layers {
             data.lay_under(layer);
@@ -298,6 +301,28 @@ impl LocaleData {
             for form in [TermForm::Long, TermForm::Short] {
                 let term = Term { single: text.clone(), multiple: text.clone(), gender: None };
                 data.terms.insert((name.clone(), form, None), term);
+            }
+        }
+        data
+    }
+
+    /// Our own words for terms that the archive's locale of a language has in English only.
+    fn translated(language: &str) -> Self {
+        let mut data = Self::default();
+        let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            let parts: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [lang, name, form, single, rest @ ..] = parts.as_slice() else { continue };
+            let form = match *form {
+                "short" => TermForm::Short,
+                "verb" => TermForm::Verb,
+                "verb-short" => TermForm::VerbShort,
+                _ => TermForm::Long,
+            };
+            if *lang == language {
+                let multiple = rest.first().unwrap_or(single);
+                let term = Term { single: (*single).to_owned(), multiple: (*multiple).to_owned(), gender: None };
+                data.terms.insert(((*name).to_owned(), form, None), term);
             }
         }
         data

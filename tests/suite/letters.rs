@@ -28,7 +28,14 @@ fn a_bibliography_has_the_letters_of_its_works() {
         let page = Site::article().page(path);
         let initial = |text: &str| text.chars().next().map(|c| if c == 'Á' { 'A' } else { c }.to_string());
         let mut expected: Vec<_> = page.all(".entries > li").into_iter().filter_map(|li| initial(&words(li))).collect();
-        expected.dedup();
+        // "The White House" stands under W: a letter out of its order is not offered.
+        let mut last = String::new();
+        expected.retain(|letter| {
+            *letter > last && {
+                last.clone_from(letter);
+                true
+            }
+        });
         let bar = bar(&page);
         assert_eq!(bar.iter().map(|(letter, _)| letter.clone()).collect::<Vec<_>>(), expected, "{path}");
         assert!(bar.iter().all(|(letter, entry)| entry.starts_with(letter.as_str())), "{path}: {bar:?}");

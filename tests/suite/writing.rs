@@ -166,14 +166,16 @@ fn a_build_that_is_killed_or_stopped_leaves_one_of_two_sites() {
     edit("edition-0");
     assert_eq!(desk.build().0, 0);
     desk.write("public/CNAME", "example.org");
-    let mut last = said(&desk);
+    assert_eq!(said(&desk), "edition-0");
     let start = std::time::Instant::now();
     edit("edition-1");
     assert_eq!(desk.build().0, 0);
     let whole = start.elapsed();
+    let mut last = said(&desk);
     let (mut ended, mut stopped) = (0, 0);
     for moment in 0..16_u32 {
         edit(&format!("edition-{}", moment % 2));
+        let before = leftovers(&desk);
         let mut build = Command::new(env!("CARGO_BIN_EXE_pliego"));
         let build = build.current_dir(desk.root.path()).arg("build");
         let mut build =
@@ -200,7 +202,9 @@ fn a_build_that_is_killed_or_stopped_leaves_one_of_two_sites() {
             // Ctrl-C leaves the old site, with nothing beside it; a build that was past that ends well.
             Some(130) => {
                 stopped += 1;
-                assert_eq!((&now, leftovers(&desk)), (&last, vec![]), "moment {moment}");
+                assert_eq!(now, last, "moment {moment}");
+                // What a killed build left may outlive one that is stopped at once.
+                assert!(leftovers(&desk).iter().all(|name| before.contains(name)), "moment {moment}");
             }
             Some(0) => ended += 1,
             None => {}

@@ -202,7 +202,6 @@ r.bib:10:2: warning[odd-reference]: this field stands outside of any entry: a br
 r.bib:11:7: warning[odd-reference]: this entry has no key, so it cannot be cited: `@type{key,`
 r.bib:12:6: note[unmapped-field]: what no style prints is left out: `@foo` (1), `odd` (1)
 r.bib:12:17: warning[odd-reference]: in `author` names are joined by semicolons (the names of a list stand with ` and ` between them: {Pérez, Ana and Gómez, Luis})
-r.bib:12:55: warning[odd-reference]: `url`: `javascript:x` is not an address: it begins with https://
 
 "#]]
     );

@@ -1,6 +1,6 @@
 //! BibTeX, which BibLaTeX and every reference manager read too. In UTF-8; what LaTeX would take for its own is escaped.
 
-use super::super::{Reference, addresses, bib, dates, language, latex, words};
+use super::super::{Reference, addresses, bib, dates, language, latex, names, words};
 use super::{Part, parts, record};
 use crate::csl::{Date, Item, Name, Variable, VariableKind};
 
@@ -321,8 +321,9 @@ fn name(name: &Name) -> String {
     let family = escaped(&name.family);
     let splits = name.family.split(' ').next().is_some_and(|first| first.starts_with(char::is_lowercase))
         && name.family.contains(' ');
-    // A family name that begins in small letters, or holds what parts a list, is one word in braces.
-    let family = if splits || name.family.contains(',') || name.family.contains(" and ") {
+    // A family name that begins in small letters, ends like a suffix, or holds what parts a list, is one word in braces.
+    let ends = name.family.rsplit_once(' ').is_some_and(|(_, last)| names::is_suffix(last));
+    let family = if splits || ends || name.family.contains(',') || name.family.contains(" and ") {
         format!("{{{family}}}")
     } else {
         family

@@ -54,10 +54,8 @@ impl<'a> Eval<'a> {
         }
     }
 
+    /// Whether the work has a variable: also one that `substitute` has printed, which is empty only to what prints.
     fn has(&self, variable: Variable) -> bool {
-        if self.is_substituted(variable) {
-            return false;
-        }
         match variable.kind() {
             VariableKind::Name => !self.cx.item.names(variable).is_empty(),
             VariableKind::Date => self.cx.item.date(variable).is_some(),

@@ -175,7 +175,9 @@ impl<'a> Eval<'a> {
                     year if (1..FAR_YEAR).contains(&year) => locale.word("ad", TermForm::Long),
                     _ => "",
                 };
-                let mut nodes = vec![Node::tagged(Tag::Year, Node::text(format!("{shown}{era}")))];
+                // An abbreviation with points is a word of its own ("381 a. C."); "BC" is set as the locale has it.
+                let gap = if era.contains('.') && !era.starts_with(char::is_whitespace) { "\u{a0}" } else { "" };
+                let mut nodes = vec![Node::tagged(Tag::Year, Node::text(format!("{shown}{gap}{era}")))];
                 nodes.extend(self.suffix(variable, ""));
                 return Some(self.looked(&part.look, Node::of(nodes)));
             }
