@@ -135,7 +135,7 @@ struct Citer<'a> {
     nocite: Vec<usize>,
 }
 
-impl<'a> Citer<'a> {
+impl Citer<'_> {
     /// The place of a work among the items; `None` if the bibliography does not hold it, which was reported.
     fn place(&mut self, key: &CiteKey) -> Option<usize> {
         let (key, item) = self.voice.items.get_key_value(key)?;

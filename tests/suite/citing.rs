@@ -41,7 +41,7 @@ fn each_row_of_the_readmes_table_is_true() {
     for row in rows {
         let (typed, rest) = row.split_once("` | ").expect("a row has two columns");
         let seen = rest.trim_end_matches(" |").split(':').next().unwrap_or(rest);
-        let seen = seen.replace("*", "").replace('\\', "");
+        let seen = seen.replace(['*', '\\'], "");
         let typed = typed.replace("` and `", "\n\n").replace("`, `", " ");
         let shown = shown(&typed);
         let wanted: Vec<&str> = seen.split(", a link").collect();
