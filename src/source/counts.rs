@@ -3,7 +3,7 @@
 /// Bytes between two places whose characters are counted once and kept.
 const STRIDE: usize = 1024;
 
-/// The characters before every [`STRIDE`]-th byte of a text.
+/// The characters before every `STRIDE`-th byte of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CharCounts(Vec<usize>);
 
