@@ -5,7 +5,9 @@ use std::ops::Range;
 use icu_normalizer::DecomposingNormalizer;
 
 use super::sequence::dice;
-use crate::doc::{Affix, Block, BlockKind, CitationGroup, Document, Inline, TextNode, leaves_of, walk};
+use crate::doc::{
+    Affix, Block, BlockKind, Cell, CitationGroup, Division, Document, Inline, TextNode, blocks_of, leaves_of, walk,
+};
 use crate::source::{SourceMap, Span};
 
 /// Letters at a word's beginning that related languages share: "humanitarian", "humanitaria".
@@ -44,30 +46,40 @@ impl Features {
             for leaf in leaves_of(block) {
                 features.read(leaf, document, sources);
             }
-            match &block.kind {
+            blocks_of(std::slice::from_ref(block), &mut |block| match &block.kind {
                 BlockKind::Code { text, .. } | BlockKind::Math(text) => features.figures_at(text, block.span),
-                BlockKind::Figure(picture) => {
-                    for words in [Some(&picture.alt), picture.caption.as_ref()].into_iter().flatten() {
+                BlockKind::Figure(figure) => {
+                    for words in figure.pictures.iter().map(|picture| &picture.alt) {
                         features.figures_at(words, block.span);
                         features.words.push(' ');
                         features.words.push_str(words);
                     }
                 }
+                BlockKind::Division(Division { title: Some(title), .. }) => {
+                    features.figures_at(title, block.span);
+                    features.words.push(' ');
+                    features.words.push_str(title);
+                }
                 _ => {}
-            }
+            });
         }
         features
     }
 
-    /// The features of some lines: a table's row.
+    /// The features of a table's row, or of several.
     #[must_use]
-    pub fn of_lines<'a>(
-        lines: impl IntoIterator<Item = &'a Vec<Inline>>,
-        document: &Document,
-        sources: &SourceMap,
-    ) -> Self {
+    pub fn of_cells<'a>(cells: impl IntoIterator<Item = &'a Cell>, document: &Document, sources: &SourceMap) -> Self {
         let mut features = Self::default();
-        lines.into_iter().for_each(|line| features.read(line, document, sources));
+        let lines = cells.into_iter().flat_map(|cell| &cell.blocks).flat_map(leaves_of);
+        lines.for_each(|line| features.read(line, document, sources));
+        features
+    }
+
+    /// The features of a line.
+    #[must_use]
+    pub fn of_line(line: &[Inline], document: &Document, sources: &SourceMap) -> Self {
+        let mut features = Self::default();
+        features.read(line, document, sources);
         features
     }
 
@@ -100,13 +112,16 @@ impl Features {
             Inline::Text(node) => self.text(node, sources),
             Inline::Code(code) => self.words.push_str(code),
             Inline::Link { span, .. } => self.links.push(*span),
-            Inline::Note(_) => self.notes += 1,
+            Inline::Note(_) | Inline::NoteAgain { .. } => self.notes += 1,
             Inline::HardBreak => self.words.push(' '),
             Inline::Mention { text, span, .. } => {
                 self.figures_at(text, *span);
                 self.words.push_str(text);
             }
-            Inline::Math { latex, span } => self.figures_at(latex, *span),
+            Inline::Math { latex, span, .. } => self.figures_at(latex, *span),
+            Inline::Reference(reference) => {
+                self.links.extend(reference.targets.iter().map(|(_, span)| *span));
+            }
             Inline::Citation(index) => {
                 if let Some(group) = document.citations.get(*index as usize) {
                     self.group(group, sources);

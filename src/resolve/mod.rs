@@ -12,6 +12,7 @@ mod nocite;
 mod notes;
 mod own_item;
 mod passages;
+mod referents;
 mod sentences;
 mod voice;
 mod works;
@@ -24,7 +25,8 @@ pub use links::{Destination, Destinations};
 pub use mentions::Hit;
 pub use notes::{FootNote, NoteSource, Notes};
 pub use own_item::own_item;
-pub use passages::Passage;
+pub use passages::{Passage, REFERENCE};
+pub use referents::{Referent, ReferentKind, Referents, Referring, letter};
 
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -61,6 +63,8 @@ pub struct ResolvedWork {
     pub references: BTreeMap<Lang, References>,
     /// The work's own entry in a list of references, by language.
     pub how_to_cite: BTreeMap<Lang, Vec<Block>>,
+    /// What references may lead to, by language.
+    pub referents: BTreeMap<Lang, Referents>,
     /// Tables that the work shows, as places in their register, with the section that shows each.
     pub tables: Vec<ShownTable>,
 }

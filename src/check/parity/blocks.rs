@@ -9,7 +9,7 @@ use crate::align::{AlignedText, Features, Traits, in_order, letter};
 use crate::config::OwnPart;
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, codes};
-use crate::doc::{Block, BlockKind, Document, Inline, leaves_of, walk};
+use crate::doc::{Block, BlockKind, Cell, Document, Float, Inline, leaves_of, walk};
 use crate::resolve::{Destination, ResolvedText};
 use crate::source::Span;
 
@@ -88,7 +88,7 @@ impl Comparison<'_> {
             let name = &text.names[*first];
             let (a, b) = (&original.document.blocks[*first], &translation.document.blocks[*second]);
             let mut found = compare(&here[at], &there[at], &self.terms);
-            if let (BlockKind::Grid { .. }, BlockKind::Grid { .. }) = (&a.kind, &b.kind) {
+            if let (BlockKind::Grid(_), BlockKind::Grid(_)) = (&a.kind, &b.kind) {
                 // Told row by row.
                 found.retain(|one| one.code != codes::CITATIONS_DIFFER && one.code != codes::FIGURES_DIFFER);
             }
@@ -186,13 +186,33 @@ impl Comparison<'_> {
             }
             (BlockKind::Definitions(here), BlockKind::Definitions(there)) => counts("terms", here.len(), there.len()),
             (BlockKind::Quote(here), BlockKind::Quote(there)) => counts("paragraphs", here.len(), there.len()),
-            (BlockKind::Grid { head, rows, .. }, BlockKind::Grid { head: head_there, rows: rows_there, .. }) => {
-                let mut found = counts("columns", head.len(), head_there.len());
-                let heads = [(original, here, head), (translation, there, head_there)].map(|(edition, place, head)| {
-                    row(edition, Features::of_lines(head, edition.document, sources), place)
+            (BlockKind::Grid(one), BlockKind::Grid(other)) => {
+                let mut found = counts("columns", one.alignments.len(), other.alignments.len());
+                let grids = [(original, here, one), (translation, there, other)];
+                let heads = grids.map(|(edition, place, grid)| {
+                    row(edition, Features::of_cells(grid.head.iter().flatten(), edition.document, sources), place)
                 });
                 found.extend(contents(&heads[0], &heads[1]));
-                found.extend(self.rows((original, rows), (translation, rows_there), (here, there)));
+                found.extend(self.rows((original, &one.rows), (translation, &other.rows), (here, there)));
+                let captions = grids.map(|(edition, place, grid)| {
+                    row(edition, Features::of_line(&grid.float.caption, edition.document, sources), place)
+                });
+                found.extend(contents(&captions[0], &captions[1]));
+                found.extend(captioned(original, &one.float, translation, &other.float, (here, there)));
+                found
+            }
+            (BlockKind::Figure(one), BlockKind::Figure(other)) => {
+                let mut found = counts("pictures", one.pictures.len(), other.pictures.len());
+                found.extend(captioned(original, &one.float, translation, &other.float, (here, there)));
+                found
+            }
+            (BlockKind::Verse(one), BlockKind::Verse(other)) => counts("lines", one.len(), other.len()),
+            (BlockKind::Division(one), BlockKind::Division(other)) => {
+                let mut found = counts("blocks", one.blocks.len(), other.blocks.len());
+                if one.role != other.role || one.title.is_some() != other.title.is_some() {
+                    let message = "a division is of another kind, or has a title in one edition only".to_owned();
+                    found.extend(differ(codes::BLOCK_KIND, "division", message));
+                }
                 found
             }
             (BlockKind::Table { path: here }, BlockKind::Table { path: there }) if here != there => differ(
@@ -200,13 +220,11 @@ impl Comparison<'_> {
                 here,
                 format!("the table `{here}` in `{}`, `{there}` in `{}`", original.lang, translation.lang),
             ),
-            (BlockKind::Table { .. }, BlockKind::Grid { .. }) | (BlockKind::Grid { .. }, BlockKind::Table { .. }) => {
-                differ(
-                    codes::BLOCK_KIND,
-                    "table",
-                    "a register's table in one edition, a typed one in the other".to_owned(),
-                )
-            }
+            (BlockKind::Table { .. }, BlockKind::Grid(_)) | (BlockKind::Grid(_), BlockKind::Table { .. }) => differ(
+                codes::BLOCK_KIND,
+                "table",
+                "a register's table in one edition, a typed one in the other".to_owned(),
+            ),
             (a, b) if letter(a) != letter(b) => {
                 let message = format!("{} in `{}`, {} in `{}`", noun(a), original.lang, noun(b), translation.lang);
                 differ(codes::BLOCK_KIND, "kind", message)
@@ -218,12 +236,12 @@ impl Comparison<'_> {
     /// Rows of a typed table: which one is missing or added, which changed places, and what differs in the others.
     fn rows(
         &self,
-        (original, rows): (Edition<'_>, &[Vec<Vec<Inline>>]),
-        (translation, rows_there): (Edition<'_>, &[Vec<Vec<Inline>>]),
+        (original, rows): (Edition<'_>, &[Vec<Cell>]),
+        (translation, rows_there): (Edition<'_>, &[Vec<Cell>]),
         (here, there): (Span, Span),
     ) -> Vec<Difference> {
-        let read = |edition: Edition<'_>, rows: &[Vec<Vec<Inline>>]| -> Vec<Features> {
-            rows.iter().map(|cells| Features::of_lines(cells, edition.document, self.subject.sources)).collect()
+        let read = |edition: Edition<'_>, rows: &[Vec<Cell>]| -> Vec<Features> {
+            rows.iter().map(|cells| Features::of_cells(cells, edition.document, self.subject.sources)).collect()
         };
         let (a, b) = (read(original, rows), read(translation, rows_there));
         let (langs, mut found) = ((original.lang, translation.lang), Vec::new());
@@ -323,6 +341,28 @@ impl Comparison<'_> {
     }
 }
 
+/// A caption that only one of two figures or tables has, and notes below one that the other has not as many of.
+fn captioned(
+    original: Edition<'_>,
+    one: &Float,
+    translation: Edition<'_>,
+    other: &Float,
+    (here, there): (Span, Span),
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let places = ((there, translation.lang.as_str()), (here, original.lang.as_str()));
+    if one.caption.is_empty() != other.caption.is_empty() {
+        let message = "one edition has a caption here and the other has none".to_owned();
+        found.push(difference(codes::BLOCK_KIND, "caption", message, places.0, places.1));
+    }
+    if one.notes.len() != other.notes.len() {
+        let (one, other) = (one.notes.len(), other.notes.len());
+        let message = format!("{one} notes below it in `{}`, {other} in `{}`", original.lang, translation.lang);
+        found.push(difference(codes::ROWS_DIFFER, "notes", message, places.0, places.1));
+    }
+    found
+}
+
 /// A row of the table that begins at a place.
 fn row(edition: Edition<'_>, features: Features, table: Span) -> Side<'_> {
     let opening = features.start.unwrap_or(table);
@@ -349,9 +389,12 @@ fn noun(kind: &BlockKind) -> &'static str {
         BlockKind::List { .. } => "a list",
         BlockKind::Definitions(_) => "a list of terms",
         BlockKind::Quote(_) => "a quotation",
+        BlockKind::Verse(_) => "verse",
+        BlockKind::Attribution(_) => "an attribution",
+        BlockKind::Division(_) => "a division",
         BlockKind::Code { .. } => "a block of code",
         BlockKind::Math(_) => "a formula",
-        BlockKind::Grid { .. } | BlockKind::Table { .. } => "a table",
+        BlockKind::Grid(_) | BlockKind::Table { .. } => "a table",
         BlockKind::Figure(_) => "a picture",
         BlockKind::Rule => "a rule",
         BlockKind::Html(_) => "raw HTML",
