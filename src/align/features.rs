@@ -139,7 +139,7 @@ impl Features {
                 walk(words, &mut |inline| match inline {
                     Inline::Text(node) => self.figures_at(&node.text, group.span),
                     Inline::Link { span, .. } => self.links.push(*span),
-                    Inline::Math { latex, span } => self.figures_at(latex, *span),
+                    Inline::Math { latex, span, .. } => self.figures_at(latex, *span),
                     _ => {}
                 });
             }

@@ -25,7 +25,7 @@ impl TextWriter<'_> {
                     let (label, group) = (&text.resolved.labels[group], &text.document.citations[group]);
                     self.pieces(&label.note, group, text, &mut writer, sink);
                     writer.text(" ");
-                    self.note_back(index, &id, &mut writer);
+                    self.note_back(index, 1, &id, &mut writer);
                     writer.close("p").close("li").line();
                     continue;
                 }
