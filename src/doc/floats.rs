@@ -192,8 +192,7 @@ impl LineReader<'_> {
     /// Whether a paragraph is typed as a caption: `: Caption`, `Table: Caption`.
     fn is_caption_block(&self, block: &Block) -> bool {
         let BlockKind::Paragraph(_) = &block.kind else { return false };
-        let range = block.span.range();
-        let typed = &self.place.text[range.start - self.place.base..range.end - self.place.base];
+        let typed = &self.place.text[self.place.local(block.span)];
         typed.starts_with(": ") || typed.starts_with("Table: ")
     }
 }

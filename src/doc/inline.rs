@@ -14,6 +14,7 @@ use super::{Block, CitationGroup, Document, Inline, TextNode, stray};
 use crate::config::is_language_tag;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::Span;
 
 /// Reads lines, and keeps what they hold together: citations, calls of notes, numbers of text nodes.
 pub(super) struct LineReader<'a> {
@@ -49,6 +50,8 @@ pub(super) enum Call {
 pub(super) struct Calls {
     /// In the order of their first calls.
     pub(super) notes: Vec<Call>,
+    /// What stands behind `[^label]:`, by label, with its place.
+    pub(super) written: BTreeMap<String, (Span, Vec<Block>)>,
     places: BTreeMap<String, u32>,
 }
 
@@ -335,7 +338,7 @@ impl<'a> LineReader<'a> {
         }
         CiteItem {
             key: CiteKey::new(&line.text[cite.key.key]),
-            key_at: self.place.base + source.start..self.place.base + source.end,
+            key_at: self.place.span(source).range(),
             locator: cite.locator,
             prefix,
             suffix,
@@ -404,7 +407,9 @@ fn misplaced(line: &Line, group: &Range<usize>) -> Option<Malformed> {
     super::visit::walk_all(line.objects(group), &mut |inline| {
         found = found.or(match inline {
             Inline::Citation(_) => Some(("a citation inside a citation", "part two works with `;`: `[@a; @b]`")),
-            Inline::Note(_) | Inline::NoteAgain { .. } => Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`")),
+            Inline::Note(_) | Inline::NoteAgain { .. } => {
+                Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`"))
+            }
             _ => None,
         });
     });

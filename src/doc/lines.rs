@@ -9,6 +9,7 @@ use super::marks::{Enclosed, Mark, Opened};
 use super::{Attributes, Block, BlockKind, CrossReference, Inline, Picture};
 use crate::config::is_language_tag;
 use crate::diag::{Diagnostic, codes};
+use crate::load::DataTables;
 use crate::source::Span;
 
 /// What ids of numbered things and sections begin with, as in Quarto.
@@ -264,7 +265,7 @@ impl LineReader<'_> {
         }
         attributes.pairs = pairs;
         let numbered = attributes.id.as_deref().is_some_and(|id| id.starts_with("fig-") || id.starts_with("tbl-"));
-        let captioned = title.is_empty() && (alt.is_some() || numbered);
+        let captioned = title.is_empty() && (alt.is_some() || numbered || DataTables::takes(&target));
         if (!captioned && self.document.citations.len() > known) || is_bracketed_group(title) {
             let message = "a citation in what is said of a picture";
             let help = "alternative text is plain words, and so is a caption in quotation marks; a caption that cites is \

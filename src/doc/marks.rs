@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Attributes;
+use super::{Alignment, Attributes};
 
 /// What covers a byte that is no words: a character that no text has, and that does not stand for a sign of a key.
 pub(super) const COVER: u8 = 0x1f;
@@ -58,6 +58,41 @@ pub(super) enum Fence {
     Close,
 }
 
+/// A grid table: where it stands and its cells, row by row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct GridTable {
+    /// Its lines.
+    pub(super) range: Range<usize>,
+    pub(super) alignments: Vec<Alignment>,
+    /// How many of the rows are the head.
+    pub(super) head: usize,
+    /// How many rows it has.
+    pub(super) rows: usize,
+    pub(super) cells: Vec<GridCell>,
+}
+
+/// A cell of a grid table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GridCell {
+    pub(super) row: usize,
+    /// How many rows and columns it takes, at least one.
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    /// Its words in each of its lines, without the spaces around them that are not the author's.
+    pub(super) lines: Vec<Range<usize>>,
+}
+
+/// What stands where a line like the first of a grid table does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Drawn {
+    Table(GridTable),
+    /// Lines that are drawn, but not around cells: the place of the line that does not fit, and all of them.
+    Broken {
+        at: Range<usize>,
+        range: Range<usize>,
+    },
+}
+
 /// A text, its covered copy, and what was found in it.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
@@ -65,6 +100,8 @@ pub(super) struct Marked {
     pub(super) text: String,
     pub(super) marks: BTreeMap<usize, Mark>,
     pub(super) fences: BTreeMap<usize, Fence>,
+    /// Grid tables.
+    pub(super) drawn: BTreeMap<usize, Drawn>,
 }
 
 impl Marked {
@@ -87,6 +124,14 @@ impl Marked {
     /// The line of colons in a range.
     pub(super) fn fence_in(&self, within: Range<usize>) -> Option<&Fence> {
         self.fences.range(within).next().map(|(_, fence)| fence)
+    }
+
+    /// The grid table that begins in a range.
+    pub(super) fn table_in(&self, within: Range<usize>) -> Option<&GridTable> {
+        self.drawn.range(within).find_map(|(_, drawn)| match drawn {
+            Drawn::Table(table) => Some(table),
+            Drawn::Broken { .. } => None,
+        })
     }
 
     /// Whether a bracket at a place opens words with attributes or a note.

@@ -6,8 +6,11 @@
 mod attributes;
 mod blocks;
 mod citation;
+mod data_table;
 mod documents;
+mod drawn;
 mod floats;
+mod html_table;
 mod inline;
 mod line;
 mod lines;

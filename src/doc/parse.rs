@@ -1,9 +1,10 @@
 //! Markdown into the tree: blocks. What stands inside a line is read in `inline`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use camino::Utf8Path;
 use pulldown_cmark::{
     Alignment as MdAlignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
@@ -18,7 +19,7 @@ use super::{
     Alignment, Attributes, Block, BlockKind, Cell, Definition, Document, Grid, Inline, Note, attributes, floats, stray,
 };
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::load::Content;
+use crate::load::{CONTENT, Content, DataTables};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The address that `[words][@key]` is given.
@@ -40,6 +41,8 @@ pub struct Syntax {
     pub locators: LocatorWords,
     /// Keys of works that are formed as ids of figures and sections: to these no reference leads.
     pub works: BTreeSet<String>,
+    /// Files of cells that texts show as tables.
+    pub tables: DataTables,
 }
 
 impl Syntax {
@@ -51,6 +54,7 @@ impl Syntax {
             raw_html: content.config.raw_html,
             locators: LocatorWords::of_site(&content.config),
             works: keys.filter(|key| looks_like_reference(key)).collect(),
+            tables: content.tables.clone(),
         }
     }
 }
@@ -59,7 +63,34 @@ impl Syntax {
 #[must_use]
 pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syntax, sink: &mut Sink) -> Document {
     let text = &sources.file(file).text[body.clone()];
-    let marked = scan(text);
+    let folder = sources.file(file).path.parent().unwrap_or(Utf8Path::new(""));
+    let folder = folder.strip_prefix(CONTENT).unwrap_or(folder);
+    let parts = [FilePart { at: 0, range: body }];
+    let place = Place { file, folder, text, parts: &parts };
+    let (blocks, Gathered { mut document, calls }) = read(place, Gathered::default(), syntax, 0, sink);
+    document.blocks = blocks;
+    document.notes = sort_notes(calls, sink);
+    stray::report(&document, sink);
+    document
+}
+
+/// What the parts of a text add to together.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// Citations, and the number of text nodes.
+    pub(super) document: Document,
+    pub(super) calls: Calls,
+}
+
+/// The blocks of a text, or of a part of it with lines of its own, which stands within `depth` others.
+pub(super) fn read(
+    place: Place<'_>,
+    gathered: Gathered,
+    syntax: &Syntax,
+    depth: usize,
+    sink: &mut Sink,
+) -> (Vec<Block>, Gathered) {
+    let marked = scan(place.text);
     let masked = Masked::new(&marked.text);
     let callback = |link: BrokenLink<'_>| {
         let reference = link.link_type == LinkType::Reference && !marked.opens_at(link.span.start);
@@ -70,37 +101,35 @@ pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syn
     };
     let parser = Parser::new_with_broken_link_callback(masked.text(), MARKDOWN, Some(callback));
     let events = masked.events(parser.into_offset_iter());
-    let place = Place { file, base: body.start, text };
-    let lines = LineReader {
+    let Gathered { document, calls } = gathered;
+    let mut lines = LineReader {
         place,
         marked: &marked,
-        document: Document::default(),
-        calls: Calls::default(),
+        document,
+        calls,
         syntax,
-        depth: 0,
+        depth,
         sink,
         pending: None,
         resume: 0,
         last_end: 0,
     };
-    let mut builder = Builder { events: events.peekable(), lines, notes: BTreeMap::new() };
+    lines.report_broken_tables();
+    let mut builder = Builder { events: events.peekable(), lines };
     let blocks = builder.blocks(None);
-    let Builder { lines, notes, .. } = builder;
-    let LineReader { mut document, calls, sink, .. } = lines;
-    document.blocks = blocks;
-    document.notes = sort_notes(notes, calls.notes, sink);
-    stray::report(&document, sink);
-    document
+    let LineReader { document, calls, .. } = builder.lines;
+    (blocks, Gathered { document, calls })
 }
 
-fn sort_notes(mut notes: BTreeMap<String, (Span, Vec<Block>)>, calls: Vec<Call>, sink: &mut Sink) -> Vec<Note> {
+fn sort_notes(calls: Calls, sink: &mut Sink) -> Vec<Note> {
+    let Calls { notes: called, written: mut notes, .. } = calls;
     let written = |call| match call {
         Call::Inline(blocks) => Note { label: String::new(), blocks, calls: 1 },
         Call::Label(label, calls) => {
             Note { blocks: notes.remove(&label).map(|(_, blocks)| blocks).unwrap_or_default(), label, calls }
         }
     };
-    let called = calls.into_iter().map(written).collect();
+    let called = called.into_iter().map(written).collect();
     sink.extend(notes.into_iter().map(|(label, (span, _))| {
         Diagnostic::new(codes::UNCALLED_NOTE, format!("nothing calls the note `[^{label}]`")).at(span, "")
     }));
@@ -111,14 +140,45 @@ fn sort_notes(mut notes: BTreeMap<String, (Span, Vec<Block>)>, calls: Vec<Call>,
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) file: FileId,
-    pub(super) base: usize,
+    /// The folder of the file, relative to `content/`.
+    pub(super) folder: &'a Utf8Path,
     pub(super) text: &'a str,
+    /// The parts of the file that the text is made of, in order; never none.
+    pub(super) parts: &'a [FilePart],
+}
+
+/// A part of a file that belongs to a parsed text.
+#[derive(Debug, Clone)]
+pub(super) struct FilePart {
+    /// Where it begins in the text.
+    pub(super) at: usize,
+    /// Where it stands in the file.
+    pub(super) range: Range<usize>,
 }
 
 impl Place<'_> {
     /// The span of bytes of the parsed text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.base + range.start..self.base + range.end)
+        let start = self.in_file(range.start);
+        // The end is found from the last byte: the next part may lie further on.
+        let end = if range.is_empty() { start } else { self.in_file(range.end - 1) + 1 };
+        Span::new(self.file, start..end.max(start))
+    }
+
+    /// The bytes of the parsed text that a span of it has.
+    pub(super) fn local(&self, span: Span) -> Range<usize> {
+        let local = |at: usize| {
+            let part = &self.parts[self.parts.partition_point(|part| part.range.start <= at).saturating_sub(1)];
+            (part.at + at.saturating_sub(part.range.start)).min(self.text.len())
+        };
+        let range = span.range();
+        let start = local(range.start);
+        start..if range.is_empty() { start } else { local(range.end - 1) + 1 }
+    }
+
+    fn in_file(&self, at: usize) -> usize {
+        let part = &self.parts[self.parts.partition_point(|part| part.at <= at).saturating_sub(1)];
+        (part.range.start + at - part.at).min(part.range.end)
     }
 }
 
@@ -127,7 +187,6 @@ pub(super) type Events<'a, F> = Peekable<Unmasked<'a, F>>;
 struct Builder<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> {
     events: Events<'a, F>,
     lines: LineReader<'a>,
-    notes: BTreeMap<String, (Span, Vec<Block>)>,
 }
 
 impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
@@ -151,13 +210,20 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                 }
                 Event::Rule => {
                     self.events.next();
+                    if let Some(table) = self.lines.marked.table_in(range.clone()) {
+                        parts.here().push(self.lines.drawn_table(table));
+                        continue;
+                    }
                     match self.lines.marked.fence_in(range.clone()).cloned() {
                         Some(Fence::Open(attributes)) => {
                             let at = self.lines.trimmed(range);
                             parts.open(attributes, at, &mut self.lines);
-                        },
+                        }
                         Some(Fence::Close) => parts.close(self.lines.trimmed(range), &mut self.lines),
-                        None => parts.here().push(self.finish(BlockKind::Rule, range, Attributes::default())),
+                        None => {
+                            self.lines.check_rule(range.clone());
+                            parts.here().push(self.finish(BlockKind::Rule, range, Attributes::default()));
+                        }
                     }
                 }
                 Event::End(_) => {
@@ -226,7 +292,7 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
             Tag::Table(alignments) => self.grid(&alignments, range.clone(), &mut given),
             Tag::FootnoteDefinition(label) => {
                 let inner = self.blocks(Some(end));
-                self.notes.insert(label.into_string(), (self.lines.place.span(range), inner));
+                self.lines.calls.written.insert(label.into_string(), (self.lines.place.span(range), inner));
                 return;
             }
             Tag::HtmlBlock => {

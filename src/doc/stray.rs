@@ -120,6 +120,18 @@ const SIGNS: &[Sign] = &[
         message: "this is no picture",
         help: "write `![What it shows](picture.png)`, without a space before the parenthesis; spaces in the name as `<my picture.png>`",
     },
+    Sign {
+        starts: "[TOC]",
+        found: |_| Some(5),
+        message: "`[TOC]` is another generator's, and is printed as it stands",
+        help: "each page has its contents without it; remove it",
+    },
+    Sign {
+        starts: "*[",
+        found: |rest| rest.find("]:").map(|end| end + 2),
+        message: "an abbreviation is not explained this way",
+        help: "write what it means where it first stands, or as a glossary: the term, and `: its meaning` in the next line",
+    },
     Sign { starts: "<!--", found: |_| Some(4), message: "this comment is never closed", help: "it ends with `-->`" },
 ];
 
@@ -136,7 +148,7 @@ pub(super) fn report(document: &Document, sink: &mut Sink) {
 
 /// Reports what looks like syntax in words; `source` says where some of their bytes stand in the parsed text.
 pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, place: Place<'_>, sink: &mut Sink) {
-    if !text.contains(['{', '\\', ':', '`', '$', '^', '[', '<']) {
+    if !text.contains(['{', '\\', ':', '`', '$', '^', '[', '<', '-', '*']) {
         return;
     }
     let mut report = |range: Range<usize>, message: &str, help: &str| {
@@ -147,7 +159,7 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
         }
     };
     let mut at = 0;
-    while let Some(step) = text[at..].find(['{', '\\', ':', '`', '$', '^', '[', ']', '!', '<']) {
+    while let Some(step) = text[at..].find(['{', '\\', ':', '`', '$', '^', '[', ']', '!', '<', '-', '*']) {
         at += step;
         let rest = &text[at..];
         let sign = SIGNS.iter().find_map(|sign| {
@@ -159,6 +171,10 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
             at += length;
         } else if let Some((length, help)) = command(rest) {
             report(at..at + length, "a LaTeX command stands in the text as it was typed", help);
+            at += length;
+        } else if let Some(length) = hyphens(&text[..at], rest) {
+            let help = "write the dash itself, – or —; hyphens that are meant are written `\\--`, or as code";
+            report(at..at + length, "hyphens in a row are printed as they stand, not as a dash", help);
             at += length;
         } else if let Some(length) = reference(rest) {
             let help = "define it on a line of its own, `[label]: https://…`, or write `[words](https://…)`";
@@ -178,7 +194,8 @@ fn command(rest: &str) -> Option<(usize, &'static str)> {
     let name = name.strip_suffix('*').unwrap_or(name);
     let listed = COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, help)| *help);
     let braced = behind.trim_start_matches('*').starts_with(['{', '[']);
-    let bare = matches!(name, "newpage" | "pagebreak" | "noindent" | "clearpage" | "bigskip" | "medskip");
+    const BARE: [&str; 7] = ["newpage", "pagebreak", "noindent", "clearpage", "bigskip", "medskip", "tableofcontents"];
+    let bare = BARE.contains(&name);
     let help = match listed {
         Some(help) if braced || bare => help,
         None if bare => "a page of a site has no breaks; remove it",
@@ -188,6 +205,13 @@ fn command(rest: &str) -> Option<(usize, &'static str)> {
         _ => return None,
     };
     Some((1 + end, help))
+}
+
+/// `--` and `---`, of which Pandoc makes a dash; an arrow is none.
+fn hyphens(before: &str, rest: &str) -> Option<usize> {
+    let behind = rest.trim_start_matches('-');
+    let length = rest.len() - behind.len();
+    ((2..=3).contains(&length) && !before.ends_with(['-', '<']) && !behind.starts_with('>')).then_some(length)
 }
 
 /// `][label]` behind words in brackets.
@@ -242,8 +266,7 @@ impl LineReader<'_> {
     }
 
     pub(super) fn first_of(&self, span: Span) -> Span {
-        let range = span.range();
-        self.first_line(range.start - self.place.base..range.end - self.place.base)
+        self.first_line(self.place.local(span))
     }
 
     /// Attributes that stand alone.

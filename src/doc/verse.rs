@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::inline::LineReader;
 use super::{BlockKind, Inline, Picture, TextNode, VerseLine};
 use crate::diag::{Diagnostic, codes};
+use crate::load::DataTables;
 use crate::source::Span;
 
 /// What the lines of a paragraph make of it.
@@ -14,6 +15,8 @@ enum Lines {
     Verse,
     /// Cells between bars, and no line of hyphens under the first.
     Cells,
+    /// Two lines or more that begin as items of a list which Markdown does not know: `a) first`.
+    Listed,
     /// Running text.
     Text,
 }
@@ -22,7 +25,8 @@ impl Lines {
     fn of(text: &str) -> Self {
         let lines = || text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
         if !lines().next().is_some_and(|line| line.starts_with('|')) {
-            return Self::Text;
+            let listed = lines().filter(|line| is_item(line)).count();
+            return if listed > 1 && lines().next().is_some_and(is_item) { Self::Listed } else { Self::Text };
         }
         let barred = |line: &str| line == "|" || line.starts_with("| ");
         let inner = |line: &str| line.get(1..).is_some_and(|line| line.replace("\\|", "").contains('|'));
@@ -36,6 +40,19 @@ impl Lines {
             text.lines().all(|line| barred(line.trim_start_matches([' ', '\t', '>']).trim_end()) || goes_on(line));
         if all { Self::Verse } else { Self::Text }
     }
+}
+
+/// Whether a line begins as an item of Pandoc's other lists: `a)`, `(a)`, `iv.`, `#.`, `(@)`.
+fn is_item(line: &str) -> bool {
+    let Some((mark, words)) = line.split_once(' ') else { return false };
+    let inner = mark.strip_prefix('(').map_or_else(|| mark.strip_suffix(['.', ')']), |mark| mark.strip_suffix(')'));
+    let is_number = |inner: &str| match inner {
+        "#" | "@" => true,
+        _ if inner.chars().all(|c| "ivxIVX".contains(c)) => true,
+        _ if mark.ends_with(')') && inner.chars().all(|c| c.is_ascii_digit()) => mark.starts_with('('),
+        _ => mark.ends_with(')') && inner.len() == 1 && inner.starts_with(|c: char| c.is_ascii_alphabetic()),
+    };
+    !words.trim().is_empty() && inner.is_some_and(|inner| !inner.is_empty() && is_number(inner))
 }
 
 impl LineReader<'_> {
@@ -66,6 +83,13 @@ impl LineReader<'_> {
                 self.sink.push(found.at(self.first_line(range), "").help(help));
                 BlockKind::Paragraph(text)
             }
+            Lines::Listed => {
+                let help = "write items as `1.` or `-`; an empty line between them keeps paragraphs apart";
+                let found = Diagnostic::new(codes::STRAY_SYNTAX, "these lines look like a list, and run together");
+                self.sink.push(found.at(self.first_line(range), "").help(help));
+                self.check_pictures(&text);
+                BlockKind::Paragraph(text)
+            }
             Lines::Text => {
                 self.check_pictures(&text);
                 BlockKind::Paragraph(text)
@@ -85,6 +109,9 @@ impl LineReader<'_> {
             return BlockKind::Table { path: picture.target };
         }
         *given = attributes;
+        if DataTables::takes(&picture.target) {
+            return self.data_table(picture);
+        }
         let caption = std::mem::take(&mut picture.caption);
         let float = super::Float { caption, notes: Vec::new() };
         BlockKind::Figure(super::Figure { pictures: vec![picture], float })
@@ -110,13 +137,13 @@ impl LineReader<'_> {
     /// Lines of verse: the ends of typed lines count, and so do spaces before their words. Lines may begin with bars.
     pub(super) fn verse(&mut self, text: Vec<Inline>, barred: bool, span: Span) -> Vec<VerseLine> {
         let mut verse: Vec<VerseLine> = Vec::new();
-        let range = span.range();
-        let typed = &self.place.text[range.start - self.place.base..range.end - self.place.base];
+        let range = self.place.local(span);
+        let typed = &self.place.text[range.clone()];
         let spaces = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
         let mut indents: Vec<usize> = typed.lines().map(|line| spaces(line.trim_start_matches('>'))).collect();
         // A block begins behind the spaces before its first line.
         if let Some(first) = indents.first_mut() {
-            *first = self.spaces_before(range.start - self.place.base);
+            *first = self.spaces_before(range.start);
         }
         for (number, mut line) in self.split(text).into_iter().enumerate() {
             let mut indent = 0;
@@ -144,11 +171,6 @@ impl LineReader<'_> {
         verse
     }
 
-    fn node_at(&mut self, text: &str, span: Span) -> Inline {
-        let range = span.range();
-        self.node(text.to_owned(), range.start - self.place.base..range.end - self.place.base)
-    }
-
     fn space(&mut self) -> Inline {
         self.node(" ".to_owned(), 0..0)
     }
@@ -173,7 +195,7 @@ impl LineReader<'_> {
                         }
                         if !part.is_empty() {
                             let span = part_of(&node, start..start + part.len());
-                            let part = self.node_at(part, span);
+                            let part = self.node_at(part.to_owned(), span);
                             append(&mut lines, part);
                         }
                         start += part.len() + 1;
@@ -247,6 +269,11 @@ mod tests {
         assert_eq!(Lines::of("| A long line\n  that goes on\n| more"), Lines::Verse);
         assert_eq!(Lines::of("| node |\n| 1 |"), Lines::Cells);
         assert_eq!(Lines::of("| a | b\n| 1 | 2"), Lines::Cells);
+        assert_eq!(Lines::of("a) one\nb) two"), Lines::Listed);
+        assert_eq!(Lines::of("(i) one\n  that goes on\n(ii) two"), Lines::Listed);
+        assert_eq!(Lines::of("#. one\n#. two"), Lines::Listed);
+        assert_eq!(Lines::of("a) one, that\nis longer than b) two"), Lines::Text);
+        assert_eq!(Lines::of("J. Doe and\nV. Roe, in\n1999) ends"), Lines::Text);
         assert_eq!(Lines::of("|x| is a modulus"), Lines::Text);
         assert_eq!(Lines::of("a | b"), Lines::Text);
     }

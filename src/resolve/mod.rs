@@ -185,7 +185,9 @@ fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
             _ => None,
         })
         .collect();
-    for name in content.media.names().filter(|name| !is_picture(name) && !linked.contains(name)) {
+    let is_table = |name: &&Utf8Path| content.tables.holds(name);
+    let offered = content.media.names().filter(|name| !is_picture(name) && !is_table(name));
+    for name in offered.filter(|name| !linked.contains(name)) {
         let found = Diagnostic::new(codes::STRAY_FILE, "no text links to this file: it is not published");
         let help = format!("link to it: `[words]({})`", name.file_name().unwrap_or_default());
         sink.push(found.in_file(format!("{CONTENT}/{name}")).help(help));

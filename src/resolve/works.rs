@@ -19,9 +19,7 @@ use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
-use crate::doc::{
-    BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk,
-};
+use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -67,8 +65,9 @@ impl<'a> Resolver<'a> {
                 let mut sink = Sink::default();
                 let at = |crash: Diagnostic| crash.at(Span::new(self.content.works[index].file, 0..0), "");
                 let work = "looking up the citations and links of this work";
-                let resolved =
-                    guarded(work, at, &mut sink, |sink| self.work(index, shown[index].clone(), &anchors, referents, sink));
+                let resolved = guarded(work, at, &mut sink, |sink| {
+                    self.work(index, shown[index].clone(), &anchors, referents, sink)
+                });
                 (resolved, sink)
             })
             .collect();
@@ -440,6 +439,13 @@ impl<'a> Resolver<'a> {
 /// The finding that no work has a key.
 pub(super) fn unknown_reference(key: &str, span: Span, content: &Content) -> Diagnostic {
     let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{key}`"));
+    // As pandoc-crossref has it.
+    if let Some(("fig" | "tbl" | "eq" | "sec" | "lst", name)) = key.split_once(':') {
+        let prefix = &key[..key.len() - name.len() - 1];
+        let help =
+            format!("figures, tables and others are named with a hyphen: `@{prefix}-{name}`, `{{#{prefix}-{name}}}`");
+        return diagnostic.at(span, "").help(help);
+    }
     let diagnostic = diagnostic.at(span, "").suggest(key, content.bibliography.keys().map(CiteKey::as_str));
     match diagnostic.help {
         Some(_) => diagnostic,

@@ -1,6 +1,7 @@
 //! Finds what Markdown's parser does not know: divisions, attributes, notes in a line, lowered and raised words, formulas
 //! by Pandoc's rule for dollars, comments. Code and addresses are left alone.
 
+mod grid;
 mod line;
 
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::attributes;
-use super::marks::{Fence, Mark, Marked, PLAIN};
+use super::marks::{Drawn, Fence, Mark, Marked, PLAIN};
 use super::parse::MARKDOWN;
 use line::Line;
 
@@ -19,7 +20,8 @@ pub(super) fn scan(text: &str) -> Marked {
     let covered = plain_fences(text);
     let code = code_blocks(&covered);
     let covered = covered.into_owned().into_bytes();
-    let mut scanner = Scanner { text, covered, marks: BTreeMap::new(), fences: BTreeMap::new() };
+    let mut scanner =
+        Scanner { text, covered, marks: BTreeMap::new(), fences: BTreeMap::new(), drawn: BTreeMap::new() };
     let mut chunk: Option<Range<usize>> = None;
     let mut at = 0;
     let mut blocks = code.into_iter().peekable();
@@ -43,6 +45,10 @@ pub(super) fn scan(text: &str) -> Marked {
         if words.is_empty() || scanner.fence(content, words) {
             scanner.close(&mut chunk);
             blank_before = true;
+        } else if let Some(behind) = scanner.drawn(content, words) {
+            scanner.close(&mut chunk);
+            blank_before = true;
+            end = behind;
         } else if words.starts_with("<!--") && chunk.is_none() {
             end = scanner.comment(content).unwrap_or(end);
         } else {
@@ -64,10 +70,10 @@ pub(super) fn scan(text: &str) -> Marked {
         at = end;
     }
     scanner.close(&mut chunk);
-    let Scanner { covered, marks, fences, .. } = scanner;
+    let Scanner { covered, marks, fences, drawn, .. } = scanner;
     // Whole characters are covered, by one byte each.
     let covered = String::from_utf8(covered).expect("a character is covered whole or not at all");
-    Marked { text: covered, marks, fences }
+    Marked { text: covered, marks, fences, drawn }
 }
 
 /// The text without tabs behind fences: CommonMark lets them stand there, the parser does not.
@@ -130,11 +136,15 @@ fn leads_to_table(rest: &str) -> bool {
     head.starts_with("+-") || (head.contains('|') && is_rule)
 }
 
+/// What stands for a line of colons or a grid table: to the parser a rule, which ends a paragraph wherever it stands.
+const RULE: &[u8] = b"***";
+
 struct Scanner<'a> {
     text: &'a str,
     covered: Vec<u8>,
     marks: BTreeMap<usize, Mark>,
     fences: BTreeMap<usize, Fence>,
+    drawn: BTreeMap<usize, Drawn>,
 }
 
 impl Scanner<'_> {
@@ -163,10 +173,34 @@ impl Scanner<'_> {
             },
         };
         self.fences.insert(at, fence);
-        // To the parser it is a rule, which ends a paragraph wherever it stands.
-        self.covered[at..at + 3].copy_from_slice(b"***");
-        self.covered[at + 3..at + words.len()].fill(b' ');
+        self.covered[at..at + words.len()].fill(b' ');
+        self.covered[at..at + RULE.len()].copy_from_slice(RULE);
         true
+    }
+
+    /// Takes a grid table whose first line's words are given; where the text goes on.
+    fn drawn(&mut self, at: usize, words: &str) -> Option<usize> {
+        if !words.starts_with("+-") && !words.starts_with("+:") && !words.starts_with("+=") {
+            return None;
+        }
+        let drawn = grid::read(self.text, at)?;
+        let end = match &drawn {
+            Drawn::Table(table) => {
+                let range = table.range.clone();
+                let text = self.text;
+                let mut start = range.start;
+                for line in text[range.clone()].split_inclusive('\n') {
+                    let before = if start == range.start { 0 } else { prefix(line) };
+                    self.cover(start + before..start + line.len(), b' ');
+                    start += line.len();
+                }
+                self.covered[at..at + RULE.len()].copy_from_slice(RULE);
+                Some(text[range.end..].find('\n').map_or(text.len(), |found| range.end + found + 1))
+            }
+            Drawn::Broken { .. } => None,
+        };
+        self.drawn.insert(at, drawn);
+        end
     }
 
     /// Takes a comment that begins a line, up to the end of its last line if nothing stands behind it there.

@@ -433,7 +433,9 @@ mod tests {
     fn a_long_sentence_is_cut_between_words_around_what_is_marked() {
         let text = format!("First. {}Ríos (2001) y{} fin.", "niña ".repeat(400), " casa".repeat(400));
         let (start, mark) = (text.find("niña").expect("it is there"), text.find("Ríos").expect("it is there"));
-        let shown = excerpt(&text, start..text.len(), once(&(mark..mark + "Ríos (2001)".len())), &|part| text[part].to_owned());
+        let shown = excerpt(&text, start..text.len(), once(&(mark..mark + "Ríos (2001)".len())), &|part| {
+            text[part].to_owned()
+        });
         assert!(shown.starts_with("… niña ") && shown.ends_with(" casa …"), "{shown}");
         assert!(shown.contains("niña <mark>Ríos (2001)</mark> y casa"), "{shown}");
         assert!(shown.len() < 3 * CONTEXT, "{}", shown.len());
