@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn columns_of_figures_are_aligned_to_the_right() {
-        let span = Span::default();
+        let span = Span::new(crate::source::FileId::default(), 0..0);
         let row = |cells: &[&str]| (cells.iter().map(|cell| (*cell).to_owned()).collect(), span);
         let rows = [row(&["a", "b", "c"]), row(&["1.5", "1", ""]), row(&["−2,0 %", "x", ""])];
         let all: Vec<Alignment> = (0..3).map(|column| alignment(&rows, column)).collect();
