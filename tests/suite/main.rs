@@ -26,6 +26,7 @@ mod offline;
 mod parity;
 mod pictures;
 mod policy;
+mod scholarly;
 mod search;
 mod site;
 mod slips;
