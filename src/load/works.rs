@@ -11,7 +11,7 @@ use super::exceptions::{self, Exception};
 use super::readings::{self, READINGS, Readings};
 use super::stray;
 use super::terms::{self, Term};
-use crate::config::{Config, Nocite, WorkConfig, invalid_slug, unportable};
+use crate::config::{Config, Nocite, WorkConfig, invalid_slug, is_language, unportable};
 use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -27,8 +27,10 @@ pub struct Work {
     pub config: WorkConfig,
     /// The file of `config`.
     pub file: FileId,
-    /// Abstracts, by language.
+    /// Abstracts in languages of the site.
     pub abstracts: BTreeMap<Lang, Abstract>,
+    /// Abstracts in other languages, which nothing translates.
+    pub further_abstracts: BTreeMap<Lang, Abstract>,
     /// Sections, in order.
     pub sections: Vec<Section>,
     /// What is remembered of the abstract that translations were made from.
@@ -46,6 +48,8 @@ pub struct Work {
 pub struct Abstract {
     /// Its file.
     pub file: FileId,
+    /// What its language calls it, if that is not the word of the interface: `Résumé`.
+    pub title: Option<String>,
     /// The bytes of its Markdown.
     pub body: Range<usize>,
 }
@@ -123,7 +127,7 @@ pub(super) fn load(
         }
         let Some(work) = WorkConfig::read(file, config, sources, sink) else { continue };
         let mut reader = WorkReader { config, sources, sink, authoritative: work.language.value.clone() };
-        let Texts { abstracts, abstract_readings, sections } = reader.texts(files);
+        let Texts { abstracts, further_abstracts, abstract_readings, sections } = reader.texts(files);
         let written = sections.iter().flat_map(|section| &section.editions).filter(|(_, edition)| !edition.is_empty);
         let written: BTreeSet<&Lang> = written.map(|(lang, _)| lang).chain(abstracts.keys()).collect();
         report_untitled(&work, &written, file, sources, sink);
@@ -137,6 +141,7 @@ pub(super) fn load(
             config: work,
             file,
             abstracts,
+            further_abstracts,
             abstract_readings,
             sections,
             corrections: corrections.unwrap_or_default(),
@@ -167,6 +172,14 @@ struct FrontMatter {
     nocite: Option<Placed<Nocite>>,
 }
 
+/// What may stand above an abstract.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbstractFront {
+    #[serde(default)]
+    title: Option<String>,
+}
+
 struct WorkReader<'a> {
     config: &'a Config,
     sources: &'a SourceMap,
@@ -180,6 +193,7 @@ const DATA: [&str; 4] = ["work.yml", "corrections.yml", "terms.yml", "exceptions
 /// The texts of a work.
 struct Texts {
     abstracts: BTreeMap<Lang, Abstract>,
+    further_abstracts: BTreeMap<Lang, Abstract>,
     abstract_readings: Option<Readings>,
     sections: Vec<Section>,
 }
@@ -193,7 +207,7 @@ struct Folder {
 
 impl WorkReader<'_> {
     fn texts(&mut self, files: &BTreeMap<Utf8PathBuf, FileId>) -> Texts {
-        let mut abstracts = BTreeMap::new();
+        let (mut abstracts, mut further_abstracts) = (BTreeMap::new(), BTreeMap::new());
         let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
         for (path, file) in files {
             if DATA.contains(&path.as_str()) {
@@ -208,23 +222,32 @@ impl WorkReader<'_> {
                 folders.entry(folder.to_owned()).or_default().readings = Some(*file);
                 continue;
             }
-            let Some(lang) =
-                name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
-            else {
+            let named = name.strip_suffix(".md").map(Lang::new);
+            let further = |lang: &Lang| folder == "abstract" && is_language(lang.as_str());
+            let Some(lang) = named.filter(|lang| self.config.language(lang).is_some() || further(lang)) else {
                 let known: Vec<_> = self.config.codes().map(|code| format!("`{code}.md`")).collect();
                 let help = format!("the files of a section are named after the site's languages: {}", known.join(", "));
                 self.sink.push(stray(&self.sources.file(*file).path).help(help));
                 continue;
             };
             if folder == "abstract" {
-                let body = self.split(*file, false).map_or(0..0, |(_, body)| body);
-                abstracts.insert(lang, Abstract { file: *file, body });
+                let read = self.abstract_of(*file);
+                let own = self.config.language(&lang).is_some();
+                if own { &mut abstracts } else { &mut further_abstracts }.insert(lang, read);
             } else {
                 folders.entry(folder.to_owned()).or_default().editions.push((lang, *file));
             }
         }
         let abstract_readings = folders.remove("abstract").and_then(|folder| self.readings(folder.readings));
-        Texts { abstracts, abstract_readings, sections: self.sections(folders) }
+        Texts { abstracts, further_abstracts, abstract_readings, sections: self.sections(folders) }
+    }
+
+    fn abstract_of(&mut self, file: FileId) -> Abstract {
+        let Some((front, body)) = self.split(file, false) else { return Abstract { file, title: None, body: 0..0 } };
+        let given = !self.sources.file(file).text[front.clone()].trim().is_empty();
+        let front: AbstractFront =
+            if given { read(self.sources, file, front, self.sink).unwrap_or_default() } else { AbstractFront::default() };
+        Abstract { file, title: front.title, body }
     }
 
     fn readings(&mut self, file: Option<FileId>) -> Option<Readings> {

@@ -10,6 +10,7 @@ mod article;
 mod cases;
 mod citing;
 mod cmd;
+mod credits;
 mod csl;
 mod determinism;
 mod editions;

@@ -3,6 +3,7 @@
 use super::edition::{own_parts, provenance};
 use super::frame::Frame;
 use super::section::listed as near;
+use super::work::abstract_heading;
 use super::{Body, cards, view};
 use crate::align::AlignedText;
 use crate::data::{Lang, Texts};
@@ -163,10 +164,11 @@ fn summary(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Option<Facing
     let [Some(left), Some(right)] = [&facing.langs[0], &facing.langs[1]].map(text) else { return None };
     let texts = [left, right].map(|((lang, document), resolved)| Some(Text { document, resolved, lang }));
     let home = PageId::Work(facing.work);
+    let work = &site.content.works[facing.work];
     let pages = [0, 1].map(|at| (frame.href_in(&home, &facing.langs[at]), format!("{}-", facing.langs[at])));
     let spread = Spread { facing, aligned: &site.alignment.works[facing.work].summary, texts, pages };
     let headings: Vec<TextView> =
-        facing.langs.iter().map(|lang| TextView::own(frame.renderer.strings(lang).get("abstract_heading"))).collect();
+        facing.langs.iter().map(|lang| TextView::own(&abstract_heading(work, lang, frame.renderer.strings(lang)))).collect();
     Some(spread.write(frame, "abstract", None, headings, sink))
 }
 

@@ -81,6 +81,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// A text in a language that the site does not have.
+    pub(super) fn foreign(&self, text: &str, lang: &Lang) -> TextView {
+        TextView { text: text.to_owned(), lang: Some(lang.to_string()), dir: Some("auto") }
+    }
+
     pub(super) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
         picked.map_or_else(|| TextView::own(""), |picked| self.text(picked.text, picked.lang))
     }

@@ -3,6 +3,7 @@
 mod bibliography;
 mod cards;
 mod corrections;
+mod credits;
 mod edition;
 mod facing;
 mod frame;

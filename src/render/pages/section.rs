@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::{Body, cards, view};
-use crate::config::Author;
+use crate::config::Person;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::Document;
@@ -147,7 +147,7 @@ pub(super) fn all_contents(frame: &Frame<'_>, section: usize, all: usize) -> Opt
 
 /// A work's authors in one line.
 pub(super) fn byline(work: &Work) -> String {
-    work.config.authors.iter().map(Author::full_name).collect::<Vec<_>>().join(", ")
+    work.config.authors().map(Person::full_name).collect::<Vec<_>>().join(", ")
 }
 
 /// The same line as it is set: it does not break behind an initial.

@@ -4,6 +4,7 @@
 
 mod bibliography;
 mod cards;
+mod credits;
 mod facing;
 mod front;
 mod glance;
@@ -15,6 +16,9 @@ use serde::Serialize;
 
 pub(super) use bibliography::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView};
 pub(super) use cards::{CardView, CardsView};
+pub(super) use credits::{
+    AffiliationView, AuthorView, ContributorView, CopyrightView, CreditsView, FundingView, PeopleView, RelatedView,
+};
 pub(super) use facing::{
     Cell, ContentsView, FacingLink, FacingNeighbour, FacingSection, FacingView, JournalLink, OriginalLink, RowView,
     SideView, TranslationView,
@@ -32,7 +36,7 @@ pub(super) use register::{
 };
 pub(super) use search::{SearchGroup, SearchView};
 pub(super) use work::{
-    AbstractView, AuthorView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView,
+    AbstractView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView,
     SectionView, TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,
 };
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FacingLink, LinkView, PageLink, TextView, Untranslated};
+use super::{AuthorView, CreditsView, FacingLink, LinkView, PageLink, TextView, Untranslated};
 use crate::data::Address;
 
 /// A work, for its start page and its whole text.
@@ -12,7 +12,10 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) title: TextView,
     pub(in crate::render) home: String,
     pub(in crate::render) titles: Vec<TitleView>,
+    /// Titles in languages that the site does not have.
+    pub(in crate::render) further_titles: Vec<TextView>,
     pub(in crate::render) authors: Vec<AuthorView>,
+    pub(in crate::render) credits: CreditsView,
     pub(in crate::render) journal: Option<JournalView>,
     pub(in crate::render) doi: Option<String>,
     pub(in crate::render) doi_href: Option<Address>,
@@ -20,6 +23,8 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) licence: Option<LicenceView>,
     pub(in crate::render) keywords: Vec<String>,
     pub(in crate::render) abstracts: Vec<AbstractView>,
+    /// Abstracts in languages that the site does not have.
+    pub(in crate::render) further_abstracts: Vec<AbstractView>,
     pub(in crate::render) contents: Vec<EntryView>,
     pub(in crate::render) article_href: String,
     /// The work in pictures.
@@ -68,22 +73,14 @@ pub(in crate::render) struct TitleView {
 }
 
 #[derive(Debug, Serialize)]
-pub(in crate::render) struct AuthorView {
-    pub(in crate::render) name: String,
-    pub(in crate::render) given: String,
-    pub(in crate::render) family: String,
-    pub(in crate::render) orcid: Option<String>,
-    pub(in crate::render) orcid_href: Option<String>,
-    pub(in crate::render) affiliation: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
 pub(in crate::render) struct JournalView {
     pub(in crate::render) title: String,
     pub(in crate::render) volume: Option<String>,
     pub(in crate::render) issue: Option<String>,
     pub(in crate::render) elocation: Option<String>,
+    /// ISSN of the electronic edition.
     pub(in crate::render) issn: Option<String>,
+    pub(in crate::render) print_issn: Option<String>,
     pub(in crate::render) href: Option<Address>,
 }
 
@@ -106,7 +103,14 @@ pub(in crate::render) struct AbstractView {
     pub(in crate::render) lang_name: String,
     pub(in crate::render) dir: &'static str,
     pub(in crate::render) heading: String,
+    /// The language of the heading.
+    pub(in crate::render) heading_lang: String,
     pub(in crate::render) html: String,
+    /// Keywords in its language, where that is not the page's.
+    pub(in crate::render) keywords: Vec<String>,
+    /// What its language calls keywords, or else the page's, and that language.
+    pub(in crate::render) keywords_label: String,
+    pub(in crate::render) keywords_lang: String,
 }
 
 /// A section in a table of contents.

@@ -5,6 +5,18 @@
 ## Languages
 language_en = English
 language_es = Spanish
+language_ar = Arabic
+language_ca = Catalan
+language_de = German
+language_eu = Basque
+language_fr = French
+language_gl = Galician
+language_it = Italian
+language_la = Latin
+language_nah = Nahuatl
+language_pt = Portuguese
+language_qu = Quechua
+language_zh = Chinese
 
 ## Addresses (ASCII)
 slug_article = article
@@ -226,6 +238,67 @@ download_csl_json = CSL-JSON
 other_works = Other works on this site
 references = References
 record = Full record
+
+## Who had a part in a work, and what stands behind it
+corresponding = Corresponding author
+people_editors = Edited by
+people_translators = Translated by
+people_reviewers = Reviewed by
+contributions = Author contributions
+notes_on_contributors = Notes on contributors
+funding = Funding
+funding_awards = { $n ->
+    [one] grant
+   *[other] grants
+} { $list }
+copyright = Copyright
+related_works = Related works
+issn_print = ISSN (print)
+abstract_in = Abstract in { $language }
+genre_article_commentary = Commentary
+genre_book_review = Book review
+genre_brief_report = Brief report
+genre_case_report = Case report
+genre_correction = Correction
+genre_data_paper = Data paper
+genre_document = Document
+genre_editorial = Editorial
+genre_essay = Essay
+genre_interview = Interview
+genre_introduction = Introduction
+genre_letter = Letter
+genre_obituary = Obituary
+genre_research_article = Research article
+genre_review = Review
+genre_review_article = Review article
+genre_translation = Translation
+relation_comment_on = Comment on
+relation_continues = Continues
+relation_corrected_by = Corrected by
+relation_corrects = Corrects
+relation_data = Data
+relation_part_of = Part of
+relation_preprint = Preprint
+relation_reply_to = Reply to
+relation_retracts = Retracts
+relation_review_of = Review of
+relation_supplement = Supplement
+relation_translation_of = Translation of
+relation_version_of = Version of
+credit_conceptualization = conceptualization
+credit_data_curation = data curation
+credit_formal_analysis = formal analysis
+credit_funding_acquisition = funding acquisition
+credit_investigation = investigation
+credit_methodology = methodology
+credit_project_administration = project administration
+credit_resources = resources
+credit_software = software
+credit_supervision = supervision
+credit_validation = validation
+credit_visualization = visualization
+credit_writing_original_draft = writing – original draft
+credit_writing_review_editing = writing – review and editing
 
 ## Texts that are not translated yet
 untranslated_mark = not yet translated
@@ -484,9 +557,11 @@ not_found = There is no page at this address. The page may have moved, or the ad
 
 ## Dates
 date_received = Received
+date_revised = Revised
 date_accepted = Accepted
 date_published = Published
 date_long = { $month } { $day }, { $year }
+date_month = { $month } { $year }
 month_1 = January
 month_2 = February
 month_3 = March

@@ -7,6 +7,18 @@
 ## Lenguas
 language_en = inglés
 language_es = español
+language_ar = árabe
+language_ca = catalán
+language_de = alemán
+language_eu = euskera
+language_fr = francés
+language_gl = gallego
+language_it = italiano
+language_la = latín
+language_nah = náhuatl
+language_pt = portugués
+language_qu = quechua
+language_zh = chino
 
 ## Direcciones (ASCII)
 slug_article = articulo
@@ -228,6 +240,67 @@ download_csl_json = CSL-JSON
 other_works = Otras obras de este sitio
 references = Referencias
 record = Ficha completa
+
+## Quiénes participaron en una obra y qué la sostiene
+corresponding = Correspondencia
+people_editors = Edición
+people_translators = Traducción
+people_reviewers = Revisión
+contributions = Contribuciones de autoría
+notes_on_contributors = Notas biográficas
+funding = Financiación
+funding_awards = { $n ->
+    [one] ayuda
+   *[other] ayudas
+} { $list }
+copyright = Derechos
+related_works = Obras relacionadas
+issn_print = ISSN (impreso)
+abstract_in = Resumen en { $language }
+genre_article_commentary = Comentario
+genre_book_review = Reseña de libro
+genre_brief_report = Informe breve
+genre_case_report = Estudio de caso
+genre_correction = Corrección
+genre_data_paper = Artículo de datos
+genre_document = Documento
+genre_editorial = Editorial
+genre_essay = Ensayo
+genre_interview = Entrevista
+genre_introduction = Presentación
+genre_letter = Carta
+genre_obituary = Obituario
+genre_research_article = Artículo de investigación
+genre_review = Reseña
+genre_review_article = Artículo de revisión
+genre_translation = Traducción
+relation_comment_on = Comentario a
+relation_continues = Continúa
+relation_corrected_by = Corregida por
+relation_corrects = Corrige
+relation_data = Datos
+relation_part_of = Parte de
+relation_preprint = Prepublicación
+relation_reply_to = Respuesta a
+relation_retracts = Retracta
+relation_review_of = Reseña de
+relation_supplement = Suplemento
+relation_translation_of = Traducción de
+relation_version_of = Versión de
+credit_conceptualization = conceptualización
+credit_data_curation = curación de datos
+credit_formal_analysis = análisis formal
+credit_funding_acquisition = obtención de fondos
+credit_investigation = investigación
+credit_methodology = metodología
+credit_project_administration = administración del proyecto
+credit_resources = recursos
+credit_software = software
+credit_supervision = supervisión
+credit_validation = validación
+credit_visualization = visualización
+credit_writing_original_draft = redacción – borrador original
+credit_writing_review_editing = redacción – revisión y edición
 
 ## Textos aún sin traducir
 untranslated_mark = sin traducir aún
@@ -486,9 +559,11 @@ not_found = No hay ninguna página en esta dirección. Es posible que la página
 
 ## Fechas
 date_received = Recibido
+date_revised = Revisado
 date_accepted = Aceptado
 date_published = Publicado
 date_long = { $day } de { $month } de { $year }
+date_month = { $month } de { $year }
 month_1 = enero
 month_2 = febrero
 month_3 = marzo
