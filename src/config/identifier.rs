@@ -27,7 +27,8 @@ pub(super) fn bare_ror(text: &str) -> &str {
 pub(super) fn is_ror(text: &str) -> bool {
     const DIGITS: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bare = bare_ror(text);
-    let Some((number, check)) = bare.strip_prefix('0').filter(|rest| rest.len() == 8 && rest.is_ascii()).map(|rest| rest.split_at(6))
+    let Some((number, check)) =
+        bare.strip_prefix('0').filter(|rest| rest.len() == 8 && rest.is_ascii()).map(|rest| rest.split_at(6))
     else {
         return false;
     };
@@ -63,7 +64,9 @@ pub(super) fn issn_check(text: &str) -> char {
 /// Whether `text` can be the address of letters: something, an `@`, a host with a dot.
 pub(super) fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\"@".contains(c));
+    let plain = |part: &str| {
+        !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\"@".contains(c))
+    };
     plain(name) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
 }
 
@@ -100,7 +103,9 @@ mod tests {
     #[test]
     fn an_email_has_a_name_and_a_host() {
         assert!(is_email("ana.perez@example.org") && is_email("ana@correo.uni-ejemplo.es"));
-        for wrong in ["ana", "ana@", "@example.org", "ana@example", "mailto:ana@example.org", "ana @example.org", "a@b@c.org"] {
+        for wrong in
+            ["ana", "ana@", "@example.org", "ana@example", "mailto:ana@example.org", "ana @example.org", "a@b@c.org"]
+        {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

@@ -11,11 +11,9 @@ mod weight;
 mod work;
 
 pub use address::BaseUrl;
-pub use weight::{WeightLimits, kilobytes, size};
 pub use person::{Affiliation, CREDIT_ROLES, Person};
-pub use published::{
-    Copyright, Dates, Funding, Issn, Journal, Licence, RELATIONS, Related, WORK_KINDS, WrittenDate,
-};
+pub use published::{Copyright, Dates, Funding, Issn, Journal, Licence, RELATIONS, Related, WORK_KINDS, WrittenDate};
+pub use weight::{WeightLimits, kilobytes, size};
 pub use work::{Nocite, OwnPart, Translation, WorkConfig};
 
 use checker::{Checker, find_word};

@@ -82,11 +82,9 @@ impl<'de> Deserialize<'de> for Person {
 
             fn visit_str<E: de::Error>(self, name: &str) -> Result<Person, E> {
                 Ok(match name.split_once(',') {
-                    Some((family, given)) => Person {
-                        family: family.trim().to_owned(),
-                        given: given.trim().to_owned(),
-                        ..Person::default()
-                    },
+                    Some((family, given)) => {
+                        Person { family: family.trim().to_owned(), given: given.trim().to_owned(), ..Person::default() }
+                    }
                     None => Person { whole: name.trim().to_owned(), ..Person::default() },
                 })
             }
@@ -127,17 +125,34 @@ impl Person {
         roles.filter_map(|role| find_word(role, &CREDIT_ROLES))
     }
 
+    /// Who they are, if that is said in some language or in none.
+    #[must_use]
+    pub fn biography(&self) -> Option<&Wording> {
+        self.biography.as_ref().map(|biography| &biography.value).filter(|biography| match biography {
+            Wording::Same(text) => !text.trim().is_empty(),
+            Wording::Each(texts) => !Texts::is_empty(texts),
+        })
+    }
+
     /// Reports what is wrong with what is said of `person`.
     pub(super) fn check(person: &Placed<Self>, known: &Ordered<Affiliation>, checker: &mut Checker<'_>) {
         let place = checker.place(person);
         let own = &person.value;
         match (own.family.is_empty(), own.name.is_empty(), own.full_name().is_empty()) {
             (_, _, true) => {
-                checker.bad(place, "nobody is named here".to_owned(), "write `family:` and `given:`, or `name:` for a group");
+                checker.bad(
+                    place,
+                    "nobody is named here".to_owned(),
+                    "write `family:` and `given:`, or `name:` for a group",
+                );
             }
             (false, false, _) => {
                 let message = format!("both `name: {}` and `family: {}` are given", own.name, own.family);
-                checker.bad(place, message, "`name:` is for institutions and groups; a person has `family:` and `given:`");
+                checker.bad(
+                    place,
+                    message,
+                    "`name:` is for institutions and groups; a person has `family:` and `given:`",
+                );
             }
             (true, true, _) if own.whole.is_empty() => {
                 let message = format!("`{}` has given names and no family name", own.given);
@@ -145,7 +160,11 @@ impl Person {
             }
             (true, false, _) if !own.given.is_empty() => {
                 let message = format!("the group `{}` has given names", own.name);
-                checker.bad(place, message, "`name:` is for institutions and groups; a person has `family:` and `given:`");
+                checker.bad(
+                    place,
+                    message,
+                    "`name:` is for institutions and groups; a person has `family:` and `given:`",
+                );
             }
             _ => {}
         }
@@ -221,17 +240,5 @@ impl Affiliation {
             let help = "it is written `https://ror.org/02z749649`: a 0, six letters or digits, and two digits that are their check";
             checker.bad(checker.place(ror), message, help);
         }
-    }
-}
-
-/// The biography of a person for a reader, as texts in languages.
-impl Person {
-    /// Who they are, if that is said in some language or in none.
-    #[must_use]
-    pub fn biography(&self) -> Option<&Wording> {
-        self.biography.as_ref().map(|biography| &biography.value).filter(|biography| match biography {
-            Wording::Same(text) => !text.trim().is_empty(),
-            Wording::Each(texts) => !Texts::is_empty(texts),
-        })
     }
 }

@@ -324,7 +324,8 @@ impl Funding {
         checker.wording("funder", &self.funder.value, checker.place(&self.funder));
         if let Some(id) = self.id.as_ref().filter(|id| funder_address(&id.value).is_none()) {
             let message = format!("`{}` is no identifier of a funder", id.value);
-            let help = "it is a DOI of the Open Funder Registry, such as 10.13039/501100003329, or an identifier of ror.org";
+            let help =
+                "it is a DOI of the Open Funder Registry, such as 10.13039/501100003329, or an identifier of ror.org";
             checker.bad(checker.place(id), message, help);
         }
     }
@@ -411,10 +412,13 @@ mod tests {
         for right in ["2026", "2026-02", "2026-02-26", "2024-02-29", "0999"] {
             assert_eq!(right.parse::<WrittenDate>().map(|date| date.to_string()).as_deref(), Ok(right));
         }
-        for wrong in ["2026-13", "2026-2", "26-02-2026", "2025-02-29", "2026-02-26-1", "26", "2026-", "", "-026", "2026/02"] {
+        for wrong in
+            ["2026-13", "2026-2", "26-02-2026", "2025-02-29", "2026-02-26-1", "26", "2026-", "", "-026", "2026/02"]
+        {
             assert!(wrong.parse::<WrittenDate>().is_err(), "{wrong}");
         }
-        let dates: Vec<WrittenDate> = ["2025", "2026", "2026-02", "2026-02-26", "2026-03"].iter().filter_map(|date| date.parse().ok()).collect();
+        let dates: Vec<WrittenDate> =
+            ["2025", "2026", "2026-02", "2026-02-26", "2026-03"].iter().filter_map(|date| date.parse().ok()).collect();
         assert!(dates.is_sorted() && dates.len() == 5);
     }
 }

@@ -31,9 +31,7 @@ impl Listed {
     pub fn placed<'a>(listed: &'a Placed<Self>, file: FileId, sources: &SourceMap) -> Vec<(&'a str, Span)> {
         match &listed.value {
             Self::One(text) => vec![(text, listed.place(file, sources))],
-            Self::Many(texts) => {
-                texts.iter().map(|text| (text.value.as_str(), text.place(file, sources))).collect()
-            }
+            Self::Many(texts) => texts.iter().map(|text| (text.value.as_str(), text.place(file, sources))).collect(),
         }
     }
 }

@@ -93,6 +93,8 @@ table! {
         "Reference managers keep addresses of files and of other programs. A page links to the web (`https:`, `http:`) only, so this one stands nowhere: correct it, or take it out.";
     FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
         "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
+    SECTION_KIND Error "section-kind": "a kind of section that there is not, or that the editions do not share",
+        "Front matter may say `kind: appendix`; without it a section is a section. The kinds are section, appendix, acknowledgements, funding, data-availability, conflicts-of-interest, author-contributions, notes-on-contributors, glossary and dedication. The original decides; a translation need not repeat it.";
     // config
     ISSN Warning "issn": "an ISSN that cannot be right",
         "An ISSN is two groups of four, `2395-9134`; its last character follows from the others. Compare it with the journal's own page.";
@@ -183,6 +185,8 @@ table! {
         "Names with `<`, `>`, `\"`, `|`, `?` or `*` can be published, since servers take them; but nobody can build this site, or keep a copy of it, on Windows.";
     MISSING_ALT Warning "missing-alt": "an image without alternative text",
         "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
+    UNSTYLED_CLASS Note "unstyled-class": "a class in a text that no style of the theme is for",
+        "The class is kept in the page, for a style, a script or a search of your own. If it was to look like something, correct its name, or write a rule for it into `themes/NAME/styles/own.css`. Each class is told once, at its first place.";
     HEADING_ORDER Warning "heading-order": "a heading skips a level",
         "A section's own headings begin with `##`, and each level follows the one above it: readers who listen move by them.";
     // editions

@@ -404,7 +404,9 @@ fn misplaced(line: &Line, group: &Range<usize>) -> Option<Malformed> {
     super::visit::walk_all(line.objects(group), &mut |inline| {
         found = found.or(match inline {
             Inline::Citation(_) => Some(("a citation inside a citation", "part two works with `;`: `[@a; @b]`")),
-            Inline::Note(_) | Inline::NoteAgain { .. } => Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`")),
+            Inline::Note(_) | Inline::NoteAgain { .. } => {
+                Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`"))
+            }
             _ => None,
         });
     });

@@ -155,7 +155,7 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                         Some(Fence::Open(attributes)) => {
                             let at = self.lines.trimmed(range);
                             parts.open(attributes, at, &mut self.lines);
-                        },
+                        }
                         Some(Fence::Close) => parts.close(self.lines.trimmed(range), &mut self.lines),
                         None => parts.here().push(self.finish(BlockKind::Rule, range, Attributes::default())),
                     }

@@ -9,11 +9,12 @@ use serde::Deserialize;
 use super::corrections::{self, Corrections};
 use super::exceptions::{self, Exception};
 use super::readings::{self, READINGS, Readings};
+use super::section_kind::SectionKind;
 use super::stray;
 use super::terms::{self, Term};
 use crate::config::{Config, Nocite, WorkConfig, invalid_slug, is_language, unportable};
 use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// One work.
@@ -59,8 +60,10 @@ pub struct Abstract {
 pub struct Section {
     /// The folder's name without its number.
     pub id: SectionId,
-    /// Place among the work's sections, from 1.
-    pub number: usize,
+    /// What kind of section it is.
+    pub kind: SectionKind,
+    /// What it is counted by: `1` for the first section, `A` for the first appendix; nothing for what has no number.
+    pub number: Option<String>,
     /// Editions by language; that of the authoritative language is always there.
     pub editions: BTreeMap<Lang, Edition>,
     /// What is remembered of its original: the readings that translations were made from, and its anchors.
@@ -84,6 +87,10 @@ pub struct Edition {
     pub is_empty: bool,
     /// Works that its text adds to the list of references without citing them.
     pub nocite: Option<Placed<Nocite>>,
+    /// What kind of section it says that it is, and where.
+    kind: Option<(SectionKind, Span)>,
+    /// Whether it says that it has a number.
+    numbered: Option<bool>,
 }
 
 impl Work {
@@ -169,6 +176,10 @@ struct FrontMatter {
     #[serde(default)]
     slug: Option<Placed<String>>,
     #[serde(default)]
+    kind: Option<Placed<String>>,
+    #[serde(default)]
+    numbered: Option<bool>,
+    #[serde(default)]
     nocite: Option<Placed<Nocite>>,
 }
 
@@ -245,8 +256,11 @@ impl WorkReader<'_> {
     fn abstract_of(&mut self, file: FileId) -> Abstract {
         let Some((front, body)) = self.split(file, false) else { return Abstract { file, title: None, body: 0..0 } };
         let given = !self.sources.file(file).text[front.clone()].trim().is_empty();
-        let front: AbstractFront =
-            if given { read(self.sources, file, front, self.sink).unwrap_or_default() } else { AbstractFront::default() };
+        let front: AbstractFront = if given {
+            read(self.sources, file, front, self.sink).unwrap_or_default()
+        } else {
+            AbstractFront::default()
+        };
         Abstract { file, title: front.title, body }
     }
 
@@ -257,6 +271,7 @@ impl WorkReader<'_> {
     fn sections(&mut self, folders: BTreeMap<String, Folder>) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut counts: BTreeMap<SectionKind, usize> = BTreeMap::new();
         for (folder, Folder { editions: files, readings }) in folders {
             let id = folder.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
             let span = files.first().map(|(_, file)| Span::new(*file, 0..0));
@@ -291,9 +306,26 @@ impl WorkReader<'_> {
                 }
             }
             let readings = self.readings(readings);
-            sections.push(Section { id: SectionId::new(id), number: sections.len() + 1, editions, readings });
+            let original = editions.get(&self.authoritative);
+            let kind = original.and_then(|edition| edition.kind).map_or(SectionKind::Section, |(kind, _)| kind);
+            self.compare_kinds(kind, &editions);
+            let numbered = original.and_then(|edition| edition.numbered).unwrap_or(true);
+            let number = numbered.then(|| kind.number(counts.entry(kind).or_default())).flatten();
+            sections.push(Section { id: SectionId::new(id), kind, number, editions, readings });
         }
         sections
+    }
+
+    /// Reports translations that say to be of another kind than their original.
+    fn compare_kinds(&mut self, kind: SectionKind, editions: &BTreeMap<Lang, Edition>) {
+        for (lang, edition) in editions {
+            let Some((own, place)) = edition.kind.filter(|(own, _)| *own != kind && *lang != self.authoritative) else {
+                continue;
+            };
+            let message = format!("this is `{}`, and its original is `{}`", own.name(), kind.name());
+            let help = format!("write `kind: {}`, or leave it to the original", kind.name());
+            self.sink.push(Diagnostic::new(codes::SECTION_KIND, message).at(place, "").help(help));
+        }
     }
 
     fn edition(&mut self, file: FileId) -> Option<Edition> {
@@ -309,8 +341,21 @@ impl WorkReader<'_> {
         });
         let is_empty = self.sources.file(file).text[body.clone()].trim().is_empty();
         let title_span = front.title.place(file, self.sources);
-        let nocite = front.nocite;
-        Some(Edition { file, title: front.title.value, title_span, slug, body, is_empty, nocite })
+        let kind = front.kind.and_then(|given| {
+            let place = given.place(file, self.sources);
+            let found = SectionKind::find(&given.value);
+            if found.is_none() {
+                let help = match closest(&given.value, SectionKind::ALL.iter().map(|kind| kind.name())) {
+                    Some(found) => format!("did you mean `{found}`?"),
+                    None => format!("known are {}", SectionKind::ALL.map(SectionKind::name).join(", ")),
+                };
+                let message = format!("`{}` is not a kind of section", given.value);
+                self.sink.push(Diagnostic::new(codes::SECTION_KIND, message).at(place, "").help(help));
+            }
+            Some((found?, place))
+        });
+        let (title, nocite, numbered) = (front.title.value, front.nocite, front.numbered);
+        Some(Edition { file, title, title_span, slug, body, is_empty, nocite, kind, numbered })
     }
 
     /// The bytes of the front matter's YAML and of the Markdown behind it.

@@ -19,7 +19,10 @@ pub(super) struct Head<'a> {
     pub(super) page: &'a PageId,
     pub(super) lang: &'a Lang,
     pub(super) path: &'a OutPath,
+    /// What stands above the page.
     pub(super) title: &'a str,
+    /// What the page is called among all of the site.
+    pub(super) own_title: &'a str,
     pub(super) description: &'a str,
     pub(super) site_title: &'a str,
     /// The abstract of the page's work in the page's language, as words.
@@ -72,7 +75,7 @@ impl Head<'_> {
     fn open_graph(&self, canonical: &str, writer: &mut Writer) {
         let article = self.work().is_some();
         property(writer, "og:type", if article { "article" } else { "website" });
-        property(writer, "og:title", self.title);
+        property(writer, "og:title", self.own_title);
         property(writer, "og:description", self.description);
         property(writer, "og:site_name", self.site_title);
         if !matches!(self.page, PageId::NotFound | PageId::Facing(_)) {
@@ -187,7 +190,8 @@ impl Head<'_> {
         put("headline", json!(title.map(|title| title.text)));
         put("inLanguage", json!(self.lang.as_str()));
         let further = config.title.value.iter().filter(|(lang, _)| title.is_some_and(|title| title.lang != *lang));
-        let further: Vec<Value> = further.map(|(lang, title)| json!({"@language": lang.as_str(), "@value": title})).collect();
+        let further: Vec<Value> =
+            further.map(|(lang, title)| json!({"@language": lang.as_str(), "@value": title})).collect();
         put("alternativeHeadline", if further.is_empty() { Value::Null } else { json!(further) });
         linked::people(work, self.lang, &mut put);
         put("datePublished", json!(config.dates.published().map(|date| date.to_string())));

@@ -19,9 +19,7 @@ use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
-use crate::doc::{
-    BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk,
-};
+use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -67,8 +65,9 @@ impl<'a> Resolver<'a> {
                 let mut sink = Sink::default();
                 let at = |crash: Diagnostic| crash.at(Span::new(self.content.works[index].file, 0..0), "");
                 let work = "looking up the citations and links of this work";
-                let resolved =
-                    guarded(work, at, &mut sink, |sink| self.work(index, shown[index].clone(), &anchors, referents, sink));
+                let resolved = guarded(work, at, &mut sink, |sink| {
+                    self.work(index, shown[index].clone(), &anchors, referents, sink)
+                });
                 (resolved, sink)
             })
             .collect();
@@ -152,7 +151,7 @@ impl<'a> Resolver<'a> {
             let section = &work.sections[number];
             let title = section.editions.get(lang).or_else(|| section.editions.get(work.language()));
             let title = title.map_or(section.id.as_str(), |edition| edition.title.as_str());
-            referents.add_section(section.id.as_str(), title, number);
+            referents.add_section(section, title, number);
             let Some(document) = editions.get(lang).or_else(|| editions.get(work.language())) else { continue };
             for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
                 let table = match &block.kind {
@@ -162,7 +161,9 @@ impl<'a> Resolver<'a> {
                 if let Some((register, table)) = table {
                     let table = &self.content.registers[register].tables[table];
                     let label = table.label.pick(lang, work.language());
-                    referents.add_table(&table.id, label.map_or(table.id.as_str(), |label| label.text), number);
+                    let caption = table.caption.pick(lang, work.language()).map_or("", |caption| caption.text);
+                    let label = label.map_or(table.id.as_str(), |label| label.text);
+                    referents.add_table(&table.id, label, caption, number);
                 } else {
                     referents.add_block(block, name, number);
                 }
@@ -291,7 +292,9 @@ impl<'a> Resolver<'a> {
                 let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
                 let nocite: Vec<_> = unnamed.of_edition(edition.iter().map(|text| text.file)).collect();
                 let cited = citing::cite(voice, &texts, &nocite);
-                let worded = |text: &Text<'_>| text.lang == lang || lang == work.language() && !self.voices.contains_key(text.lang);
+                let worded = |text: &Text<'_>| {
+                    text.lang == lang || lang == work.language() && !self.voices.contains_key(text.lang)
+                };
                 let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| worded(text));
                 let labels: Vec<_> = labels.map(|(text, labels)| (text.file, labels)).collect();
                 (lang.clone(), cited.references, labels)

@@ -28,6 +28,7 @@ mod parity;
 mod pictures;
 mod policy;
 mod search;
+mod sections;
 mod site;
 mod slips;
 mod staleness;

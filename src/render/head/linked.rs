@@ -76,9 +76,8 @@ fn described(person: &Person, config: &WorkConfig, lang: &Lang) -> Value {
 }
 
 fn organization(affiliation: &Affiliation, config: &WorkConfig, lang: &Lang) -> Value {
-    let words = |wording: &crate::data::Wording| {
-        wording.pick(lang, &config.language.value).map(|(text, _)| text.to_owned())
-    };
+    let words =
+        |wording: &crate::data::Wording| wording.pick(lang, &config.language.value).map(|(text, _)| text.to_owned());
     let mut fields = Map::new();
     fields.insert("@type".into(), json!("Organization"));
     if let Some(ror) = affiliation.ror_address() {

@@ -60,7 +60,7 @@ fn worded(frame: &Frame<'_>, work: &Work, wording: &Wording) -> TextView {
 /// All but the authors' names.
 pub(super) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
     let (config, strings) = (&work.config, frame.strings);
-    let message = |prefix: &str, name: &str| strings.get(&format!("{prefix}_{}", name.replace('-', "_"))).to_owned();
+    let words = |id: String| strings.get(&id).to_owned();
     let names = |people: &[Placed<Person>]| {
         let link = |person: &Placed<Person>| LinkView {
             label: person.value.full_name(),
@@ -73,7 +73,7 @@ pub(super) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
     let people = config.people().filter(|(key, people)| *key != "authors" && !people.is_empty());
     let everyone = config.people().flat_map(|(_, people)| people).map(|person| &person.value);
     let contributors = everyone.filter_map(|person| {
-        let roles: Vec<String> = person.roles().map(|role| message("credit", role)).collect();
+        let roles: Vec<String> = person.roles().map(|role| words(format!("credit_{role}"))).collect();
         let biography = person.biography().map(|biography| worded(frame, work, biography));
         (biography.is_some() || !roles.is_empty()).then(|| ContributorView {
             name: person.full_name(),
@@ -83,9 +83,9 @@ pub(super) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
     });
     let contributors: Vec<ContributorView> = contributors.collect();
     CreditsView {
-        kind: config.kind().map(|kind| message("genre", kind)),
+        kind: config.kind().map(|kind| words(format!("genre_{kind}"))),
         people: people
-            .map(|(key, people)| PeopleView { label: message("people", key), names: names(people) })
+            .map(|(key, people)| PeopleView { label: words(format!("people_{key}")), names: names(people) })
             .collect(),
         biographies: contributors.iter().any(|contributor| contributor.biography.is_some()),
         contributors,
@@ -108,7 +108,7 @@ pub(super) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
             .iter()
             .filter_map(|related| {
                 Some(RelatedView {
-                    label: message("relation", related.relation()?),
+                    label: words(format!("relation_{}", related.relation()?)),
                     title: worded(frame, work, &related.title.value),
                     by: related.by.clone(),
                     href: related.address(),

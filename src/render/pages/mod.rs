@@ -6,6 +6,7 @@ mod corrections;
 mod credits;
 mod edition;
 mod facing;
+mod floats;
 mod frame;
 mod front;
 mod glance;

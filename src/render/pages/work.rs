@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::credits;
+use super::floats;
 use super::frame::Frame;
 use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
 use super::{Body, cards, view};
@@ -17,8 +18,8 @@ use crate::render::runs;
 use crate::render::strings::Strings;
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
-    AbstractView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView,
-    WorkCounts, WorkLink, WorkView,
+    AbstractView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView, WorkCounts,
+    WorkLink, WorkView,
 };
 use crate::site::PageId;
 
@@ -133,7 +134,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         title: frame.work_title(work),
         home: frame.href(&PageId::Work(index)),
         titles: titles.collect(),
-        further_titles: further_titles.map(|(lang, title)| frame.foreign(title, lang)).collect(),
+        further_titles: further_titles.map(|(lang, title)| Frame::foreign(title, lang)).collect(),
         authors: credits::authors(frame, work),
         credits: credits::credits(frame, work),
         journal: config.journal.as_ref().map(journal),
@@ -146,6 +147,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         further_abstracts: further_abstracts(frame, index, sink),
         untranslated: contents.iter().filter(|entry| entry.untranslated).count(),
         contents,
+        floats: if on_one_page { Vec::new() } else { floats::lists(frame, index) },
         article_href: frame.href(&PageId::Article(index)),
         glance_href: site.routes.path(&PageId::Glance(index), frame.lang).map(|path| path.relative_from(frame.path)),
         facing: facing_links(frame, index, None),

@@ -15,7 +15,7 @@ mod work;
 use serde::Serialize;
 
 pub(super) use bibliography::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView};
-pub(super) use cards::{CardView, CardsView};
+pub(super) use cards::{CardView, CardsView, FloatList, FloatView};
 pub(super) use credits::{
     AffiliationView, AuthorView, ContributorView, CopyrightView, CreditsView, FundingView, PeopleView, RelatedView,
 };
@@ -36,8 +36,8 @@ pub(super) use register::{
 };
 pub(super) use search::{SearchGroup, SearchView};
 pub(super) use work::{
-    AbstractView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView,
-    SectionView, TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,
+    AbstractView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView, SectionView,
+    TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,
 };
 
 use super::html::Html;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AuthorView, CreditsView, FacingLink, LinkView, PageLink, TextView, Untranslated};
+use super::{AuthorView, CreditsView, FacingLink, FloatList, LinkView, PageLink, TextView, Untranslated};
 use crate::data::Address;
 
 /// A work, for its start page and its whole text.
@@ -26,6 +26,8 @@ pub(in crate::render) struct WorkView {
     /// Abstracts in languages that the site does not have.
     pub(in crate::render) further_abstracts: Vec<AbstractView>,
     pub(in crate::render) contents: Vec<EntryView>,
+    /// Lists of figures and of tables, where there are several.
+    pub(in crate::render) floats: Vec<FloatList>,
     pub(in crate::render) article_href: String,
     /// The work in pictures.
     pub(in crate::render) glance_href: Option<String>,
@@ -116,7 +118,7 @@ pub(in crate::render) struct AbstractView {
 /// A section in a table of contents.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct EntryView {
-    pub(in crate::render) number: usize,
+    pub(in crate::render) number: Option<String>,
     pub(in crate::render) title: TextView,
     pub(in crate::render) href: String,
     pub(in crate::render) current: bool,
@@ -150,7 +152,14 @@ pub(in crate::render) struct WorkCounts {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct SectionView {
     pub(in crate::render) id: String,
-    pub(in crate::render) number: usize,
+    /// `1`, or `A` for an appendix.
+    pub(in crate::render) number: Option<String>,
+    /// What stands above the title of a section that is no plain one: `Appendix A`.
+    pub(in crate::render) label: Option<String>,
+    /// What kind of section it is: a class.
+    pub(in crate::render) kind: &'static str,
+    /// Its role for those who listen (DPUB-ARIA).
+    pub(in crate::render) role: Option<&'static str>,
     pub(in crate::render) title: TextView,
     /// Whether the original's title has changed since this one was translated.
     pub(in crate::render) stale_title: bool,

@@ -5,7 +5,6 @@
 ## Languages
 language_en = English
 language_es = Spanish
-language_ar = Arabic
 language_ca = Catalan
 language_de = German
 language_eu = Basque
@@ -93,6 +92,7 @@ where_abstract = Abstract ({ $language ->
 ## Figures, tables and what else has a number or a name
 label_figure = Figure { $n }
 label_table = Table { $n }
+label_appendix = Appendix { $n }
 label_equation = ({ $n })
 label_listing = Listing { $n }
 label_theorem = Theorem { $n }
@@ -170,7 +170,13 @@ ref_section = { $count ->
     [one] Section
    *[other] Sections
 } { $list }
+ref_appendix = { $count ->
+    [one] Appendix
+   *[other] Appendices
+} { $list }
 title_quoted = “{ $title }”
+list_of_figures = List of figures
+list_of_tables = List of tables
 note_to_reader = Note to the reader
 
 ## Facing pages
@@ -252,15 +258,14 @@ funding_awards = { $n ->
    *[other] grants
 } { $list }
 copyright = Copyright
-related_works = Related works
 issn_print = ISSN (print)
 abstract_in = Abstract in { $language }
-genre_article_commentary = Commentary
-genre_book_review = Book review
-genre_brief_report = Brief report
-genre_case_report = Case report
+genre_article-commentary = Commentary
+genre_book-review = Book review
+genre_brief-report = Brief report
+genre_case-report = Case report
 genre_correction = Correction
-genre_data_paper = Data paper
+genre_data-paper = Data paper
 genre_document = Document
 genre_editorial = Editorial
 genre_essay = Essay
@@ -268,37 +273,37 @@ genre_interview = Interview
 genre_introduction = Introduction
 genre_letter = Letter
 genre_obituary = Obituary
-genre_research_article = Research article
+genre_research-article = Research article
 genre_review = Review
-genre_review_article = Review article
+genre_review-article = Review article
 genre_translation = Translation
-relation_comment_on = Comment on
+relation_comment-on = Comment on
 relation_continues = Continues
-relation_corrected_by = Corrected by
+relation_corrected-by = Corrected by
 relation_corrects = Corrects
 relation_data = Data
-relation_part_of = Part of
+relation_part-of = Part of
 relation_preprint = Preprint
-relation_reply_to = Reply to
+relation_reply-to = Reply to
 relation_retracts = Retracts
-relation_review_of = Review of
+relation_review-of = Review of
 relation_supplement = Supplement
-relation_translation_of = Translation of
-relation_version_of = Version of
+relation_translation-of = Translation of
+relation_version-of = Version of
 credit_conceptualization = conceptualization
-credit_data_curation = data curation
-credit_formal_analysis = formal analysis
-credit_funding_acquisition = funding acquisition
+credit_data-curation = data curation
+credit_formal-analysis = formal analysis
+credit_funding-acquisition = funding acquisition
 credit_investigation = investigation
 credit_methodology = methodology
-credit_project_administration = project administration
+credit_project-administration = project administration
 credit_resources = resources
 credit_software = software
 credit_supervision = supervision
 credit_validation = validation
 credit_visualization = visualization
-credit_writing_original_draft = writing – original draft
-credit_writing_review_editing = writing – review and editing
+credit_writing-original-draft = writing – original draft
+credit_writing-review-editing = writing – review and editing
 
 ## Texts that are not translated yet
 untranslated_mark = not yet translated
@@ -396,6 +401,8 @@ made_with = Made with { $generator }
 
 ## Cards
 works_cited = Works cited
+floats_elsewhere = Figures and tables in other sections
+float_place = See it in its place
 names_mentioned = Names mentioned
 
 ## Pictures

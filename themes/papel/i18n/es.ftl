@@ -7,7 +7,6 @@
 ## Lenguas
 language_en = inglés
 language_es = español
-language_ar = árabe
 language_ca = catalán
 language_de = alemán
 language_eu = euskera
@@ -95,6 +94,7 @@ where_abstract = Resumen ({ $language ->
 ## Figuras, tablas y lo demás que tiene número o nombre
 label_figure = Figura { $n }
 label_table = Tabla { $n }
+label_appendix = Apéndice { $n }
 label_equation = ({ $n })
 label_listing = Listado { $n }
 label_theorem = Teorema { $n }
@@ -172,7 +172,13 @@ ref_section = { $count ->
     [one] sección
    *[other] secciones
 } { $list }
+ref_appendix = { $count ->
+    [one] apéndice
+   *[other] apéndices
+} { $list }
 title_quoted = “{ $title }”
+list_of_figures = Índice de figuras
+list_of_tables = Índice de tablas
 note_to_reader = Nota para quien lee
 
 ## Páginas enfrentadas
@@ -254,15 +260,14 @@ funding_awards = { $n ->
    *[other] ayudas
 } { $list }
 copyright = Derechos
-related_works = Obras relacionadas
 issn_print = ISSN (impreso)
 abstract_in = Resumen en { $language }
-genre_article_commentary = Comentario
-genre_book_review = Reseña de libro
-genre_brief_report = Informe breve
-genre_case_report = Estudio de caso
+genre_article-commentary = Comentario
+genre_book-review = Reseña de libro
+genre_brief-report = Informe breve
+genre_case-report = Estudio de caso
 genre_correction = Corrección
-genre_data_paper = Artículo de datos
+genre_data-paper = Artículo de datos
 genre_document = Documento
 genre_editorial = Editorial
 genre_essay = Ensayo
@@ -270,37 +275,37 @@ genre_interview = Entrevista
 genre_introduction = Presentación
 genre_letter = Carta
 genre_obituary = Obituario
-genre_research_article = Artículo de investigación
+genre_research-article = Artículo de investigación
 genre_review = Reseña
-genre_review_article = Artículo de revisión
+genre_review-article = Artículo de revisión
 genre_translation = Traducción
-relation_comment_on = Comentario a
+relation_comment-on = Comentario a
 relation_continues = Continúa
-relation_corrected_by = Corregida por
+relation_corrected-by = Corregida por
 relation_corrects = Corrige
 relation_data = Datos
-relation_part_of = Parte de
+relation_part-of = Parte de
 relation_preprint = Prepublicación
-relation_reply_to = Respuesta a
+relation_reply-to = Respuesta a
 relation_retracts = Retracta
-relation_review_of = Reseña de
+relation_review-of = Reseña de
 relation_supplement = Suplemento
-relation_translation_of = Traducción de
-relation_version_of = Versión de
+relation_translation-of = Traducción de
+relation_version-of = Versión de
 credit_conceptualization = conceptualización
-credit_data_curation = curación de datos
-credit_formal_analysis = análisis formal
-credit_funding_acquisition = obtención de fondos
+credit_data-curation = curación de datos
+credit_formal-analysis = análisis formal
+credit_funding-acquisition = obtención de fondos
 credit_investigation = investigación
 credit_methodology = metodología
-credit_project_administration = administración del proyecto
+credit_project-administration = administración del proyecto
 credit_resources = recursos
 credit_software = software
 credit_supervision = supervisión
 credit_validation = validación
 credit_visualization = visualización
-credit_writing_original_draft = redacción – borrador original
-credit_writing_review_editing = redacción – revisión y edición
+credit_writing-original-draft = redacción – borrador original
+credit_writing-review-editing = redacción – revisión y edición
 
 ## Textos aún sin traducir
 untranslated_mark = sin traducir aún
@@ -398,6 +403,8 @@ made_with = Hecho con { $generator }
 
 ## Fichas
 works_cited = Obras citadas
+floats_elsewhere = Figuras y tablas de otras secciones
+float_place = Ver en su lugar
 names_mentioned = Nombres mencionados
 
 ## Figuras
