@@ -128,7 +128,7 @@ fn stages(
     report_untranslated(&content, &site, sink);
     let output = export(&Job { site: &site, theme: &theme, sources, files }, options.extent, sink);
     check::check_site(&content.config, &output, sink);
-    rules(&Subject { site: &site, output: &output, sources }, sink);
+    rules(&Subject { site: &site, output: &output, theme: &theme, sources }, sink);
     Some((output, site.counts()))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! To add one, write a function from the [`Subject`] to findings and list it in [`RULES`].
 
+mod classes;
 mod corrections;
 mod headings;
 mod links;
@@ -11,6 +12,7 @@ mod weight;
 
 use crate::diag::Sink;
 use crate::output::Output;
+use crate::render::Theme;
 use crate::site::Site;
 use crate::source::SourceMap;
 
@@ -23,6 +25,8 @@ pub struct Subject<'a> {
     pub site: &'a Site<'a>,
     /// Its files.
     pub output: &'a Output,
+    /// What its pages look like.
+    pub theme: &'a Theme,
     /// The texts that it was made from.
     pub sources: &'a SourceMap,
 }
@@ -38,6 +42,7 @@ pub struct Rule {
 
 /// All rules.
 pub static RULES: &[Rule] = &[
+    Rule { name: "classes", check: classes::check },
     Rule { name: "headings", check: headings::check },
     Rule { name: "links", check: links::check },
     Rule { name: "corrections", check: corrections::check },

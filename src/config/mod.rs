@@ -3,12 +3,21 @@
 //! Owns their fields and what may stand in them. Which files make up a work is left to `load`.
 
 mod address;
+mod checker;
+mod identifier;
+mod person;
+mod published;
 mod weight;
 mod work;
 
 pub use address::BaseUrl;
+pub use person::{Affiliation, CREDIT_ROLES, Person};
+pub use published::{Copyright, Dates, Funding, Issn, Journal, Licence, RELATIONS, Related, WORK_KINDS, WrittenDate};
 pub use weight::{WeightLimits, kilobytes, size};
-pub use work::{Affiliation, Author, Dates, Journal, Licence, Nocite, OwnPart, Translation, WorkConfig};
+pub use work::{Nocite, OwnPart, Translation, WorkConfig};
+
+use checker::{Checker, find_word};
+use work::is_doi;
 
 use serde::Deserialize;
 
@@ -273,6 +282,20 @@ pub fn is_language_tag(text: &str) -> bool {
     })
 }
 
+/// The languages of ISO 639-1.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv \
+    ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr \
+    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl \
+    tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether `text` is the tag of a language: of two letters only those that stand for one (ISO 639-1).
+#[must_use]
+pub fn is_language(text: &str) -> bool {
+    let first = text.split('-').next().unwrap_or_default();
+    is_language_tag(text) && (first.len() == 3 || TWO_LETTERS.split_whitespace().any(|known| known == first))
+}
+
 /// The finding that a file or a folder cannot have a name on every system; nothing if it can.
 #[must_use]
 pub fn unportable(name: &str, span: Span) -> Option<Diagnostic> {
@@ -304,5 +327,7 @@ mod tests {
     fn language_tags_have_a_shape() {
         assert!(["en", "es", "pt-BR", "zh-Hant", "mul"].into_iter().all(is_language_tag));
         assert!(!["", "e", "english", "en_US", "../es"].into_iter().any(is_language_tag));
+        assert!(["fr", "pt-BR", "nah"].into_iter().all(is_language));
+        assert!(!["sp", "xx", "Fr", "french"].into_iter().any(is_language));
     }
 }

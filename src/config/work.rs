@@ -5,8 +5,11 @@ use std::fmt;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Config, invalid_slug};
-use crate::data::{Address, BadAddress, GivenAddress, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
+use super::{
+    Affiliation, Checker, Config, Copyright, Dates, Funding, Journal, Licence, Person, Related, WORK_KINDS, find_word,
+    invalid_slug,
+};
+use crate::data::{Address, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -22,11 +25,23 @@ pub struct WorkConfig {
     pub slug: Option<Placed<Texts>>,
     /// The authoritative language: the one that a missing text falls back to.
     pub language: Placed<Lang>,
-    /// Title in each language.
+    /// What kind of work it is: a name in [`WORK_KINDS`].
+    #[serde(default)]
+    pub kind: Option<Placed<String>>,
+    /// Title in each language, also in languages that the site does not have.
     pub title: Placed<Texts>,
     /// Authors, in order.
     #[serde(default)]
-    pub authors: Vec<Author>,
+    pub authors: Vec<Placed<Person>>,
+    /// Who edited it.
+    #[serde(default)]
+    pub editors: Vec<Placed<Person>>,
+    /// Who translated it from a work that is not on this site; an edition of this site has its own translators.
+    #[serde(default)]
+    pub translators: Vec<Placed<Person>>,
+    /// Who reviewed it.
+    #[serde(default)]
+    pub reviewers: Vec<Placed<Person>>,
     /// Institutions that authors name.
     #[serde(default)]
     pub affiliations: Ordered<Affiliation>,
@@ -39,7 +54,13 @@ pub struct WorkConfig {
     /// Dates of its life.
     #[serde(default)]
     pub dates: Dates,
-    /// Keywords by language.
+    /// Who paid for it.
+    #[serde(default)]
+    pub funding: Vec<Funding>,
+    /// Works that it answers to, or is made of.
+    #[serde(default)]
+    pub related: Vec<Related>,
+    /// Keywords by language, also in languages that the site does not have.
     #[serde(default)]
     pub keywords: Ordered<Vec<String>>,
     /// Works that stand in the list of references without being cited.
@@ -48,6 +69,9 @@ pub struct WorkConfig {
     /// Licence, if it is known.
     #[serde(default)]
     pub licence: Option<Licence>,
+    /// Who holds the rights, if that is known.
+    #[serde(default)]
+    pub copyright: Option<Copyright>,
     /// What is known of the editions in other languages than the authoritative one.
     #[serde(default)]
     pub translations: Ordered<Translation>,
@@ -128,109 +152,6 @@ impl OwnPart {
     }
 }
 
-/// A person who wrote the work.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Author {
-    /// Family name or names.
-    pub family: String,
-    /// Given names, or initials where only these are known.
-    #[serde(default)]
-    pub given: String,
-    /// ORCID iD: four groups of four.
-    #[serde(default)]
-    pub orcid: Option<Placed<String>>,
-    /// A key of `affiliations`.
-    #[serde(default)]
-    pub affiliation: Option<Placed<String>>,
-}
-
-impl Author {
-    /// Given names and family names in the order in which they are said.
-    #[must_use]
-    pub fn full_name(&self) -> String {
-        format!("{} {}", self.given, self.family).trim().to_owned()
-    }
-}
-
-/// An institution.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Affiliation {
-    /// Name, in its own language.
-    pub name: String,
-    /// Town.
-    #[serde(default)]
-    pub place: Texts,
-}
-
-/// Where the work was published.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Journal {
-    /// Name.
-    pub title: String,
-    /// Volume.
-    #[serde(default)]
-    pub volume: Option<String>,
-    /// Issue.
-    #[serde(default)]
-    pub issue: Option<String>,
-    /// Electronic location: what a journal without pages has in their place.
-    #[serde(default)]
-    pub elocation: Option<String>,
-    /// First and last page: `13-34`.
-    #[serde(default)]
-    pub pages: Option<String>,
-    /// ISSN.
-    #[serde(default)]
-    pub issn: Option<String>,
-    /// Address of the work at the journal.
-    #[serde(default)]
-    pub url: Option<Placed<GivenAddress>>,
-}
-
-impl Journal {
-    /// Address of the work at the journal.
-    #[must_use]
-    pub fn address(&self) -> Option<&Address> {
-        self.url.as_ref()?.value.address()
-    }
-}
-
-/// Civil dates, written 2026-02-26.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Dates {
-    /// When the journal received it.
-    #[serde(default)]
-    pub received: Option<Placed<String>>,
-    /// When it was accepted.
-    #[serde(default)]
-    pub accepted: Option<Placed<String>>,
-    /// When it was published.
-    #[serde(default)]
-    pub published: Option<Placed<String>>,
-}
-
-impl Dates {
-    /// When it was published, if that is known.
-    #[must_use]
-    pub fn published(&self) -> Option<jiff::civil::Date> {
-        self.published.as_ref()?.value.parse().ok()
-    }
-}
-
-/// A licence.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Licence {
-    /// Its name.
-    pub name: String,
-    /// Its address.
-    pub url: Placed<GivenAddress>,
-}
-
 impl WorkConfig {
     /// Reads a `work.yml`.
     pub fn read(file: FileId, config: &Config, sources: &SourceMap, sink: &mut Sink) -> Option<Self> {
@@ -241,7 +162,6 @@ impl WorkConfig {
             return None;
         }
         let title = work.title.place(file, sources);
-        config.check_texts("title", &work.title.value, title, sink);
         if work.title.value.get(&language.value).is_none() {
             let message = format!("the title is missing in `{}`, the work's authoritative language", language.value);
             sink.push(Diagnostic::new(codes::MISSING_LANGUAGE, message).at(title, ""));
@@ -267,6 +187,7 @@ impl WorkConfig {
             }
         }
         work.check_values(file, sources, sink);
+        work.check_facts(&mut Checker { file, config, sources, sink });
         Some(work)
     }
 
@@ -281,6 +202,33 @@ impl WorkConfig {
     pub fn is_own(&self, lang: &Lang, part: OwnPart) -> bool {
         let given = self.translations.get(lang.as_str());
         *lang == self.language.value || given.is_some_and(|given| given.own_parts().any(|own| own == part))
+    }
+
+    /// What kind of work it is: a name in [`WORK_KINDS`].
+    #[must_use]
+    pub fn kind(&self) -> Option<&'static str> {
+        find_word(&self.kind.as_ref()?.value, &WORK_KINDS)
+    }
+
+    /// Authors, in order.
+    pub fn authors(&self) -> impl Iterator<Item = &Person> {
+        self.authors.iter().map(|author| &author.value)
+    }
+
+    /// Everyone who had a part in it, by the key that names them.
+    pub fn people(&self) -> impl Iterator<Item = (&'static str, &[Placed<Person>])> {
+        let people: [(&str, &[Placed<Person>]); 4] = [
+            ("authors", &self.authors),
+            ("editors", &self.editors),
+            ("translators", &self.translators),
+            ("reviewers", &self.reviewers),
+        ];
+        people.into_iter()
+    }
+
+    /// The institutions that a person belongs to.
+    pub fn affiliations_of<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Affiliation> {
+        person.affiliations().filter_map(|key| self.affiliations.get(key))
     }
 
     /// Whether its pages stand at the root of each language.
@@ -302,70 +250,43 @@ impl WorkConfig {
                 sink.push(invalid_slug(text, slug.place(file, sources)));
             }
         }
+    }
+
+    /// Checks what a journal's first page says of the work.
+    fn check_facts(&self, checker: &mut Checker<'_>) {
+        checker.further_texts("title", &self.title.value, checker.place(&self.title));
+        for (lang, _) in &self.keywords.0 {
+            checker.further_language("this list of keywords", &Lang::new(&lang.value), checker.place(lang));
+        }
+        if let Some(kind) = &self.kind {
+            checker.word("a kind of work", &kind.value, checker.place(kind), &WORK_KINDS);
+        }
         let links = self.journal.iter().filter_map(|journal| journal.url.as_ref());
         for given in links.chain(self.licence.as_ref().map(|licence| &licence.url)) {
-            if let Some((text, fault)) = given.value.fault() {
-                let diagnostic = Diagnostic::new(codes::ADDRESS, format!("`{}` {fault}", text.trim()));
-                sink.push(diagnostic.at(given.place(file, sources), "").help(BadAddress::HELP));
-            }
+            checker.address(given);
         }
-        let mut bad = |place: Span, message: String, help: &str| {
-            sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
-        };
-        for date in [&self.dates.received, &self.dates.accepted, &self.dates.published].into_iter().flatten() {
-            if date.value.parse::<jiff::civil::Date>().is_err() {
-                bad(
-                    date.place(file, sources),
-                    format!("`{}` is not a date", date.value),
-                    "a date is written 2026-02-26",
-                );
-            }
+        self.dates.check(checker);
+        if let Some(doi) = &self.doi {
+            checker.doi(doi);
         }
-        let is_doi = |doi: &str| doi.starts_with("10.") && doi.contains('/') && Address::of_doi(doi).is_ok();
-        if let Some(doi) = self.doi.as_ref().filter(|doi| !is_doi(&doi.value)) {
-            let message = format!("`{}` is not a DOI", doi.value);
-            bad(doi.place(file, sources), message, "a DOI begins with `10.`; leave out `https://doi.org/`");
+        for person in self.people().flat_map(|(_, people)| people) {
+            Person::check(person, &self.affiliations, checker);
         }
-        for author in &self.authors {
-            if let Some(orcid) = author.orcid.as_ref().filter(|orcid| !is_orcid(&orcid.value)) {
-                let message = format!("`{}` is not an ORCID iD", orcid.value);
-                bad(
-                    orcid.place(file, sources),
-                    message,
-                    "four groups of four digits; the last character is their check",
-                );
-            }
-            if let Some(key) = author.affiliation.as_ref().filter(|key| self.affiliations.get(&key.value).is_none()) {
-                let message = format!("`{}` is not among the `affiliations:`", key.value);
-                bad(key.place(file, sources), message, "add it there, or correct the key");
-            }
+        for (_, affiliation) in &self.affiliations.0 {
+            affiliation.check(checker);
+        }
+        if let Some(journal) = &self.journal {
+            journal.check(checker);
+        }
+        self.funding.iter().for_each(|funding| funding.check(checker));
+        self.related.iter().for_each(|related| related.check(checker));
+        if let Some(copyright) = &self.copyright {
+            checker.wording("holder", &copyright.holder.value, checker.place(&copyright.holder));
         }
     }
 }
 
-/// Whether `text` is an ORCID iD with the right check character (ISO 7064, MOD 11-2).
-fn is_orcid(text: &str) -> bool {
-    let shape = text.len() == 19 && text.bytes().enumerate().all(|(i, b)| (b == b'-') == (i % 5 == 4));
-    let digits: Vec<u8> = text.bytes().filter(|b| *b != b'-').collect();
-    let (Some((check, body)), true) = (digits.split_last(), shape) else { return false };
-    if !body.iter().all(u8::is_ascii_digit) {
-        return false;
-    }
-    let total = body.iter().fold(0u32, |total, digit| (total + u32::from(digit - b'0')) * 2 % 11);
-    let expected = (12 - total) % 11;
-    *check == if expected == 10 { b'X' } else { b'0' + u8::try_from(expected).unwrap_or(0) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_orcid_is_checked_by_its_last_character() {
-        assert!(is_orcid("0000-0002-3183-2876"));
-        assert!(is_orcid("0000-0002-9875-1042"));
-        assert!(is_orcid("0000-0002-1694-233X"));
-        assert!(!is_orcid("0000-0002-3183-2877"));
-        assert!(!is_orcid("0000000231832876"));
-    }
+/// Whether `text` is a DOI, without a resolver's address.
+pub(super) fn is_doi(text: &str) -> bool {
+    text.starts_with("10.") && text.contains('/') && Address::of_doi(text).is_ok()
 }

@@ -5,6 +5,7 @@
 
 mod address;
 mod depth;
+mod listed;
 mod names;
 mod ordered;
 mod slip;
@@ -13,7 +14,8 @@ mod yaml;
 
 pub use address::{Address, BadAddress, GivenAddress, NameFault, composed, decoded, encode_path, name_fault};
 pub use depth::{too_deep_in_brackets, too_deep_in_elements};
+pub use listed::Listed;
 pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
 pub use ordered::Ordered;
-pub use texts::{Picked, Texts};
+pub use texts::{Picked, Texts, Wording};
 pub use yaml::{Placed, PlacedExt, read};

@@ -1,8 +1,11 @@
-//! One text in several languages.
+//! One text in several languages, or one that is the same in all.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::Lang;
 
@@ -44,6 +47,60 @@ impl Texts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// A text that may be the same in all languages: the name of an institution, a town.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wording {
+    /// One text for readers of any language, in a language that nobody says.
+    Same(String),
+    /// A text in each of some languages.
+    Each(Texts),
+}
+
+impl Wording {
+    /// The text for a reader of `wanted`, as [`Texts::pick`] finds it; without a language where it is the same in all.
+    #[must_use]
+    pub fn pick<'a>(&'a self, wanted: &Lang, fallback: &Lang) -> Option<(&'a str, Option<&'a Lang>)> {
+        match self {
+            Self::Same(text) => Some((text, None)),
+            Self::Each(texts) => texts.pick(wanted, fallback).map(|picked| (picked.text, Some(picked.lang))),
+        }
+    }
+
+    /// The languages that it names, with their texts.
+    pub fn iter(&self) -> impl Iterator<Item = (&Lang, &str)> {
+        let texts = if let Self::Each(texts) = self { Some(texts) } else { None };
+        texts.into_iter().flat_map(Texts::iter)
+    }
+}
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form;
+
+        impl<'de> Visitor<'de> for Form {
+            type Value = Wording;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or one in each language: `{en: …, es: …}`")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Wording, E> {
+                Ok(Wording::Same(text.to_owned()))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Wording, E> {
+                Ok(Wording::Same(number.to_string()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Wording, A::Error> {
+                Texts::deserialize(MapAccessDeserializer::new(map)).map(Wording::Each)
+            }
+        }
+
+        deserializer.deserialize_any(Form)
     }
 }
 

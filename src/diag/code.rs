@@ -86,16 +86,20 @@ table! {
     DUPLICATE_KEY Error "duplicate-key": "a key stands twice in one map",
         "Only one of the two could be used. Remove or rename one.";
     BAD_VALUE Error "bad-value": "a value is not of the form that its key asks for",
-        "The message says what is expected: a date is written 2026-02-26, an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
+        "The message says what is expected: a date is written 2026-02-26 (or 2026-02, or 2026), an ORCID 0000-0002-1825-0097, a slug in lower-case letters, digits and hyphens.";
     ADDRESS Error "address": "an address that may not stand in a page",
         "A page links to the web (`https:`, `http:`) and to people (`mailto:`). Other beginnings (`javascript:`, `data:`, `file:`) would run something in the reader's browser or lead to the reader's own disk; and no address holds tabs, line breaks or invisible signs.";
     UNLINKED_ADDRESS Warning "unlinked-address": "an address of a reference that no page links to",
         "Reference managers keep addresses of files and of other programs. A page links to the web (`https:`, `http:`) only, so this one stands nowhere: correct it, or take it out.";
     FRONT_MATTER Error "front-matter": "a section's front matter is missing or not closed",
         "A section begins with a line `---`, its `title:` and `slug:`, and a second line `---`.";
+    SECTION_KIND Error "section-kind": "a kind of section that there is not, or that the editions do not share",
+        "Front matter may say `kind: appendix`; without it a section is a section. The kinds are section, appendix, acknowledgements, funding, data-availability, conflicts-of-interest, author-contributions, notes-on-contributors, glossary and dedication. The original decides; a translation need not repeat it.";
     // config
+    ISSN Warning "issn": "an ISSN that cannot be right",
+        "An ISSN is two groups of four, `2395-9134`; its last character follows from the others. Compare it with the journal's own page.";
     UNKNOWN_LANGUAGE Error "unknown-language": "a language that `site.yml` does not list",
-        "Every language of the site stands under `languages:` in `site.yml`; texts can only be given in these.";
+        "Every language of the site stands under `languages:` in `site.yml`; texts can only be given in these. A work's title, keywords and abstract may also be given in others, by their tags (`fr`, `pt-BR`).";
     MISSING_LANGUAGE Error "missing-language": "a text is missing in a language where it must not be",
         "The text of the authoritative language is what the other languages fall back to, so it has to be there; slugs have to be there in every language.";
     UNKNOWN_THEME Error "unknown-theme": "a theme that is not there",
@@ -181,6 +185,8 @@ table! {
         "Names with `<`, `>`, `\"`, `|`, `?` or `*` can be published, since servers take them; but nobody can build this site, or keep a copy of it, on Windows.";
     MISSING_ALT Warning "missing-alt": "an image without alternative text",
         "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
+    UNSTYLED_CLASS Note "unstyled-class": "a class in a text that no style of the theme is for",
+        "The class is kept in the page, for a style, a script or a search of your own. If it was to look like something, correct its name, or write a rule for it into `themes/NAME/styles/own.css`. Each class is told once, at its first place.";
     HEADING_ORDER Warning "heading-order": "a heading skips a level",
         "A section's own headings begin with `##`, and each level follows the one above it: readers who listen move by them.";
     // editions

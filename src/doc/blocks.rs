@@ -242,3 +242,14 @@ impl Cell {
         Self { blocks, columns: 1, rows: 1 }
     }
 }
+
+/// Classes of divisions that hold notes and sources of the float before them.
+pub(super) const NOTES: &[&str] = &["table-notes", "figure-notes"];
+
+/// Whether a class says by itself what a block or words are, whatever a theme makes of it.
+#[must_use]
+pub fn has_meaning(class: &str) -> bool {
+    Role::of_classes(&[class.to_owned()]) != Role::Plain
+        || NOTES.contains(&class)
+        || matches!(class, "verse" | "unnumbered" | "unlisted" | "underline")
+}

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Document, Syntax, parse};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Sink, codes, guarded};
-use crate::load::{Content, TITLE, Work};
+use crate::load::{Abstract, Content, TITLE, Work};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The parsed texts of a site, in the order of [`Content::works`].
@@ -21,8 +21,10 @@ pub struct Documents {
 /// The parsed texts of a work.
 #[derive(Debug)]
 pub struct WorkDocuments {
-    /// Abstracts, by language.
+    /// Abstracts in languages of the site.
     pub abstracts: BTreeMap<Lang, Document>,
+    /// Abstracts in other languages.
+    pub further_abstracts: BTreeMap<Lang, Document>,
     /// Sections in order, each by language; only those languages that have a text.
     pub sections: Vec<BTreeMap<Lang, Document>>,
 }
@@ -44,11 +46,11 @@ impl Documents {
 
 fn parse_work(work: &Work, syntax: &Syntax, sources: &SourceMap) -> (WorkDocuments, Sink) {
     let mut sink = Sink::default();
-    let abstracts = work
-        .abstracts
-        .iter()
-        .map(|(lang, text)| (lang.clone(), read(sources, text.file, text.body.clone(), syntax, &mut sink)));
-    let abstracts = abstracts.collect();
+    let mut parse = |(lang, text): (&Lang, &Abstract)| {
+        (lang.clone(), read(sources, text.file, text.body.clone(), syntax, &mut sink))
+    };
+    let abstracts = work.abstracts.iter().map(&mut parse).collect();
+    let further_abstracts = work.further_abstracts.iter().map(&mut parse).collect();
     let sections = work
         .sections
         .iter()
@@ -63,7 +65,7 @@ fn parse_work(work: &Work, syntax: &Syntax, sources: &SourceMap) -> (WorkDocumen
                 .collect()
         })
         .collect();
-    (WorkDocuments { abstracts, sections }, sink)
+    (WorkDocuments { abstracts, further_abstracts, sections }, sink)
 }
 
 /// A text as a tree; an empty one where reading it failed as no reading should, which is reported.

@@ -2,13 +2,11 @@
 
 use std::mem;
 
+use super::blocks::NOTES;
 use super::inline::{DEEPEST, LineReader};
 use super::{Attributes, Block, BlockKind, Division, Figure, Float, Inline, Picture, Role};
 use crate::diag::{Diagnostic, codes};
 use crate::source::Span;
-
-/// Classes of divisions that hold notes and sources of the float before them.
-const NOTES: &[&str] = &["table-notes", "figure-notes"];
 
 /// Blocks while they are read, with the divisions that are open.
 #[derive(Default)]

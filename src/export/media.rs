@@ -10,7 +10,7 @@ use crate::data::OutPath;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::{CONTENT, is_picture};
 use crate::render::MEDIA;
-use crate::resolve::Destination;
+use crate::resolve::{Destination, ResolvedWork};
 use crate::source::Span;
 
 pub(super) fn assets(job: &Job<'_>, _sink: &mut Sink) -> Made {
@@ -56,9 +56,7 @@ pub(super) fn export(job: &Job<'_>, sink: &mut Sink) -> Made {
 
 /// The files that texts show or offer, each with the first place that names it.
 fn named<'a>(job: &Job<'a>) -> BTreeMap<&'a Utf8PathBuf, Span> {
-    let works = job.site.resolution.works.iter();
-    let texts = works
-        .flat_map(|work| work.sections.iter().flat_map(|editions| editions.values()).chain(work.abstracts.values()));
+    let texts = job.site.resolution.works.iter().flat_map(ResolvedWork::texts);
     let mut named: BTreeMap<&Utf8PathBuf, Span> = BTreeMap::new();
     for (span, destination) in texts.flat_map(|text| &text.destinations) {
         if let Destination::File { path, .. } = destination {

@@ -10,6 +10,7 @@ mod exceptions;
 mod media;
 mod readings;
 mod registers;
+mod section_kind;
 mod terms;
 mod works;
 
@@ -24,6 +25,7 @@ pub use exceptions::Exception;
 pub use media::{Media, is_picture};
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
+pub use section_kind::SectionKind;
 pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};
 

@@ -9,11 +9,12 @@ use serde::Deserialize;
 use super::corrections::{self, Corrections};
 use super::exceptions::{self, Exception};
 use super::readings::{self, READINGS, Readings};
+use super::section_kind::SectionKind;
 use super::stray;
 use super::terms::{self, Term};
-use crate::config::{Config, Nocite, WorkConfig, invalid_slug, unportable};
+use crate::config::{Config, Nocite, WorkConfig, invalid_slug, is_language, unportable};
 use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
-use crate::diag::{Diagnostic, Sink, codes};
+use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// One work.
@@ -27,8 +28,10 @@ pub struct Work {
     pub config: WorkConfig,
     /// The file of `config`.
     pub file: FileId,
-    /// Abstracts, by language.
+    /// Abstracts in languages of the site.
     pub abstracts: BTreeMap<Lang, Abstract>,
+    /// Abstracts in other languages, which nothing translates.
+    pub further_abstracts: BTreeMap<Lang, Abstract>,
     /// Sections, in order.
     pub sections: Vec<Section>,
     /// What is remembered of the abstract that translations were made from.
@@ -46,6 +49,8 @@ pub struct Work {
 pub struct Abstract {
     /// Its file.
     pub file: FileId,
+    /// What its language calls it, if that is not the word of the interface: `Résumé`.
+    pub title: Option<String>,
     /// The bytes of its Markdown.
     pub body: Range<usize>,
 }
@@ -55,8 +60,10 @@ pub struct Abstract {
 pub struct Section {
     /// The folder's name without its number.
     pub id: SectionId,
-    /// Place among the work's sections, from 1.
-    pub number: usize,
+    /// What kind of section it is.
+    pub kind: SectionKind,
+    /// What it is counted by: `1` for the first section, `A` for the first appendix; nothing for what has no number.
+    pub number: Option<String>,
     /// Editions by language; that of the authoritative language is always there.
     pub editions: BTreeMap<Lang, Edition>,
     /// What is remembered of its original: the readings that translations were made from, and its anchors.
@@ -80,6 +87,10 @@ pub struct Edition {
     pub is_empty: bool,
     /// Works that its text adds to the list of references without citing them.
     pub nocite: Option<Placed<Nocite>>,
+    /// What kind of section it says that it is, and where.
+    kind: Option<(SectionKind, Span)>,
+    /// Whether it says that it has a number.
+    numbered: Option<bool>,
 }
 
 impl Work {
@@ -123,7 +134,7 @@ pub(super) fn load(
         }
         let Some(work) = WorkConfig::read(file, config, sources, sink) else { continue };
         let mut reader = WorkReader { config, sources, sink, authoritative: work.language.value.clone() };
-        let Texts { abstracts, abstract_readings, sections } = reader.texts(files);
+        let Texts { abstracts, further_abstracts, abstract_readings, sections } = reader.texts(files);
         let written = sections.iter().flat_map(|section| &section.editions).filter(|(_, edition)| !edition.is_empty);
         let written: BTreeSet<&Lang> = written.map(|(lang, _)| lang).chain(abstracts.keys()).collect();
         report_untitled(&work, &written, file, sources, sink);
@@ -137,6 +148,7 @@ pub(super) fn load(
             config: work,
             file,
             abstracts,
+            further_abstracts,
             abstract_readings,
             sections,
             corrections: corrections.unwrap_or_default(),
@@ -164,7 +176,19 @@ struct FrontMatter {
     #[serde(default)]
     slug: Option<Placed<String>>,
     #[serde(default)]
+    kind: Option<Placed<String>>,
+    #[serde(default)]
+    numbered: Option<bool>,
+    #[serde(default)]
     nocite: Option<Placed<Nocite>>,
+}
+
+/// What may stand above an abstract.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbstractFront {
+    #[serde(default)]
+    title: Option<String>,
 }
 
 struct WorkReader<'a> {
@@ -180,6 +204,7 @@ const DATA: [&str; 4] = ["work.yml", "corrections.yml", "terms.yml", "exceptions
 /// The texts of a work.
 struct Texts {
     abstracts: BTreeMap<Lang, Abstract>,
+    further_abstracts: BTreeMap<Lang, Abstract>,
     abstract_readings: Option<Readings>,
     sections: Vec<Section>,
 }
@@ -193,7 +218,7 @@ struct Folder {
 
 impl WorkReader<'_> {
     fn texts(&mut self, files: &BTreeMap<Utf8PathBuf, FileId>) -> Texts {
-        let mut abstracts = BTreeMap::new();
+        let (mut abstracts, mut further_abstracts) = (BTreeMap::new(), BTreeMap::new());
         let mut folders: BTreeMap<String, Folder> = BTreeMap::new();
         for (path, file) in files {
             if DATA.contains(&path.as_str()) {
@@ -208,23 +233,35 @@ impl WorkReader<'_> {
                 folders.entry(folder.to_owned()).or_default().readings = Some(*file);
                 continue;
             }
-            let Some(lang) =
-                name.strip_suffix(".md").map(Lang::new).filter(|lang| self.config.language(lang).is_some())
-            else {
+            let named = name.strip_suffix(".md").map(Lang::new);
+            let further = |lang: &Lang| folder == "abstract" && is_language(lang.as_str());
+            let Some(lang) = named.filter(|lang| self.config.language(lang).is_some() || further(lang)) else {
                 let known: Vec<_> = self.config.codes().map(|code| format!("`{code}.md`")).collect();
                 let help = format!("the files of a section are named after the site's languages: {}", known.join(", "));
                 self.sink.push(stray(&self.sources.file(*file).path).help(help));
                 continue;
             };
             if folder == "abstract" {
-                let body = self.split(*file, false).map_or(0..0, |(_, body)| body);
-                abstracts.insert(lang, Abstract { file: *file, body });
+                let read = self.abstract_of(*file);
+                let own = self.config.language(&lang).is_some();
+                if own { &mut abstracts } else { &mut further_abstracts }.insert(lang, read);
             } else {
                 folders.entry(folder.to_owned()).or_default().editions.push((lang, *file));
             }
         }
         let abstract_readings = folders.remove("abstract").and_then(|folder| self.readings(folder.readings));
-        Texts { abstracts, abstract_readings, sections: self.sections(folders) }
+        Texts { abstracts, further_abstracts, abstract_readings, sections: self.sections(folders) }
+    }
+
+    fn abstract_of(&mut self, file: FileId) -> Abstract {
+        let Some((front, body)) = self.split(file, false) else { return Abstract { file, title: None, body: 0..0 } };
+        let given = !self.sources.file(file).text[front.clone()].trim().is_empty();
+        let front: AbstractFront = if given {
+            read(self.sources, file, front, self.sink).unwrap_or_default()
+        } else {
+            AbstractFront::default()
+        };
+        Abstract { file, title: front.title, body }
     }
 
     fn readings(&mut self, file: Option<FileId>) -> Option<Readings> {
@@ -234,6 +271,7 @@ impl WorkReader<'_> {
     fn sections(&mut self, folders: BTreeMap<String, Folder>) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
         let mut seen = BTreeSet::new();
+        let mut counts: BTreeMap<SectionKind, usize> = BTreeMap::new();
         for (folder, Folder { editions: files, readings }) in folders {
             let id = folder.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
             let span = files.first().map(|(_, file)| Span::new(*file, 0..0));
@@ -268,9 +306,26 @@ impl WorkReader<'_> {
                 }
             }
             let readings = self.readings(readings);
-            sections.push(Section { id: SectionId::new(id), number: sections.len() + 1, editions, readings });
+            let original = editions.get(&self.authoritative);
+            let kind = original.and_then(|edition| edition.kind).map_or(SectionKind::Section, |(kind, _)| kind);
+            self.compare_kinds(kind, &editions);
+            let numbered = original.and_then(|edition| edition.numbered).unwrap_or(true);
+            let number = numbered.then(|| kind.number(counts.entry(kind).or_default())).flatten();
+            sections.push(Section { id: SectionId::new(id), kind, number, editions, readings });
         }
         sections
+    }
+
+    /// Reports translations that say to be of another kind than their original.
+    fn compare_kinds(&mut self, kind: SectionKind, editions: &BTreeMap<Lang, Edition>) {
+        for (lang, edition) in editions {
+            let Some((own, place)) = edition.kind.filter(|(own, _)| *own != kind && *lang != self.authoritative) else {
+                continue;
+            };
+            let message = format!("this is `{}`, and its original is `{}`", own.name(), kind.name());
+            let help = format!("write `kind: {}`, or leave it to the original", kind.name());
+            self.sink.push(Diagnostic::new(codes::SECTION_KIND, message).at(place, "").help(help));
+        }
     }
 
     fn edition(&mut self, file: FileId) -> Option<Edition> {
@@ -286,8 +341,21 @@ impl WorkReader<'_> {
         });
         let is_empty = self.sources.file(file).text[body.clone()].trim().is_empty();
         let title_span = front.title.place(file, self.sources);
-        let nocite = front.nocite;
-        Some(Edition { file, title: front.title.value, title_span, slug, body, is_empty, nocite })
+        let kind = front.kind.and_then(|given| {
+            let place = given.place(file, self.sources);
+            let found = SectionKind::find(&given.value);
+            if found.is_none() {
+                let help = match closest(&given.value, SectionKind::ALL.iter().map(|kind| kind.name())) {
+                    Some(found) => format!("did you mean `{found}`?"),
+                    None => format!("known are {}", SectionKind::ALL.map(SectionKind::name).join(", ")),
+                };
+                let message = format!("`{}` is not a kind of section", given.value);
+                self.sink.push(Diagnostic::new(codes::SECTION_KIND, message).at(place, "").help(help));
+            }
+            Some((found?, place))
+        });
+        let (title, nocite, numbered) = (front.title.value, front.nocite, front.numbered);
+        Some(Edition { file, title, title_span, slug, body, is_empty, nocite, kind, numbered })
     }
 
     /// The bytes of the front matter's YAML and of the Markdown behind it.

@@ -5,8 +5,10 @@
 
 use serde_json::{Map, Value, json};
 
+mod linked;
+
 use super::html::{Html, Writer};
-use crate::config::Journal;
+use crate::config::{Journal, Person};
 use crate::data::{Lang, OutPath};
 use crate::load::Work;
 use crate::site::{PageId, Site};
@@ -17,7 +19,10 @@ pub(super) struct Head<'a> {
     pub(super) page: &'a PageId,
     pub(super) lang: &'a Lang,
     pub(super) path: &'a OutPath,
+    /// What stands above the page.
     pub(super) title: &'a str,
+    /// What the page is called among all of the site.
+    pub(super) own_title: &'a str,
     pub(super) description: &'a str,
     pub(super) site_title: &'a str,
     /// The abstract of the page's work in the page's language, as words.
@@ -70,7 +75,7 @@ impl Head<'_> {
     fn open_graph(&self, canonical: &str, writer: &mut Writer) {
         let article = self.work().is_some();
         property(writer, "og:type", if article { "article" } else { "website" });
-        property(writer, "og:title", self.title);
+        property(writer, "og:title", self.own_title);
         property(writer, "og:description", self.description);
         property(writer, "og:site_name", self.site_title);
         if !matches!(self.page, PageId::NotFound | PageId::Facing(_)) {
@@ -89,28 +94,44 @@ impl Head<'_> {
         let Some(title) = title else { return };
         name(writer, "citation_title", title.text);
         name(writer, "citation_language", title.lang.as_str());
-        for author in &config.authors {
-            let given = if author.given.is_empty() { String::new() } else { format!(", {}", author.given) };
+        if let Some(kind) = config.kind() {
+            name(writer, "citation_article_type", kind);
+        }
+        for author in config.authors() {
             // Zotero splits a single "Family Family, Given" at its comma unless a semicolon follows.
-            let end = if config.authors.len() == 1 { ";" } else { "" };
-            name(writer, "citation_author", &format!("{}{given}{end}", author.family));
-            let affiliation = author.affiliation.as_ref().and_then(|key| config.affiliations.get(&key.value));
-            if let Some(affiliation) = affiliation {
-                name(writer, "citation_author_institution", &affiliation.name);
+            let end = if config.authors.len() == 1 && !author.is_group() { ";" } else { "" };
+            name(writer, "citation_author", &format!("{}{end}", inverted(author)));
+            for affiliation in config.affiliations_of(author) {
+                if let Some((affiliation, _)) = affiliation.name.value.pick(self.lang, work.language()) {
+                    name(writer, "citation_author_institution", affiliation);
+                }
             }
             if let Some(orcid) = &author.orcid {
                 name(writer, "citation_author_orcid", &format!("https://orcid.org/{}", orcid.value));
             }
+            if let Some(email) = &author.email {
+                name(writer, "citation_author_email", &email.value);
+            }
+        }
+        for editor in &config.editors {
+            name(writer, "citation_editor", &inverted(&editor.value));
+        }
+        for translator in &config.translators {
+            name(writer, "citation_translator", &inverted(&translator.value));
         }
         if let Some(date) = config.dates.published() {
-            name(writer, "citation_publication_date", &date.strftime("%Y/%m/%d").to_string());
+            name(writer, "citation_publication_date", &date.to_string().replace('-', "/"));
+        }
+        for funding in &config.funding {
+            name(writer, "citation_funding_source", &linked::funding_source(funding, self.lang, work));
         }
         if let Some(journal) = &config.journal {
             name(writer, "citation_journal_title", &journal.title);
             let parts = [
                 ("citation_volume", journal.volume.as_deref()),
                 ("citation_issue", journal.issue.as_deref()),
-                ("citation_issn", journal.issn.as_deref()),
+                ("citation_issn", journal.issns()[0]),
+                ("citation_issn", journal.issns()[1]),
                 ("citation_firstpage", first_page(journal)),
                 ("citation_lastpage", journal.pages.as_deref().and_then(|pages| Some(pages.split_once('-')?.1))),
             ];
@@ -168,9 +189,12 @@ impl Head<'_> {
         let title = config.title.value.pick(self.lang, work.language());
         put("headline", json!(title.map(|title| title.text)));
         put("inLanguage", json!(self.lang.as_str()));
-        put("author", authors(work));
-        let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-        put("datePublished", json!(date(config.dates.published())));
+        let further = config.title.value.iter().filter(|(lang, _)| title.is_some_and(|title| title.lang != *lang));
+        let further: Vec<Value> =
+            further.map(|(lang, title)| json!({"@language": lang.as_str(), "@value": title})).collect();
+        put("alternativeHeadline", if further.is_empty() { Value::Null } else { json!(further) });
+        linked::people(work, self.lang, &mut put);
+        put("datePublished", json!(config.dates.published().map(|date| date.to_string())));
         if let Some(doi) = &config.doi {
             put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
             put("sameAs", json!(config.doi_address()));
@@ -180,7 +204,9 @@ impl Head<'_> {
             put("pageStart", json!(first_page(journal)));
         }
         put("abstract", json!(self.abstract_words));
+        put("keywords", json!(config.keywords.get(self.lang.as_str())));
         put("license", json!(config.licence.as_ref().and_then(|licence| licence.url.value.address())));
+        linked::rights_and_funding(work, self.lang, &mut put);
         let others: Vec<Value> = self
             .site
             .languages()
@@ -196,6 +222,7 @@ impl Head<'_> {
             let original = json!({"@type": "ScholarlyArticle", "@id": address(work.language()), "inLanguage": work.language().as_str()});
             put("translationOfWork", original);
         }
+        linked::related(work, self.lang, &mut article);
         Value::Object(article)
     }
 }
@@ -237,29 +264,23 @@ pub(crate) fn alternates<'a>(site: &'a Site<'_>, page: &PageId) -> Vec<(String, 
     found
 }
 
-fn authors(work: &Work) -> Value {
-    let author = |author: &crate::config::Author| {
-        let mut person = Map::new();
-        person.insert("@type".into(), json!("Person"));
-        person.insert("familyName".into(), json!(author.family));
-        person.insert("givenName".into(), json!(author.given));
-        person.insert("name".into(), json!(author.full_name()));
-        if let Some(orcid) = &author.orcid {
-            person.insert("identifier".into(), json!(format!("https://orcid.org/{}", orcid.value)));
-        }
-        let affiliation = author.affiliation.as_ref().and_then(|key| work.config.affiliations.get(&key.value));
-        if let Some(affiliation) = affiliation {
-            person.insert("affiliation".into(), json!({"@type": "Organization", "name": affiliation.name}));
-        }
-        Value::Object(person)
-    };
-    json!(work.config.authors.iter().map(author).collect::<Vec<_>>())
+/// A person as a list of references begins with them: "Family, Given".
+fn inverted(person: &Person) -> String {
+    if person.family.is_empty() || person.given.is_empty() {
+        return person.full_name();
+    }
+    format!("{}, {}", person.family, person.given)
 }
 
 fn periodical(journal: &Journal) -> Value {
     let mut value = json!({"@type": "Periodical", "name": journal.title});
-    if let (Value::Object(fields), Some(issn)) = (&mut value, &journal.issn) {
-        fields.insert("issn".into(), json!(issn));
+    let issns: Vec<&str> = journal.issns().into_iter().flatten().collect();
+    if let Value::Object(fields) = &mut value {
+        match issns[..] {
+            [] => {}
+            [issn] => drop(fields.insert("issn".into(), json!(issn))),
+            _ => drop(fields.insert("issn".into(), json!(issns))),
+        }
     }
     if let Some(volume) = &journal.volume {
         value = json!({"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": value});

@@ -3,8 +3,10 @@
 //! Owns the addresses in styles: which name a file of the theme, what stands in their place, what is wrong with them.
 //! Comments and indents are left to `style`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::style::without_comments;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -221,9 +223,34 @@ pub(super) fn check(file: FileId, sources: &SourceMap, finds: impl Fn(&str) -> b
     }
 }
 
+/// The classes that the selectors of a stylesheet name.
+pub(super) fn classes(css: &str) -> BTreeSet<String> {
+    let css = without_comments(css);
+    let mut found = BTreeSet::new();
+    // What stands before a `{`, behind the end of what came before it, is a selector or the head of a rule.
+    for part in css.split('{').rev().skip(1) {
+        let selector = part.rsplit(['}', ';']).next().unwrap_or_default();
+        for behind in selector.split('.').skip(1) {
+            let end = behind.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(behind.len());
+            if behind.starts_with(|c: char| c.is_alphabetic() || c == '-' || c == '_') {
+                found.insert(behind[..end].to_owned());
+            }
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Scan, is_absolute, readdressed};
+
+    #[test]
+    fn the_classes_of_a_stylesheet_are_those_of_its_selectors() {
+        let css = "/* .no { } */ @import url(a.css); .a, p.b-c > .d:is(.e, .f)::before { inline-size: .5rem; background: url(g.svg) } \
+                   @media (min-width: 1.5em) { .h { color: red } .i{} } @media print{.j{}}";
+        let found: Vec<String> = super::classes(css).into_iter().collect();
+        assert_eq!(found, ["a", "b-c", "d", "e", "f", "h", "i", "j"]);
+    }
 
     #[test]
     fn an_address_with_a_scheme_or_a_host_is_absolute() {

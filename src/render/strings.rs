@@ -5,9 +5,8 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use jiff::civil::Date;
 
-use crate::config::Language;
+use crate::config::{Language, WrittenDate};
 use crate::data::{Lang, too_deep_in_brackets};
 
 /// The interface strings of one language.
@@ -130,13 +129,16 @@ impl Strings {
         format(&self.bundle, id, Some(&args)).unwrap_or_else(|| id.to_owned())
     }
 
-    /// A day, as the language writes it.
+    /// A day, a month or a year, as the language writes it.
     #[must_use]
-    pub fn date(&self, date: Date) -> String {
-        let month = self.get(&format!("month_{}", date.month())).to_owned();
-        let [day, year] = [date.day().to_string(), date.year().to_string()];
-        let arguments =
-            [("day", day.as_str().into()), ("month", month.as_str().into()), ("year", year.as_str().into())];
+    pub fn date(&self, date: WrittenDate) -> String {
+        let year = date.year.to_string();
+        let Some(month) = date.month else { return year };
+        let month = self.get(&format!("month_{month}")).to_owned();
+        let mut arguments = vec![("month", month.as_str().into()), ("year", year.as_str().into())];
+        let Some(day) = date.day else { return self.format("date_month", &arguments) };
+        let day = day.to_string();
+        arguments.push(("day", day.as_str().into()));
         self.format("date_long", &arguments)
     }
 

@@ -52,6 +52,12 @@ pub(super) fn of_document(document: &Document, names: &[String], in_abstract: bo
     document.blocks.iter().zip(names).map(anchor).collect()
 }
 
+/// The anchors of an abstract that has no counterpart in another language, counted by place.
+pub(super) fn of_further_abstract(document: &Document) -> Vec<Anchor> {
+    let anchor = |at: usize| Anchor { id: format!("abstract-b{at}"), spot: Spot::Abstract };
+    (1..=document.blocks.len()).map(anchor).collect()
+}
+
 /// The anchor of a note that the author wrote: by its place among all notes, and among the author's, from 0.
 pub(super) fn of_note(place: usize, index: usize, prefix: &SectionId) -> Anchor {
     Anchor { id: format!("{prefix}-n{}", index + 1), spot: Spot::Note(place + 1) }

@@ -55,8 +55,10 @@ pub struct Resolution {
 /// The side tables of a work.
 #[derive(Debug)]
 pub struct ResolvedWork {
-    /// Abstracts, by language.
+    /// Abstracts in languages of the site.
     pub abstracts: BTreeMap<Lang, ResolvedText>,
+    /// Abstracts in other languages.
+    pub further_abstracts: BTreeMap<Lang, ResolvedText>,
     /// Sections in order, each by language.
     pub sections: Vec<BTreeMap<Lang, ResolvedText>>,
     /// What the edition of each language cites.
@@ -67,6 +69,14 @@ pub struct ResolvedWork {
     pub referents: BTreeMap<Lang, Referents>,
     /// Tables that the work shows, as places in their register, with the section that shows each.
     pub tables: Vec<ShownTable>,
+}
+
+impl ResolvedWork {
+    /// All of its texts.
+    pub fn texts(&self) -> impl Iterator<Item = &ResolvedText> {
+        let sections = self.sections.iter().flat_map(BTreeMap::values);
+        sections.chain(self.abstracts.values()).chain(self.further_abstracts.values())
+    }
 }
 
 /// A register's table in a text.
@@ -176,9 +186,9 @@ fn describe(
 
 /// Documents and data beside the texts that no text links to. Pictures may wait for their place.
 fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
-    let texts =
-        works.iter().flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()));
-    let linked: std::collections::BTreeSet<&Utf8Path> = texts
+    let linked: std::collections::BTreeSet<&Utf8Path> = works
+        .iter()
+        .flat_map(ResolvedWork::texts)
         .flat_map(|text| text.destinations.values())
         .filter_map(|destination| match destination {
             Destination::File { path, .. } => Some(path.as_path()),
@@ -220,7 +230,7 @@ fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork
     report_uncited(uncited.filter(|reference| !reference.lends), sink);
     let mut mentioned: std::collections::BTreeSet<&EntityId> = works
         .iter()
-        .flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()))
+        .flat_map(ResolvedWork::texts)
         .flat_map(|text| &text.passages)
         .flat_map(|passage| passage.mentions.iter().map(|(_, entity)| entity))
         .collect();

@@ -3,8 +3,10 @@
 //! Numbers follow the order of the work's text. What they are called in a language is left to `render`.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::doc::{Block, BlockKind, CrossReference, Division, Document, Inline, Role, Statement, blocks_of, walk};
+use crate::load::{Section, SectionKind};
 
 /// Kinds of things that references lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +23,8 @@ pub enum ReferentKind {
     Statement(Statement),
     /// A section or a heading.
     Section,
+    /// An appendix.
+    Appendix,
 }
 
 /// A thing that references may lead to.
@@ -34,6 +38,8 @@ pub struct Referent {
     pub is_named: bool,
     /// The section that it stands in, by place in the work.
     pub section: usize,
+    /// The words of its caption, or its title; none of a formula or a section.
+    pub caption: String,
 }
 
 /// What a reference in a text leads to.
@@ -49,6 +55,8 @@ pub struct Referring {
 #[derive(Debug, Default)]
 pub struct Referents {
     by_id: BTreeMap<String, Referent>,
+    /// The keys of `by_id` in the order of the work.
+    order: Vec<String>,
     /// Sections of the work by their ids, with their titles.
     sections: BTreeMap<String, Referent>,
     counts: BTreeMap<ReferentKind, usize>,
@@ -72,21 +80,32 @@ impl Referents {
         Referring { targets: targets.collect(), bare: reference.bare }
     }
 
+    /// The things of a kind, in the order of the work, each with its anchor.
+    pub fn of_kind(&self, kind: ReferentKind) -> impl Iterator<Item = (&str, &Referent)> {
+        let all = self.order.iter().filter_map(|id| self.by_id.get_key_value(id));
+        all.map(|(id, referent)| (id.as_str(), referent)).filter(move |(_, referent)| referent.kind == kind)
+    }
+
     /// All ids that can be referred to.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
     }
 
-    pub(super) fn add_section(&mut self, id: &str, title: &str, section: usize) {
-        let referent = Referent { kind: ReferentKind::Section, label: title.to_owned(), is_named: false, section };
-        self.sections.insert(id.to_owned(), referent);
+    /// A section, by its title; an appendix that has a letter, by that.
+    pub(super) fn add_section(&mut self, of: &Section, title: &str, section: usize) {
+        let (kind, label) = match &of.number {
+            Some(letter) if of.kind == SectionKind::Appendix => (ReferentKind::Appendix, letter.as_str()),
+            _ => (ReferentKind::Section, title),
+        };
+        let referent = Referent { kind, label: label.to_owned(), is_named: false, section, caption: String::new() };
+        self.sections.insert(of.id.to_string(), referent);
     }
 
     /// A register's table, which has a label of its own.
-    pub(super) fn add_table(&mut self, id: &str, label: &str, section: usize) {
+    pub(super) fn add_table(&mut self, id: &str, label: &str, caption: &str, section: usize) {
         *self.counts.entry(ReferentKind::Table).or_default() += 1;
-        let referent = Referent { kind: ReferentKind::Table, label: label.to_owned(), is_named: true, section };
-        self.by_id.insert(id.to_owned(), referent);
+        let (label, caption) = (label.to_owned(), caption.to_owned());
+        self.insert(id, Referent { kind: ReferentKind::Table, label, is_named: true, section, caption });
     }
 
     /// What a block and the blocks in it hold; `name` is the block's anchor.
@@ -103,11 +122,16 @@ impl Referents {
             let number = self.count(kind);
             let label =
                 if let BlockKind::Heading { text, .. } = &block.kind { words(text) } else { number.to_string() };
-            self.insert(id, kind, label, section);
+            let caption = caption_of(block);
+            self.insert(id, Referent { kind, label, is_named: false, section, caption });
             if let BlockKind::Figure(figure) = &block.kind {
                 for (at, picture) in figure.pictures.iter().enumerate() {
                     if let Some(part) = picture.attributes.id.as_deref().filter(|_| figure.pictures.len() > 1) {
-                        self.insert(part, kind, format!("{number}{}", letter(at)), section);
+                        let label = format!("{number}{}", letter(at));
+                        let caption = words(&picture.caption);
+                        // A part of a figure has no line of its own in a list of figures.
+                        let part = self.by_id.entry(part.to_owned());
+                        part.or_insert(Referent { kind, label, is_named: false, section, caption });
                     }
                 }
             }
@@ -116,14 +140,18 @@ impl Referents {
             walk(line, &mut |inline| {
                 if let Inline::Math { id: Some(id), .. } = inline {
                     let number = self.count(ReferentKind::Equation).to_string();
-                    self.insert(id, ReferentKind::Equation, number, section);
+                    let (kind, caption) = (ReferentKind::Equation, String::new());
+                    self.insert(id, Referent { kind, label: number, is_named: false, section, caption });
                 }
             });
         });
     }
 
-    fn insert(&mut self, id: &str, kind: ReferentKind, label: String, section: usize) {
-        self.by_id.entry(id.to_owned()).or_insert(Referent { kind, label, is_named: false, section });
+    fn insert(&mut self, id: &str, referent: Referent) {
+        if let Entry::Vacant(place) = self.by_id.entry(id.to_owned()) {
+            place.insert(referent);
+            self.order.push(id.to_owned());
+        }
     }
 
     fn count(&mut self, kind: ReferentKind) -> usize {
@@ -150,6 +178,16 @@ fn kind_of(block: &Block, id: &str) -> Option<ReferentKind> {
         (BlockKind::Figure(_), "fig") => Some(ReferentKind::Figure),
         (BlockKind::Figure(_) | BlockKind::Grid(_), "tbl") => Some(ReferentKind::Table),
         _ => None,
+    }
+}
+
+/// What a figure or a table shows, or what a statement is called, in words.
+fn caption_of(block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Figure(figure) => words(&figure.float.caption),
+        BlockKind::Grid(grid) => words(&grid.float.caption),
+        BlockKind::Division(division) => division.title.clone().unwrap_or_default(),
+        _ => String::new(),
     }
 }
 

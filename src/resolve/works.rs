@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
             let section = &work.sections[number];
             let title = section.editions.get(lang).or_else(|| section.editions.get(work.language()));
             let title = title.map_or(section.id.as_str(), |edition| edition.title.as_str());
-            referents.add_section(section.id.as_str(), title, number);
+            referents.add_section(section, title, number);
             let Some(document) = editions.get(lang).or_else(|| editions.get(work.language())) else { continue };
             for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
                 let table = match &block.kind {
@@ -161,7 +161,9 @@ impl<'a> Resolver<'a> {
                 if let Some((register, table)) = table {
                     let table = &self.content.registers[register].tables[table];
                     let label = table.label.pick(lang, work.language());
-                    referents.add_table(&table.id, label.map_or(table.id.as_str(), |label| label.text), number);
+                    let caption = table.caption.pick(lang, work.language()).map_or("", |caption| caption.text);
+                    let label = label.map_or(table.id.as_str(), |label| label.text);
+                    referents.add_table(&table.id, label, caption, number);
                 } else {
                     referents.add_block(block, name, number);
                 }
@@ -207,11 +209,22 @@ impl<'a> Resolver<'a> {
             })
             .collect();
 
-        for text in abstracts.iter().chain(sections.iter().flatten()) {
+        let further: Vec<Text<'_>> = documents
+            .further_abstracts
+            .iter()
+            .map(|(lang, document)| Text {
+                lang,
+                document,
+                file: work.further_abstracts[lang].file,
+                anchors: anchors::of_further_abstract(document),
+                notes: Notes::new(document, &abstract_id, citing),
+            })
+            .collect();
+        for text in abstracts.iter().chain(&further).chain(sections.iter().flatten()) {
             self.check_keys(text.document, sink);
         }
         let unnamed = nocite::Unnamed::of_work(work, self.content, self.sources, sink);
-        let (references, mut labels) = self.cite(work, &abstracts, &sections, &unnamed);
+        let (references, mut labels) = self.cite(work, &abstracts, &further, &sections, &unnamed);
         let how_to_cite = self.how_to_cite(work);
 
         let mut finish = |text: Text<'a>, sink: &mut Sink| {
@@ -219,12 +232,13 @@ impl<'a> Resolver<'a> {
             (text.lang.clone(), self.text(index, text, labels, anchors, &referents, sink))
         };
         let abstracts = abstracts.into_iter().map(|text| finish(text, sink)).collect();
+        let further_abstracts = further.into_iter().map(|text| finish(text, sink)).collect();
         let sections = sections
             .into_iter()
             .map(|editions| editions.into_iter().map(|text| finish(text, sink)).collect())
             .collect();
         check_corrections(work, &anchors[work.language()][index], sink);
-        ResolvedWork { abstracts, sections, references, how_to_cite, referents, tables }
+        ResolvedWork { abstracts, further_abstracts, sections, references, how_to_cite, referents, tables }
     }
 
     fn check_keys(&self, document: &Document, sink: &mut Sink) {
@@ -252,11 +266,13 @@ impl<'a> Resolver<'a> {
         Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
     }
 
-    /// The list of references of each language's edition, and the labels of each text in its own language.
+    /// The list of references of each language's edition, and the labels of each text in its own language; those of `further`
+    /// abstracts, for whose languages the site has no words, in the work's.
     fn cite(
         &self,
         work: &Work,
         abstracts: &[Text<'_>],
+        further: &[Text<'_>],
         sections: &[Vec<Text<'_>>],
         unnamed: &nocite::Unnamed<'_>,
     ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Vec<Label>>) {
@@ -267,6 +283,7 @@ impl<'a> Resolver<'a> {
                 let edition: Vec<&Text<'_>> = abstracts
                     .iter()
                     .filter(|text| text.lang == lang)
+                    .chain(further)
                     .chain(sections.iter().filter_map(|editions| {
                         let own = editions.iter().find(|text| text.lang == lang);
                         own.or_else(|| editions.iter().find(|text| text.lang == work.language()))
@@ -275,7 +292,10 @@ impl<'a> Resolver<'a> {
                 let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
                 let nocite: Vec<_> = unnamed.of_edition(edition.iter().map(|text| text.file)).collect();
                 let cited = citing::cite(voice, &texts, &nocite);
-                let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| text.lang == lang);
+                let worded = |text: &Text<'_>| {
+                    text.lang == lang || lang == work.language() && !self.voices.contains_key(text.lang)
+                };
+                let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| worded(text));
                 let labels: Vec<_> = labels.map(|(text, labels)| (text.file, labels)).collect();
                 (lang.clone(), cited.references, labels)
             })
@@ -311,8 +331,10 @@ impl<'a> Resolver<'a> {
         let resolved = &self.content.works[work];
         let path = &self.sources.file(text.file).path;
         let folder = path.strip_prefix(CONTENT).unwrap_or(path).parent().unwrap_or(Utf8Path::new(""));
-        let referents = &referents[text.lang];
-        let links = LinkResolver { content: self.content, work, anchors: &anchors[text.lang], referents, folder };
+        // A text in another language than the site's leads to the pages of its work's language.
+        let site_lang = if self.voices.contains_key(text.lang) { text.lang } else { resolved.language() };
+        let referents = &referents[site_lang];
+        let links = LinkResolver { content: self.content, work, anchors: &anchors[site_lang], referents, folder };
         let destinations = links.resolve(text.document, sink);
         let flattener = Flattener {
             citations: &text.document.citations,

@@ -61,7 +61,7 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     lap("plan");
     let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, Extent::All, &mut sink);
     lap("export");
-    let subject = Subject { site: &site, output: &files, sources: &sources };
+    let subject = Subject { site: &site, output: &files, theme: &theme, sources: &sources };
     RULES.iter().filter(|rule| rule.name == PARITY).for_each(|rule| (rule.check)(&subject, &mut Sink::default()));
     lap(PARITY);
     let faults = sink.into_sorted(&sources).iter().filter(|found| found.code.severity == Severity::Error).count();

@@ -294,7 +294,7 @@ authors:
   - {family: ~, given: ~, affiliation: a}
 affiliations:
   a: {name: ~, place: {en: ~}}
-journal: {title: ~, volume: ~, issue: ~, elocation: ~, issn: ~}
+journal: {title: ~, volume: ~, issue: ~, elocation: ~, issn: 2395-9134}
 doi: '10.1/<script>\"&'
 keywords: {en: [~, ~]}
 licence: {name: ~, url: 'https://site.org/\"><script>'}

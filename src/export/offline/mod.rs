@@ -107,8 +107,7 @@ fn pages(site: &Site<'_>) -> BTreeMap<OutPath, Owner> {
 /// The entries that a work names: in its texts, in its tables, as authors of what it cites.
 fn named<'a>(site: &'a Site<'_>, work: usize) -> BTreeSet<&'a EntityId> {
     let resolved = &site.resolution.works[work];
-    let texts = resolved.sections.iter().flat_map(BTreeMap::values).chain(resolved.abstracts.values());
-    let mentions = texts.flat_map(|text| &text.passages).flat_map(|passage| &passage.mentions);
+    let mentions = resolved.texts().flat_map(|text| &text.passages).flat_map(|passage| &passage.mentions);
     let tables = resolved.tables.iter().map(|shown| &site.content.registers[shown.register].tables[shown.table]);
     let rows = tables.flat_map(|table| &table.groups).flat_map(|group| &group.entries);
     let cited = resolved.references.values().flat_map(|list| &list.order);

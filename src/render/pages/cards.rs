@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::floats;
 use super::frame::Frame;
 use super::register::{description, names};
 use super::work::reference;
@@ -16,7 +17,9 @@ pub(super) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Ite
     let mut cited = BTreeSet::new();
     let mut mentioned = BTreeSet::new();
     let mut listed = BTreeSet::new();
+    let mut elsewhere = Vec::new();
     for text in texts {
+        elsewhere.extend(floats::elsewhere(frame, work, text));
         for passage in &text.resolved.passages {
             cited.extend(passage.citations.iter().map(|(_, key)| key));
             mentioned.extend(passage.mentions.iter().map(|(_, entity)| entity));
@@ -34,6 +37,7 @@ pub(super) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Ite
         dir: frame.dir(frame.lang),
         references: references(frame, work, |key| cited.contains(key)),
         entities: entities(frame, &mentioned),
+        floats: elsewhere,
     }
 }
 

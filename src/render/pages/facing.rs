@@ -3,6 +3,7 @@
 use super::edition::{own_parts, provenance};
 use super::frame::Frame;
 use super::section::listed as near;
+use super::work::abstract_heading;
 use super::{Body, cards, view};
 use crate::align::AlignedText;
 use crate::data::{Lang, Texts};
@@ -56,7 +57,7 @@ pub(super) fn facing(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Bod
     let near = facing.section.map_or(0..work.sections.len(), |section| near(section, work.sections.len()));
     let near = near.map(|at| (at, &work.sections[at]));
     let contents = near.filter(|(at, _)| listed(*at)).map(|(at, section)| ContentsView {
-        number: section.number,
+        number: section.number.clone(),
         href: if facing.section.is_some() { frame.href(&page(at)) } else { format!("#{}", section.id) },
         titles: section_titles(frame, facing, section),
         current: facing.section == Some(at),
@@ -163,10 +164,14 @@ fn summary(frame: &Frame<'_>, facing: &Facing, sink: &mut Sink) -> Option<Facing
     let [Some(left), Some(right)] = [&facing.langs[0], &facing.langs[1]].map(text) else { return None };
     let texts = [left, right].map(|((lang, document), resolved)| Some(Text { document, resolved, lang }));
     let home = PageId::Work(facing.work);
+    let work = &site.content.works[facing.work];
     let pages = [0, 1].map(|at| (frame.href_in(&home, &facing.langs[at]), format!("{}-", facing.langs[at])));
     let spread = Spread { facing, aligned: &site.alignment.works[facing.work].summary, texts, pages };
-    let headings: Vec<TextView> =
-        facing.langs.iter().map(|lang| TextView::own(frame.renderer.strings(lang).get("abstract_heading"))).collect();
+    let headings: Vec<TextView> = facing
+        .langs
+        .iter()
+        .map(|lang| TextView::own(&abstract_heading(work, lang, frame.renderer.strings(lang))))
+        .collect();
     Some(spread.write(frame, "abstract", None, headings, sink))
 }
 
@@ -180,7 +185,7 @@ fn section(frame: &Frame<'_>, facing: &Facing, at: usize, section: &Section, sin
     let pages =
         [0, 1].map(|side| (frame.href_in(&PageId::Section(facing.work, at), &facing.langs[side]), String::new()));
     let spread = Spread { facing, aligned: &site.alignment.works[facing.work].sections[at], texts, pages };
-    spread.write(frame, section.id.as_str(), Some(section.number), section_titles(frame, facing, section), sink)
+    spread.write(frame, section.id.as_str(), section.number.clone(), section_titles(frame, facing, section), sink)
 }
 
 impl<'a> Spread<'a> {
@@ -188,7 +193,7 @@ impl<'a> Spread<'a> {
         &self,
         frame: &Frame<'a>,
         id: &str,
-        number: Option<usize>,
+        number: Option<String>,
         titles: Vec<TextView>,
         sink: &mut Sink,
     ) -> FacingSection {

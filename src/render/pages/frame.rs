@@ -81,6 +81,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// A text in a language that the site does not have.
+    pub(super) fn foreign(text: &str, lang: &Lang) -> TextView {
+        TextView { text: text.to_owned(), lang: Some(lang.to_string()), dir: Some("auto") }
+    }
+
     pub(super) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
         picked.map_or_else(|| TextView::own(""), |picked| self.text(picked.text, picked.lang))
     }
@@ -219,6 +224,25 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// What the page is called among all of the site: where there are several works, what belongs to one names it, and so does
+    /// the page of a whole work, which is shared by itself.
+    fn own_title(&self, body: &Body) -> String {
+        let works = &self.site().content.works;
+        let work = match self.page {
+            PageId::Article(work) => Some(*work),
+            PageId::Section(work, _)
+            | PageId::Bibliography(work)
+            | PageId::Glance(work)
+            | PageId::Corrections(work) => Some(*work).filter(|_| works.len() > 1),
+            PageId::Facing(facing) if facing.section.is_some() => Some(facing.work).filter(|_| works.len() > 1),
+            _ => None,
+        };
+        match work {
+            Some(work) => format!("{} · {}", body.title.text, self.work_title(&works[work]).text),
+            None => body.title.text.clone(),
+        }
+    }
+
     /// What stands at the head of a printed page: the title of what one reads there.
     fn running_title(&self, body: &Body) -> String {
         match self.page {
@@ -231,11 +255,14 @@ impl<'a> Frame<'a> {
     pub(super) fn context(&self, body: Body) -> Context {
         let site = self.site();
         let site_title = self.pick(&site.content.config.title).text;
-        let is_start = *self.page == self.start();
-        let head_title = if is_start || *self.page == PageId::Front || body.title.text == site_title {
-            body.title.text.clone()
+        let own_title = self.own_title(&body);
+        let is_start = *self.page == self.start() || *self.page == PageId::Front;
+        // A work's title often begins with that of its site.
+        let head_title = if is_start || own_title.rsplit(" · ").next().is_some_and(|last| last.starts_with(&site_title))
+        {
+            own_title.clone()
         } else {
-            format!("{} · {site_title}", body.title.text)
+            format!("{own_title} · {site_title}")
         };
         let head = Head {
             site,
@@ -243,6 +270,7 @@ impl<'a> Frame<'a> {
             lang: self.lang,
             path: self.path,
             title: &body.title.text,
+            own_title: &own_title,
             description: &body.description,
             site_title: &site_title,
             abstract_words: body.abstract_words.clone(),

@@ -1,6 +1,7 @@
 //! Pages of the whole site: the front page in all languages, the page for lost addresses, a language's start page, the
 //! colophon.
 
+use super::credits::credits;
 use super::frame::Frame;
 use super::work::{journal, licence, work_link};
 use super::{Body, view};
@@ -96,6 +97,7 @@ pub(super) fn colophon(frame: &Frame<'_>) -> Body {
             doi_href: work.config.doi_address(),
             journal: work.config.journal.as_ref().map(journal),
             licence: licence(work),
+            credits: credits(frame, work),
             language: work.language().to_string(),
             language_name: frame.language_name(work.language()),
             corrections_href: corrections.map(|path| path.relative_from(frame.path)),

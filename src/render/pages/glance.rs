@@ -61,13 +61,15 @@ pub(super) fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: us
     let work = &frame.site().content.works[index];
     match part.section {
         Some(section) => ColumnView {
-            number: Some(work.sections[section].number),
+            number: work.sections[section].number.clone(),
+            is_section: true,
             title: frame.section_title(work, section),
             href: frame.href(&PageId::Section(index, section)),
             count,
         },
         None => ColumnView {
             number: None,
+            is_section: false,
             title: TextView::own(frame.strings.get("abstract_heading")),
             href: frame.href(&PageId::Work(index)),
             count,
@@ -98,7 +100,7 @@ fn through(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Option<Throug
         let works: BTreeSet<&CiteKey> = cited().map(|(_, key)| key).collect();
         ThroughRow { section: column(frame, index, part, cited().count()), works: works.len() }
     });
-    let rows: Vec<ThroughRow> = rows.filter(|row| row.section.number.is_some() || row.section.count > 0).collect();
+    let rows: Vec<ThroughRow> = rows.filter(|row| row.section.is_section || row.section.count > 0).collect();
     let arguments = [("citations", places.len().into()), ("works", keys.len().into())];
     let mut sentence = frame.strings.format("through_sentence", &arguments);
     if let Some(most) = first(rows.iter().map(|row| (row.section.count, &row.section))).filter(|_| rows.len() > 1) {

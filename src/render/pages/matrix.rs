@@ -66,7 +66,7 @@ fn matrix(frame: &Frame<'_>, index: usize, parts: &[Part<'_>], register: usize, 
         .iter()
         .enumerate()
         .map(|(at, part)| (at, column(frame, index, part, count_in(at))))
-        .filter(|(_, column)| column.number.is_some() || column.count > 0)
+        .filter(|(_, column)| column.is_section || column.count > 0)
         .collect();
     let row = |entity: &Entity, by_part: &BTreeMap<usize, Places<'_>>| MatrixRow {
         name: frame.entity_name(entity),
@@ -140,7 +140,7 @@ fn ordered<'a, 'b>(
 fn sentence(frame: &Frame<'_>, groups: &[MatrixGroup], columns: &[ColumnView]) -> String {
     let rows = || groups.iter().flat_map(|group| &group.rows);
     let mentioned = rows().filter(|row| row.count > 0).count();
-    let sections = columns.iter().filter(|column| column.number.is_some());
+    let sections = columns.iter().filter(|column| column.is_section);
     let listed = rows().count() - mentioned;
     if mentioned == 0 {
         return frame.strings.format("matrix_only_listed", &[("n", listed.into())]);

@@ -3,8 +3,10 @@
 mod bibliography;
 mod cards;
 mod corrections;
+mod credits;
 mod edition;
 mod facing;
+mod floats;
 mod frame;
 mod front;
 mod glance;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::{Body, cards, view};
-use crate::config::Author;
+use crate::config::Person;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::Document;
-use crate::load::Work;
+use crate::load::{Section, SectionKind, Work};
 use crate::render::text::{Beside, Counterpart, Text, headings};
 use crate::render::view::{EntryView, FacingLink, PageLink, SectionView, WorkBrief};
 use crate::resolve::ResolvedText;
@@ -48,7 +48,10 @@ pub(super) fn section_view(
     };
     Some(SectionView {
         id: the_work.sections[section].id.to_string(),
-        number: the_work.sections[section].number,
+        label: label(frame, &the_work.sections[section]),
+        number: the_work.sections[section].number.clone(),
+        kind: the_work.sections[section].kind.name(),
+        role: the_work.sections[section].kind.role(),
         title: frame.section_title(the_work, section),
         stale_title: frame.site().alignment.works[work].sections[section]
             .editions
@@ -63,6 +66,12 @@ pub(super) fn section_view(
         lang: lang.to_string(),
         dir: frame.dir(lang),
     })
+}
+
+/// What stands above the title of an appendix.
+fn label(frame: &Frame<'_>, section: &Section) -> Option<String> {
+    let letter = section.number.as_deref().filter(|_| section.kind == SectionKind::Appendix)?;
+    Some(frame.strings.format("label_appendix", &[("n", letter.into())]))
 }
 
 /// The other editions of a section, on pages of the kind that this one is.
@@ -128,7 +137,7 @@ pub(super) fn contents(frame: &Frame<'_>, work: usize, current: Option<usize>, o
                 .collect()
         });
         EntryView {
-            number: section.number,
+            number: section.number.clone(),
             title: frame.section_title(the_work, index),
             href: if on_one_page { format!("#{}", section.id) } else { page },
             current: current == Some(index),
@@ -147,7 +156,7 @@ pub(super) fn all_contents(frame: &Frame<'_>, section: usize, all: usize) -> Opt
 
 /// A work's authors in one line.
 pub(super) fn byline(work: &Work) -> String {
-    work.config.authors.iter().map(Author::full_name).collect::<Vec<_>>().join(", ")
+    work.config.authors().map(Person::full_name).collect::<Vec<_>>().join(", ")
 }
 
 /// The same line as it is set: it does not break behind an initial.

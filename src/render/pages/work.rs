@@ -1,9 +1,13 @@
 //! A work's start page, and the whole work on one page.
 
+use std::collections::BTreeSet;
+
+use super::credits;
+use super::floats;
 use super::frame::Frame;
 use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
 use super::{Body, cards, view};
-use crate::config::Journal;
+use crate::config::{Journal, WrittenDate};
 use crate::csl::Block;
 use crate::data::Lang;
 use crate::diag::Sink;
@@ -11,10 +15,11 @@ use crate::doc::BlockKind;
 use crate::load::Work;
 use crate::render::html::Writer;
 use crate::render::runs;
+use crate::render::strings::Strings;
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
-    AbstractView, AuthorView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView,
-    WorkCounts, WorkLink, WorkView,
+    AbstractView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView, WorkCounts,
+    WorkLink, WorkView,
 };
 use crate::site::PageId;
 
@@ -31,7 +36,8 @@ pub(super) fn journal(journal: &Journal) -> JournalView {
         volume: journal.volume.clone(),
         issue: journal.issue.clone(),
         elocation: journal.elocation.clone().or_else(|| journal.pages.clone()),
-        issn: journal.issn.clone(),
+        issn: journal.issns()[0].map(str::to_owned),
+        print_issn: journal.issns()[1].map(str::to_owned),
         href: journal.address().cloned(),
     }
 }
@@ -101,7 +107,7 @@ pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLin
         href: frame.href_in(&PageId::Work(index), lang),
         authors: unbroken(&byline(work)),
         journal: work.config.journal.as_ref().map(|journal| journal.title.clone()),
-        year: work.config.dates.published().map(jiff::civil::Date::year),
+        year: work.config.dates.published().map(|date| date.year),
     }
 }
 
@@ -119,21 +125,7 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
             current: language.code == *frame.lang,
         })
     });
-    let authors = config.authors.iter().map(|author| {
-        let affiliation = author.affiliation.as_ref().and_then(|key| config.affiliations.get(&key.value));
-        let affiliation = affiliation.map(|affiliation| match affiliation.place.pick(frame.lang, work.language()) {
-            Some(place) => format!("{}, {}", affiliation.name, place.text),
-            None => affiliation.name.clone(),
-        });
-        AuthorView {
-            name: author.full_name(),
-            given: author.given.clone(),
-            family: author.family.clone(),
-            orcid: author.orcid.as_ref().map(|orcid| orcid.value.clone()),
-            orcid_href: author.orcid.as_ref().map(|orcid| format!("https://orcid.org/{}", orcid.value)),
-            affiliation,
-        }
-    });
+    let further_titles = config.title.value.iter().filter(|(lang, _)| site.content.config.language(lang).is_none());
     let cite = site.resolution.works[index].how_to_cite.get(frame.lang).filter(|made| !made.is_empty());
     let cite = cite.map(|made| CiteView { lang: frame.lang.to_string(), html: reference(made) });
     let contents = contents(frame, index, None, on_one_page);
@@ -142,7 +134,9 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         title: frame.work_title(work),
         home: frame.href(&PageId::Work(index)),
         titles: titles.collect(),
-        authors: authors.collect(),
+        further_titles: further_titles.map(|(lang, title)| Frame::foreign(title, lang)).collect(),
+        authors: credits::authors(frame, work),
+        credits: credits::credits(frame, work),
         journal: config.journal.as_ref().map(journal),
         doi: config.doi.as_ref().map(|doi| doi.value.clone()),
         doi_href: config.doi_address(),
@@ -150,8 +144,10 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
         licence: licence(work),
         keywords: config.keywords.get(frame.lang.as_str()).cloned().unwrap_or_default(),
         abstracts: abstracts(frame, index, on_one_page, sink),
+        further_abstracts: further_abstracts(frame, index, sink),
         untranslated: contents.iter().filter(|entry| entry.untranslated).count(),
         contents,
+        floats: if on_one_page { Vec::new() } else { floats::lists(frame, index) },
         article_href: frame.href(&PageId::Article(index)),
         glance_href: site.routes.path(&PageId::Glance(index), frame.lang).map(|path| path.relative_from(frame.path)),
         facing: facing_links(frame, index, None),
@@ -169,18 +165,52 @@ fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink
 }
 
 fn dates(frame: &Frame<'_>, work: &Work) -> Vec<DateView> {
-    let dates = &work.config.dates;
-    let known =
-        [("date_received", &dates.received), ("date_accepted", &dates.accepted), ("date_published", &dates.published)];
-    let view = |(label, date): (&str, &Option<crate::data::Placed<String>>)| {
-        let date: jiff::civil::Date = date.as_ref()?.value.parse().ok()?;
-        Some(DateView {
-            label: frame.strings.get(label).to_owned(),
-            iso: date.to_string(),
-            text: frame.strings.date(date),
-        })
+    let view = |(key, date): (&str, WrittenDate)| DateView {
+        label: frame.strings.get(&format!("date_{key}")).to_owned(),
+        iso: date.to_string(),
+        text: frame.strings.date(date),
     };
-    known.into_iter().filter_map(view).collect()
+    work.config.dates.all().map(view).collect()
+}
+
+/// Keywords in another language than the page's.
+fn other_keywords(frame: &Frame<'_>, work: &Work, lang: &Lang) -> Vec<String> {
+    let keywords = work.config.keywords.get(lang.as_str()).filter(|_| lang != frame.lang);
+    keywords.cloned().unwrap_or_default()
+}
+
+/// Abstracts and keywords in languages that the site does not have, by language.
+fn further_abstracts(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Vec<AbstractView> {
+    let site = frame.site();
+    let work = &site.content.works[index];
+    let documents = &site.documents.works[index].further_abstracts;
+    let keywords = work.config.keywords.keys().map(Lang::new);
+    let keywords = keywords.filter(|lang| site.content.config.language(lang).is_none());
+    let langs: BTreeSet<Lang> = documents.keys().cloned().chain(keywords).collect();
+    let view = |lang: Lang| {
+        let resolved = site.resolution.works[index].further_abstracts.get_key_value(&lang);
+        let text = documents.get(&lang).zip(resolved);
+        let html = text.map_or_else(String::new, |(document, (own, resolved))| {
+            let mut writer = frame.writer(index);
+            let prefix = format!("{lang}-");
+            (writer.anchor_prefix, writer.lowered) = (&prefix, 1);
+            writer.write(Text { document, resolved, lang: own }, &Beside::default(), sink).0.into()
+        });
+        let given = work.further_abstracts.get(&lang).and_then(|text| text.title.clone());
+        let language = ("language", frame.strings.language(&lang).into());
+        AbstractView {
+            lang: lang.to_string(),
+            lang_name: frame.strings.language(&lang).to_owned(),
+            dir: "auto",
+            heading_lang: given.as_ref().map_or_else(|| frame.lang.to_string(), |_| lang.to_string()),
+            heading: given.unwrap_or_else(|| frame.strings.format("abstract_in", &[language])),
+            html,
+            keywords: other_keywords(frame, work, &lang),
+            keywords_label: frame.strings.get("keywords").to_owned(),
+            keywords_lang: frame.lang.to_string(),
+        }
+    };
+    langs.into_iter().map(view).collect()
 }
 
 /// All abstracts, in the site's order: the two languages face each other. On the page of the whole work only the
@@ -203,17 +233,27 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
             let beside = Beside { counterparts: Vec::new(), original };
             let mut writer = frame.writer(index);
             let prefix = format!("{}-", language.code);
-            writer.anchor_prefix = &prefix;
-            let heading = frame.renderer.strings(&language.code).get("abstract_heading").to_owned();
+            (writer.anchor_prefix, writer.lowered) = (&prefix, 1);
+            let strings = frame.renderer.strings(&language.code);
             Some(AbstractView {
                 lang: language.code.to_string(),
                 lang_name: language.name.clone(),
                 dir: language.dir.as_str(),
-                heading,
+                heading_lang: language.code.to_string(),
+                heading: abstract_heading(work, &language.code, strings),
                 html: writer.write(Text { document, resolved, lang: &language.code }, &beside, sink).0.into(),
+                keywords: other_keywords(frame, work, &language.code),
+                keywords_label: strings.get("keywords").to_owned(),
+                keywords_lang: language.code.to_string(),
             })
         })
         .collect()
+}
+
+/// What stands above the abstract in a language of the site.
+pub(super) fn abstract_heading(work: &Work, lang: &Lang, strings: &Strings) -> String {
+    let given = work.abstracts.get(lang).and_then(|text| text.title.as_deref());
+    given.unwrap_or_else(|| strings.get("abstract_heading")).to_owned()
 }
 
 fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {
@@ -226,7 +266,7 @@ fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {
         mentions: 0,
         paragraphs: 0,
     };
-    let mut entities = std::collections::BTreeSet::new();
+    let mut entities = BTreeSet::new();
     for section in 0..site.content.works[index].sections.len() {
         let Some((_, document, text)) = edition(frame, index, section) else { continue };
         counts.paragraphs +=

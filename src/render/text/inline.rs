@@ -18,7 +18,9 @@ impl TextWriter<'_> {
     pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
         let Some(Destination::File { path, .. }) = text.resolved.destinations.get(&picture.span) else { return };
         let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
-        writer.open("img", &[("src", &address), ("alt", &picture.alt), ("loading", "lazy")]);
+        let classes = picture.attributes.classes.join(" ");
+        let own = [("src", address.as_str()), ("alt", &picture.alt), ("loading", "lazy"), ("class", &classes)];
+        writer.open("img", if classes.is_empty() { &own[..3] } else { &own });
     }
 
     pub(super) fn line(&self, line: &[Inline], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {

@@ -24,7 +24,7 @@ use crate::site::Site;
 use crate::source::Span;
 
 use figures::{open, open_with};
-pub(in crate::render) use references::spelled;
+pub(in crate::render) use references::{label, spelled};
 pub(crate) use table::table_file;
 
 /// Where pictures stand in the output.

@@ -14,6 +14,7 @@ fn message(kind: ReferentKind) -> &'static str {
         ReferentKind::Equation => "equation",
         ReferentKind::Listing => "listing",
         ReferentKind::Section => "section",
+        ReferentKind::Appendix => "appendix",
         ReferentKind::Statement(statement) => statement.class(),
     }
 }

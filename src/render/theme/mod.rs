@@ -3,13 +3,13 @@
 
 mod files;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::Utf8Path;
 use tera::{Kwargs, State, Tera, Value};
 
-use super::sheet::{Sheet, check};
+use super::sheet::{self, Sheet, check};
 use super::stray;
 use super::strings::{Argument, Strings};
 use super::style::{in_page, without_comments};
@@ -57,6 +57,7 @@ pub struct Theme {
     assets: BTreeMap<String, Asset>,
     idle: Vec<&'static str>,
     styles: Arc<Styles>,
+    classes: BTreeSet<String>,
     worker: Option<String>,
 }
 
@@ -100,6 +101,12 @@ impl Theme {
         self.styles.get(name).map(|style| style.seen_from(root)).unwrap_or_default()
     }
 
+    /// Whether any of its stylesheets has a rule for a class.
+    #[must_use]
+    pub fn has_style_for(&self, class: &str) -> bool {
+        self.classes.contains(class)
+    }
+
     /// The static files that the site has; not those that its settings leave without a use.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.iter().filter(|(name, _)| !self.idle.contains(&name.as_str())).map(|(_, asset)| asset)
@@ -132,6 +139,8 @@ impl ThemeFiles {
         let strings = Arc::new(load_strings(&self.folder, &self.messages, config, sources, sink));
         let mut tera = Tera::new();
         let mut assets = self.assets;
+        let sheets = self.sheets.iter().chain(&self.styles);
+        let classes = sheets.flat_map(|(_, file)| sheet::classes(&sources.file(*file).text)).collect();
         let styles = Arc::new(address(&mut assets, &self.sheets, &self.styles, sources, sink));
         register(&mut tera, &strings, &assets, &styles);
         if let Err(error) = tera.add_raw_templates(self.templates) {
@@ -144,6 +153,7 @@ impl ThemeFiles {
             assets,
             idle,
             styles,
+            classes,
             worker: self.worker,
         })
     }

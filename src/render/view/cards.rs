@@ -13,6 +13,26 @@ pub(in crate::render) struct CardsView {
     pub(in crate::render) references: Vec<ReferenceView>,
     /// Entries mentioned that no table on the page lists, by register and name.
     pub(in crate::render) entities: Vec<CardView>,
+    /// Figures, tables and the like in other sections that the text refers to, in the order of the work.
+    pub(in crate::render) floats: Vec<FloatView>,
+}
+
+/// A figure, a table or another numbered thing, in short.
+#[derive(Debug, Clone, Serialize)]
+pub(in crate::render) struct FloatView {
+    /// What it is called: `Figure 1`.
+    pub(in crate::render) label: TextView,
+    /// The words of its caption; none of an equation.
+    pub(in crate::render) caption: TextView,
+    pub(in crate::render) href: String,
+}
+
+/// A list of figures or tables.
+#[derive(Debug, Serialize)]
+pub(in crate::render) struct FloatList {
+    pub(in crate::render) id: String,
+    pub(in crate::render) heading: String,
+    pub(in crate::render) items: Vec<FloatView>,
 }
 
 /// An entry of a register, in short.

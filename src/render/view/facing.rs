@@ -77,7 +77,7 @@ pub(in crate::render) struct SideView {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct FacingSection {
     pub(in crate::render) id: String,
-    pub(in crate::render) number: Option<usize>,
+    pub(in crate::render) number: Option<String>,
     pub(in crate::render) titles: Vec<TextView>,
     pub(in crate::render) rows: Vec<RowView>,
     pub(in crate::render) notes: Vec<Option<String>>,
@@ -109,7 +109,7 @@ pub(in crate::render) struct Cell {
 /// A section in the contents of facing pages.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ContentsView {
-    pub(in crate::render) number: usize,
+    pub(in crate::render) number: Option<String>,
     pub(in crate::render) href: String,
     pub(in crate::render) titles: Vec<TextView>,
     pub(in crate::render) current: bool,

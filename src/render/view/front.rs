@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{JournalView, LicenceView, TextView, WorkLink};
+use super::{CreditsView, JournalView, LicenceView, TextView, WorkLink};
 use crate::data::Address;
 
 /// Where a work departs from its source.
@@ -60,6 +60,7 @@ pub(in crate::render) struct ColophonWork {
     pub(in crate::render) doi_href: Option<Address>,
     pub(in crate::render) journal: Option<JournalView>,
     pub(in crate::render) licence: Option<LicenceView>,
+    pub(in crate::render) credits: CreditsView,
     pub(in crate::render) language: String,
     pub(in crate::render) language_name: String,
     pub(in crate::render) corrections_href: Option<String>,

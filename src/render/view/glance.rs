@@ -27,10 +27,11 @@ pub(in crate::render) struct MatrixView {
     pub(in crate::render) count: usize,
 }
 
-/// A section, or the abstract, which has no number.
+/// A section, or the abstract.
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct ColumnView {
-    pub(in crate::render) number: Option<usize>,
+    pub(in crate::render) number: Option<String>,
+    pub(in crate::render) is_section: bool,
     pub(in crate::render) title: TextView,
     pub(in crate::render) href: String,
     pub(in crate::render) count: usize,

@@ -4,6 +4,7 @@
 
 mod bibliography;
 mod cards;
+mod credits;
 mod facing;
 mod front;
 mod glance;
@@ -14,7 +15,10 @@ mod work;
 use serde::Serialize;
 
 pub(super) use bibliography::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView};
-pub(super) use cards::{CardView, CardsView};
+pub(super) use cards::{CardView, CardsView, FloatList, FloatView};
+pub(super) use credits::{
+    AffiliationView, AuthorView, ContributorView, CopyrightView, CreditsView, FundingView, PeopleView, RelatedView,
+};
 pub(super) use facing::{
     Cell, ContentsView, FacingLink, FacingNeighbour, FacingSection, FacingView, JournalLink, OriginalLink, RowView,
     SideView, TranslationView,
@@ -32,8 +36,8 @@ pub(super) use register::{
 };
 pub(super) use search::{SearchGroup, SearchView};
 pub(super) use work::{
-    AbstractView, AuthorView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView,
-    SectionView, TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,
+    AbstractView, CiteView, DateView, EditionView, EntryView, JournalView, LicenceView, ReferenceView, SectionView,
+    TitleView, WorkBrief, WorkCounts, WorkLink, WorkView,
 };
 
 use super::html::Html;

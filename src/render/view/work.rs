@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FacingLink, LinkView, PageLink, TextView, Untranslated};
+use super::{AuthorView, CreditsView, FacingLink, FloatList, LinkView, PageLink, TextView, Untranslated};
 use crate::data::Address;
 
 /// A work, for its start page and its whole text.
@@ -12,7 +12,10 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) title: TextView,
     pub(in crate::render) home: String,
     pub(in crate::render) titles: Vec<TitleView>,
+    /// Titles in languages that the site does not have.
+    pub(in crate::render) further_titles: Vec<TextView>,
     pub(in crate::render) authors: Vec<AuthorView>,
+    pub(in crate::render) credits: CreditsView,
     pub(in crate::render) journal: Option<JournalView>,
     pub(in crate::render) doi: Option<String>,
     pub(in crate::render) doi_href: Option<Address>,
@@ -20,7 +23,11 @@ pub(in crate::render) struct WorkView {
     pub(in crate::render) licence: Option<LicenceView>,
     pub(in crate::render) keywords: Vec<String>,
     pub(in crate::render) abstracts: Vec<AbstractView>,
+    /// Abstracts in languages that the site does not have.
+    pub(in crate::render) further_abstracts: Vec<AbstractView>,
     pub(in crate::render) contents: Vec<EntryView>,
+    /// Lists of figures and of tables, where there are several.
+    pub(in crate::render) floats: Vec<FloatList>,
     pub(in crate::render) article_href: String,
     /// The work in pictures.
     pub(in crate::render) glance_href: Option<String>,
@@ -68,22 +75,14 @@ pub(in crate::render) struct TitleView {
 }
 
 #[derive(Debug, Serialize)]
-pub(in crate::render) struct AuthorView {
-    pub(in crate::render) name: String,
-    pub(in crate::render) given: String,
-    pub(in crate::render) family: String,
-    pub(in crate::render) orcid: Option<String>,
-    pub(in crate::render) orcid_href: Option<String>,
-    pub(in crate::render) affiliation: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
 pub(in crate::render) struct JournalView {
     pub(in crate::render) title: String,
     pub(in crate::render) volume: Option<String>,
     pub(in crate::render) issue: Option<String>,
     pub(in crate::render) elocation: Option<String>,
+    /// ISSN of the electronic edition.
     pub(in crate::render) issn: Option<String>,
+    pub(in crate::render) print_issn: Option<String>,
     pub(in crate::render) href: Option<Address>,
 }
 
@@ -106,13 +105,20 @@ pub(in crate::render) struct AbstractView {
     pub(in crate::render) lang_name: String,
     pub(in crate::render) dir: &'static str,
     pub(in crate::render) heading: String,
+    /// The language of the heading.
+    pub(in crate::render) heading_lang: String,
     pub(in crate::render) html: String,
+    /// Keywords in its language, where that is not the page's.
+    pub(in crate::render) keywords: Vec<String>,
+    /// What its language calls keywords, or else the page's, and that language.
+    pub(in crate::render) keywords_label: String,
+    pub(in crate::render) keywords_lang: String,
 }
 
 /// A section in a table of contents.
 #[derive(Debug, Clone, Serialize)]
 pub(in crate::render) struct EntryView {
-    pub(in crate::render) number: usize,
+    pub(in crate::render) number: Option<String>,
     pub(in crate::render) title: TextView,
     pub(in crate::render) href: String,
     pub(in crate::render) current: bool,
@@ -146,7 +152,14 @@ pub(in crate::render) struct WorkCounts {
 #[derive(Debug, Serialize)]
 pub(in crate::render) struct SectionView {
     pub(in crate::render) id: String,
-    pub(in crate::render) number: usize,
+    /// `1`, or `A` for an appendix.
+    pub(in crate::render) number: Option<String>,
+    /// What stands above the title of a section that is no plain one: `Appendix A`.
+    pub(in crate::render) label: Option<String>,
+    /// What kind of section it is: a class.
+    pub(in crate::render) kind: &'static str,
+    /// Its role for those who listen (DPUB-ARIA).
+    pub(in crate::render) role: Option<&'static str>,
     pub(in crate::render) title: TextView,
     /// Whether the original's title has changed since this one was translated.
     pub(in crate::render) stale_title: bool,

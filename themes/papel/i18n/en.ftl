@@ -5,6 +5,17 @@
 ## Languages
 language_en = English
 language_es = Spanish
+language_ca = Catalan
+language_de = German
+language_eu = Basque
+language_fr = French
+language_gl = Galician
+language_it = Italian
+language_la = Latin
+language_nah = Nahuatl
+language_pt = Portuguese
+language_qu = Quechua
+language_zh = Chinese
 
 ## Addresses (ASCII)
 slug_article = article
@@ -81,6 +92,7 @@ where_abstract = Abstract ({ $language ->
 ## Figures, tables and what else has a number or a name
 label_figure = Figure { $n }
 label_table = Table { $n }
+label_appendix = Appendix { $n }
 label_equation = ({ $n })
 label_listing = Listing { $n }
 label_theorem = Theorem { $n }
@@ -158,7 +170,13 @@ ref_section = { $count ->
     [one] Section
    *[other] Sections
 } { $list }
+ref_appendix = { $count ->
+    [one] Appendix
+   *[other] Appendices
+} { $list }
 title_quoted = “{ $title }”
+list_of_figures = List of figures
+list_of_tables = List of tables
 note_to_reader = Note to the reader
 
 ## Facing pages
@@ -226,6 +244,66 @@ download_csl_json = CSL-JSON
 other_works = Other works on this site
 references = References
 record = Full record
+
+## Who had a part in a work, and what stands behind it
+corresponding = Corresponding author
+people_editors = Edited by
+people_translators = Translated by
+people_reviewers = Reviewed by
+contributions = Author contributions
+notes_on_contributors = Notes on contributors
+funding = Funding
+funding_awards = { $n ->
+    [one] grant
+   *[other] grants
+} { $list }
+copyright = Copyright
+issn_print = ISSN (print)
+abstract_in = Abstract in { $language }
+genre_article-commentary = Commentary
+genre_book-review = Book review
+genre_brief-report = Brief report
+genre_case-report = Case report
+genre_correction = Correction
+genre_data-paper = Data paper
+genre_document = Document
+genre_editorial = Editorial
+genre_essay = Essay
+genre_interview = Interview
+genre_introduction = Introduction
+genre_letter = Letter
+genre_obituary = Obituary
+genre_research-article = Research article
+genre_review = Review
+genre_review-article = Review article
+genre_translation = Translation
+relation_comment-on = Comment on
+relation_continues = Continues
+relation_corrected-by = Corrected by
+relation_corrects = Corrects
+relation_data = Data
+relation_part-of = Part of
+relation_preprint = Preprint
+relation_reply-to = Reply to
+relation_retracts = Retracts
+relation_review-of = Review of
+relation_supplement = Supplement
+relation_translation-of = Translation of
+relation_version-of = Version of
+credit_conceptualization = conceptualization
+credit_data-curation = data curation
+credit_formal-analysis = formal analysis
+credit_funding-acquisition = funding acquisition
+credit_investigation = investigation
+credit_methodology = methodology
+credit_project-administration = project administration
+credit_resources = resources
+credit_software = software
+credit_supervision = supervision
+credit_validation = validation
+credit_visualization = visualization
+credit_writing-original-draft = writing – original draft
+credit_writing-review-editing = writing – review and editing
 
 ## Texts that are not translated yet
 untranslated_mark = not yet translated
@@ -323,6 +401,8 @@ made_with = Made with { $generator }
 
 ## Cards
 works_cited = Works cited
+floats_elsewhere = Figures and tables in other sections
+float_place = See it in its place
 names_mentioned = Names mentioned
 
 ## Pictures
@@ -484,9 +564,11 @@ not_found = There is no page at this address. The page may have moved, or the ad
 
 ## Dates
 date_received = Received
+date_revised = Revised
 date_accepted = Accepted
 date_published = Published
 date_long = { $month } { $day }, { $year }
+date_month = { $month } { $year }
 month_1 = January
 month_2 = February
 month_3 = March

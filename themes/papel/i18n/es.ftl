@@ -7,6 +7,17 @@
 ## Lenguas
 language_en = inglés
 language_es = español
+language_ca = catalán
+language_de = alemán
+language_eu = euskera
+language_fr = francés
+language_gl = gallego
+language_it = italiano
+language_la = latín
+language_nah = náhuatl
+language_pt = portugués
+language_qu = quechua
+language_zh = chino
 
 ## Direcciones (ASCII)
 slug_article = articulo
@@ -83,6 +94,7 @@ where_abstract = Resumen ({ $language ->
 ## Figuras, tablas y lo demás que tiene número o nombre
 label_figure = Figura { $n }
 label_table = Tabla { $n }
+label_appendix = Apéndice { $n }
 label_equation = ({ $n })
 label_listing = Listado { $n }
 label_theorem = Teorema { $n }
@@ -160,7 +172,13 @@ ref_section = { $count ->
     [one] sección
    *[other] secciones
 } { $list }
+ref_appendix = { $count ->
+    [one] apéndice
+   *[other] apéndices
+} { $list }
 title_quoted = “{ $title }”
+list_of_figures = Índice de figuras
+list_of_tables = Índice de tablas
 note_to_reader = Nota para quien lee
 
 ## Páginas enfrentadas
@@ -228,6 +246,66 @@ download_csl_json = CSL-JSON
 other_works = Otras obras de este sitio
 references = Referencias
 record = Ficha completa
+
+## Quiénes participaron en una obra y qué la sostiene
+corresponding = Correspondencia
+people_editors = Edición
+people_translators = Traducción
+people_reviewers = Revisión
+contributions = Contribuciones de autoría
+notes_on_contributors = Notas biográficas
+funding = Financiación
+funding_awards = { $n ->
+    [one] ayuda
+   *[other] ayudas
+} { $list }
+copyright = Derechos
+issn_print = ISSN (impreso)
+abstract_in = Resumen en { $language }
+genre_article-commentary = Comentario
+genre_book-review = Reseña de libro
+genre_brief-report = Informe breve
+genre_case-report = Estudio de caso
+genre_correction = Corrección
+genre_data-paper = Artículo de datos
+genre_document = Documento
+genre_editorial = Editorial
+genre_essay = Ensayo
+genre_interview = Entrevista
+genre_introduction = Presentación
+genre_letter = Carta
+genre_obituary = Obituario
+genre_research-article = Artículo de investigación
+genre_review = Reseña
+genre_review-article = Artículo de revisión
+genre_translation = Traducción
+relation_comment-on = Comentario a
+relation_continues = Continúa
+relation_corrected-by = Corregida por
+relation_corrects = Corrige
+relation_data = Datos
+relation_part-of = Parte de
+relation_preprint = Prepublicación
+relation_reply-to = Respuesta a
+relation_retracts = Retracta
+relation_review-of = Reseña de
+relation_supplement = Suplemento
+relation_translation-of = Traducción de
+relation_version-of = Versión de
+credit_conceptualization = conceptualización
+credit_data-curation = curación de datos
+credit_formal-analysis = análisis formal
+credit_funding-acquisition = obtención de fondos
+credit_investigation = investigación
+credit_methodology = metodología
+credit_project-administration = administración del proyecto
+credit_resources = recursos
+credit_software = software
+credit_supervision = supervisión
+credit_validation = validación
+credit_visualization = visualización
+credit_writing-original-draft = redacción – borrador original
+credit_writing-review-editing = redacción – revisión y edición
 
 ## Textos aún sin traducir
 untranslated_mark = sin traducir aún
@@ -325,6 +403,8 @@ made_with = Hecho con { $generator }
 
 ## Fichas
 works_cited = Obras citadas
+floats_elsewhere = Figuras y tablas de otras secciones
+float_place = Ver en su lugar
 names_mentioned = Nombres mencionados
 
 ## Figuras
@@ -486,9 +566,11 @@ not_found = No hay ninguna página en esta dirección. Es posible que la página
 
 ## Fechas
 date_received = Recibido
+date_revised = Revisado
 date_accepted = Aceptado
 date_published = Publicado
 date_long = { $day } de { $month } de { $year }
+date_month = { $month } de { $year }
 month_1 = enero
 month_2 = febrero
 month_3 = marzo

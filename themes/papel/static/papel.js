@@ -86,6 +86,11 @@
     for (const note of document.querySelectorAll(".notes > li[id]")) {
       sources.set(new URL("#" + note.id, location).href, note);
     }
+    // What a reference leads to may stand on the page: a figure, a table (of which its caption), an equation, a theorem.
+    for (const link of document.querySelectorAll("a.ref[href*='#']")) {
+      const part = named(link.hash);
+      if (part?.matches("figure, .formula, .equation, .statement")) sources.set(link.href, part);
+    }
     const card = document.createElement("div");
     if (!sources.size || !card.showPopover) return;
     card.id = "card";
@@ -98,7 +103,7 @@
       timer = setTimeout(act, wait);
     };
     const linkOf = ({ target }) => {
-      const link = target.closest?.(".cite, .mention, .note-ref a");
+      const link = target.closest?.(".cite, .mention, .ref, .note-ref a");
       const source = link && sources.get(link.href);
       return source && !source.contains(link) && !card.contains(link) && !isBeside(source) ? link : null;
     };
@@ -118,9 +123,10 @@
       const source = sources.get(link.href);
       const { lang, dir } = source.closest("[lang]");
       Object.assign(card, { lang, dir });
-      card.replaceChildren(...Array.from(source.children, (child) => {
+      const parts = source.matches(".table") ? source.querySelectorAll("caption") : source.children;
+      card.replaceChildren(...Array.from(parts, (child) => {
         const copy = child.cloneNode(true);
-        if (!child.matches("th, td")) return copy;
+        if (!child.matches("th, td, caption")) return copy;
         const part = document.createElement("div");
         if (child.lang) part.lang = child.lang;
         part.append(...copy.childNodes);
