@@ -34,6 +34,12 @@ impl Reading {
         }
         for leaf in leaves_of(block) {
             walk(leaf, &mut |inline| {
+                // A link whose address is defined elsewhere: `[words][label]`.
+                if let Inline::Link { target, span, .. } = inline
+                    && sources.text(*span).ends_with(']')
+                {
+                    text.extend([" <", target.as_str(), ">"]);
+                }
                 let Inline::Note(index) = inline else { return };
                 let Some(note) = document.notes.get(*index as usize) else { return };
                 text.extend([" [^", note.label.as_str(), "]:"]);

@@ -117,8 +117,14 @@ impl<'a> Resolver<'a> {
             let Some(document) = own.or_else(|| editions.get(work.language())) else { continue };
             // A fallback edition's slips were reported with its own language.
             let sink = if own.is_some() { &mut *sink } else { &mut Sink::default() };
-            for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
-                index.add(name, number, self.sources.first_line(block.span), sink);
+            let text = &aligned.sections[number];
+            for (at, (name, block)) in text.names(lang).iter().zip(&document.blocks).enumerate() {
+                for name in [name].into_iter().chain(&text.joined_names(lang, at)) {
+                    index.add(name, number, self.sources.first_line(block.span), sink);
+                }
+            }
+            for (id, span) in anchors::in_markup(document) {
+                index.add(&id, number, self.sources.first_line(span), sink);
             }
             for shown in shown.iter().filter(|shown| shown.section == number) {
                 let table = &self.content.registers[shown.register].tables[shown.table];
@@ -147,7 +153,7 @@ impl<'a> Resolver<'a> {
             lang,
             document,
             file,
-            anchors: anchors::of_document(document, aligned.names(lang), *id == abstract_id),
+            anchors: anchors::of_document(document, aligned, lang, *id == abstract_id),
             notes: Notes::new(document, id, citing),
         };
         let abstracts: Vec<Text<'_>> = documents
@@ -380,7 +386,7 @@ impl<'a> Resolver<'a> {
             extent.length += description.text.chars().count();
             if !description.hits.is_empty() {
                 let abbreviations = sentences::abbreviations(description.lang.as_str());
-                let anchor = Anchor { id, spot: Spot::Row };
+                let anchor = Anchor { id, spot: Spot::Row, also: Vec::new() };
                 let mentions = description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect();
                 let mut passage = Passage::of(anchor, description.text.clone(), &abbreviations);
                 (passage.start, passage.row, passage.mentions) = (start, Some(entity.clone()), mentions);

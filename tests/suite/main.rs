@@ -23,6 +23,7 @@ mod letters;
 mod links;
 mod names;
 mod offline;
+mod pairs;
 mod parity;
 mod pictures;
 mod policy;
