@@ -25,6 +25,18 @@ pub struct Subject<'a> {
     pub output: &'a Output,
     /// The texts that it was made from.
     pub sources: &'a SourceMap,
+    /// How editions are held against each other.
+    pub parity: Parity,
+}
+
+/// How editions are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Parity {
+    /// As a colleague would: what languages say differently is no difference, and only what is likely wrong is a warning.
+    #[default]
+    Likely,
+    /// Every difference is a warning.
+    Strict,
 }
 
 /// A rule.
@@ -45,6 +57,11 @@ pub static RULES: &[Rule] = &[
     Rule { name: "staleness", check: staleness::check },
     Rule { name: "weight", check: weight::check },
 ];
+
+/// Holds only the editions of a site's texts against each other; what its files hold is not looked at.
+pub fn check_editions(subject: &Subject<'_>, sink: &mut Sink) {
+    parity::check(subject, sink);
+}
 
 /// Holds a site against all rules.
 pub fn check(subject: &Subject<'_>, sink: &mut Sink) {
