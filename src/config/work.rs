@@ -96,12 +96,36 @@ pub struct Translation {
     /// Who translated.
     #[serde(default)]
     pub translators: Vec<String>,
+    /// The language that it was translated from, where that is not the authoritative one.
+    #[serde(default)]
+    pub from: Option<Placed<String>>,
+    /// Who edited it.
+    #[serde(default)]
+    pub editors: Vec<String>,
+    /// Who reviewed it.
+    #[serde(default)]
+    pub reviewers: Vec<String>,
+    /// Which version of it this is: `2.1`.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// When it was published.
+    #[serde(default)]
+    pub date: Option<Placed<String>>,
+    /// Its own DOI, without a resolver's address.
+    #[serde(default)]
+    pub doi: Option<Placed<String>>,
     /// Parts that are the authors' own words in this language, and so are held against no original.
     #[serde(default)]
     pub own: Vec<Placed<String>>,
 }
 
 impl Translation {
+    /// When it was published, if that is known.
+    #[must_use]
+    pub fn published(&self) -> Option<jiff::civil::Date> {
+        self.date.as_ref()?.value.parse().ok()
+    }
+
     /// The parts that are the authors' own words.
     pub fn own_parts(&self) -> impl Iterator<Item = OwnPart> {
         self.own.iter().filter_map(|part| OwnPart::find(&part.value))
@@ -258,6 +282,17 @@ impl WorkConfig {
             }
             let code = Lang::new(&lang.value);
             let place = lang.place(file, sources);
+            if let Some(from) = &given.from {
+                let source = Lang::new(&from.value);
+                let place = from.place(file, sources);
+                if config.language(&source).is_none() {
+                    sink.push(config.unknown_language("what this was translated from", &source, place));
+                } else if source == code {
+                    let message = format!("the edition in `{code}` cannot be translated from itself");
+                    let help = "name the language that the translators worked from, or leave `from:` out";
+                    sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+                }
+            }
             if config.language(&code).is_none() {
                 sink.push(config.unknown_language("this translation", &code, place));
             } else if code == work.language.value {
@@ -276,11 +311,31 @@ impl WorkConfig {
         Address::of_doi(&self.doi.as_ref()?.value).ok()
     }
 
+    /// The address of the DOI of the edition in a language.
+    #[must_use]
+    pub fn doi_address_in(&self, lang: &Lang) -> Option<Address> {
+        Address::of_doi(self.doi_in(lang)?).ok()
+    }
+
     /// Whether a part in a language is the authors' own, not a translation.
     #[must_use]
     pub fn is_own(&self, lang: &Lang, part: OwnPart) -> bool {
         let given = self.translations.get(lang.as_str());
         *lang == self.language.value || given.is_some_and(|given| given.own_parts().any(|own| own == part))
+    }
+
+    /// The DOI of the edition in a language: its own, else the work's.
+    #[must_use]
+    pub fn doi_in(&self, lang: &Lang) -> Option<&str> {
+        let own = self.translations.get(lang.as_str()).and_then(|edition| edition.doi.as_ref());
+        own.or(self.doi.as_ref()).map(|doi| doi.value.as_str())
+    }
+
+    /// When the edition in a language was published: its own date, else the work's.
+    #[must_use]
+    pub fn published_in(&self, lang: &Lang) -> Option<jiff::civil::Date> {
+        let own = self.translations.get(lang.as_str()).and_then(Translation::published);
+        own.or_else(|| self.dates.published())
     }
 
     /// Whether its pages stand at the root of each language.
@@ -312,7 +367,9 @@ impl WorkConfig {
         let mut bad = |place: Span, message: String, help: &str| {
             sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
         };
-        for date in [&self.dates.received, &self.dates.accepted, &self.dates.published].into_iter().flatten() {
+        let editions = || self.translations.0.iter().map(|(_, edition)| edition);
+        let own = [&self.dates.received, &self.dates.accepted, &self.dates.published].into_iter();
+        for date in own.chain(editions().map(|edition| &edition.date)).flatten() {
             if date.value.parse::<jiff::civil::Date>().is_err() {
                 bad(
                     date.place(file, sources),
@@ -322,7 +379,8 @@ impl WorkConfig {
             }
         }
         let is_doi = |doi: &str| doi.starts_with("10.") && doi.contains('/') && Address::of_doi(doi).is_ok();
-        if let Some(doi) = self.doi.as_ref().filter(|doi| !is_doi(&doi.value)) {
+        let dois = std::iter::once(&self.doi).chain(editions().map(|edition| &edition.doi)).flatten();
+        for doi in dois.filter(|doi| !is_doi(&doi.value)) {
             let message = format!("`{}` is not a DOI", doi.value);
             bad(doi.place(file, sources), message, "a DOI begins with `10.`; leave out `https://doi.org/`");
         }

@@ -102,7 +102,7 @@ impl Head<'_> {
                 name(writer, "citation_author_orcid", &format!("https://orcid.org/{}", orcid.value));
             }
         }
-        if let Some(date) = config.dates.published() {
+        if let Some(date) = config.published_in(self.lang) {
             name(writer, "citation_publication_date", &date.strftime("%Y/%m/%d").to_string());
         }
         if let Some(journal) = &config.journal {
@@ -118,8 +118,8 @@ impl Head<'_> {
                 value.into_iter().for_each(|value| name(writer, tag, value));
             }
         }
-        if let Some(doi) = &config.doi {
-            name(writer, "citation_doi", &doi.value);
+        if let Some(doi) = config.doi_in(self.lang) {
+            name(writer, "citation_doi", doi);
         }
         for keyword in config.keywords.get(self.lang.as_str()).into_iter().flatten() {
             name(writer, "citation_keywords", keyword);
@@ -170,10 +170,18 @@ impl Head<'_> {
         put("inLanguage", json!(self.lang.as_str()));
         put("author", authors(work));
         let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-        put("datePublished", json!(date(config.dates.published())));
-        if let Some(doi) = &config.doi {
-            put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
-            put("sameAs", json!(config.doi_address()));
+        put("datePublished", json!(date(config.published_in(self.lang))));
+        let edition = config.translations.get(self.lang.as_str());
+        put("version", json!(edition.and_then(|edition| edition.version.as_deref())));
+        let people = |names: Option<&Vec<String>>| {
+            let named = |name: &String| json!({"@type": "Person", "name": name});
+            names.filter(|names| !names.is_empty()).map(|names| names.iter().map(named).collect::<Vec<_>>())
+        };
+        put("translator", json!(people(edition.map(|edition| &edition.translators))));
+        put("editor", json!(people(edition.map(|edition| &edition.editors))));
+        if let Some(doi) = config.doi_in(self.lang) {
+            put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi}));
+            put("sameAs", json!(config.doi_address_in(self.lang)));
         }
         if let Some(journal) = &config.journal {
             put("isPartOf", periodical(journal));

@@ -19,7 +19,7 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
         set(Variable::Title, Some(title.text));
         set(Variable::Language, Some(title.lang.as_str()));
     }
-    set(Variable::Doi, work.doi.as_ref().map(|doi| bibliography::bare_doi(&doi.value)));
+    set(Variable::Doi, work.doi_in(lang).map(bibliography::bare_doi));
     if let Some(journal) = &work.journal {
         set(Variable::ContainerTitle, Some(&journal.title));
         set(Variable::Volume, journal.volume.as_deref());
@@ -35,7 +35,12 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
     if !authors.is_empty() {
         item.names.insert(Variable::Author, authors);
     }
-    if let Some(date) = work.dates.published() {
+    let translators = work.translations.get(lang.as_str()).map(|edition| edition.translators.as_slice());
+    let translators: Vec<Name> = translators.unwrap_or_default().iter().map(|name| Name::literal(name)).collect();
+    if !translators.is_empty() {
+        item.names.insert(Variable::Translator, translators);
+    }
+    if let Some(date) = work.published_in(lang) {
         let from = DateParts { year: date.year().into(), ..DateParts::default() };
         item.dates.insert(Variable::Issued, Date::Known { from, to: None, circa: false });
     }
