@@ -66,27 +66,18 @@ fn is_others(text: &str) -> bool {
     matches!(text.to_lowercase().trim_end_matches('.'), "others" | "et al" | "et alii" | "otros")
 }
 
-/// `Jr.`, `III`: what stands behind a name and is none.
+/// `Jr.`, `III`: what stands behind a name and is none. Numerals are written in letters of one size: `Vi` is a name.
 pub(crate) fn is_suffix(text: &str) -> bool {
-    matches!(
-        text.trim().trim_end_matches('.').to_lowercase().as_str(),
-        "jr" | "sr"
-            | "jnr"
-            | "snr"
-            | "junior"
-            | "ii"
-            | "iii"
-            | "iv"
-            | "vi"
-            | "vii"
-            | "viii"
-            | "2nd"
-            | "3rd"
-            | "esq"
-            | "phd"
-            | "md"
-    )
+    const NUMERALS: [&str; 6] = ["ii", "iii", "iv", "vi", "vii", "viii"];
+    const WORDS: [&str; 10] = ["jr", "sr", "jnr", "snr", "junior", "2nd", "3rd", "esq", "phd", "md"];
+    let text = text.trim().trim_end_matches('.');
+    let small = text.to_lowercase();
+    let of_one_size = text == small || text == text.to_uppercase();
+    WORDS.contains(&small.as_str()) || of_one_size && NUMERALS.contains(&small.as_str())
 }
+
+/// Small words that join two family names: `Ortega y Gasset`.
+const JOINING: [&str; 3] = ["y", "e", "i"];
 
 /// `von Last, First` in LaTeX.
 fn inverted(family: &str, given: &str, suffix: &str) -> Name {
@@ -101,14 +92,15 @@ fn inverted(family: &str, given: &str, suffix: &str) -> Name {
         dropping_particle: joined(particle),
         ..Name::default()
     };
-    lift_suffix(&mut name);
+    // What one pair of braces holds together is not taken apart.
+    if family.len() > 1 {
+        lift_suffix(&mut name);
+    }
     name
 }
 
 /// `First von Last` in LaTeX.
 fn in_order(name: &str) -> Name {
-    // Small words that join two family names: `Ortega y Gasset`.
-    const JOINING: [&str; 3] = ["y", "e", "i"];
     let mut words = words(name);
     let mut suffix = String::new();
     if words.len() > 2 && words.last().is_some_and(|word| is_suffix(&latex::plain(word))) {
@@ -232,13 +224,15 @@ pub(crate) fn from_parts(family: &str, given: &str, suffix: &str) -> Name {
     name
 }
 
-/// `King Jr.` as a family name.
+/// `King Jr.` as a family name; behind a joining word stands a second family name.
 fn lift_suffix(name: &mut Name) {
     if !name.suffix.is_empty() {
         return;
     }
-    let split =
-        name.family.rsplit_once(' ').filter(|(_, last)| is_suffix(last) && last.starts_with(char::is_uppercase));
+    let split = name.family.rsplit_once(' ').filter(|(before, last)| {
+        let joined = before.rsplit(' ').next().is_some_and(|word| JOINING.contains(&word));
+        is_suffix(last) && last.starts_with(char::is_uppercase) && !joined
+    });
     if let Some((family, suffix)) = split {
         (name.family, name.suffix) = (family.trim_end_matches(',').to_owned(), suffix.to_owned());
     }
@@ -268,33 +262,21 @@ fn whole_in_braces(name: &str) -> Option<&str> {
 
 /// The pieces of a list: what stands between `and`, outside of braces.
 fn split_on_and(value: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    let (mut depth, mut start, mut at) = (0_usize, 0, 0);
-    let bytes = value.as_bytes();
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'a' | b'A' if depth == 0 => {
-                let word = bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"and"));
-                let before = at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1] == b'~';
-                let after = bytes.get(at + 3).is_none_or(|byte| byte.is_ascii_whitespace() || *byte == b'~');
-                if word && before && after {
-                    names.push(&value[start..at]);
-                    start = at + 3;
-                    at += 2;
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    names.push(&value[start..]);
-    names
+    split_outside_braces(value, |bytes, at| {
+        let parts = |byte: u8| byte.is_ascii_whitespace() || byte == b'~';
+        let word = bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"and"));
+        let before = at == 0 || parts(bytes[at - 1]);
+        let after = bytes.get(at + 3).is_none_or(|byte| parts(*byte));
+        (word && before && after).then_some(3)
+    })
 }
 
 fn split_at_depth_0(value: &str, separator: u8) -> Vec<&str> {
+    split_outside_braces(value, |bytes, at| (bytes[at] == separator).then_some(1))
+}
+
+/// What stands between separators outside of braces; `separator` says how many bytes the one at a place has.
+fn split_outside_braces(value: &str, separator: impl Fn(&[u8], usize) -> Option<usize>) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start, mut at) = (0_usize, 0, 0);
     let bytes = value.as_bytes();
@@ -303,11 +285,14 @@ fn split_at_depth_0(value: &str, separator: u8) -> Vec<&str> {
             b'\\' => at += 1,
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
-            byte if byte == separator && depth == 0 => {
-                parts.push(&value[start..at]);
-                start = at + 1;
+            _ if depth > 0 => {}
+            _ => {
+                if let Some(length) = separator(bytes, at) {
+                    parts.push(&value[start..at]);
+                    start = at + length;
+                    at = start - 1;
+                }
             }
-            _ => {}
         }
         at += 1;
     }
@@ -403,6 +388,10 @@ mod tests {
             ("King, Martin Luther, Jr.", "Martin Luther|||King|Jr."),
             ("hooks, bell", "bell|||hooks|"),
             (r"\v Skoda, Jan", "Jan|||Škoda|"),
+            ("King Jr., Martin Luther", "Martin Luther|||King|Jr."),
+            ("{King III}, Martin Luther", "Martin Luther|||King III|"),
+            ("Pons y Vi, Joan", "Joan|||Pons y Vi|"),
+            ("Pons Vi, Joan", "Joan|||Pons Vi|"),
         ] {
             assert_eq!(read(name), [expected], "{name}");
         }

@@ -23,7 +23,7 @@ mod tree;
 mod variable;
 
 pub use cite::{Block, Citation, Cite, CiteMode, Display, Entry, Format, Locator, Piece, Position, Rendered, Run};
-pub use item::{Date, DateEnd, DateParts, Item, Name};
+pub use item::{Date, DateEnd, DateParts, ITEM_TYPES, Item, Name};
 pub use locale::{Locale, UnknownLocale};
 pub use particles::split_particles;
 pub use processor::{EntryLanguage, Options, Processor};

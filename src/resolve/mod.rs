@@ -188,8 +188,7 @@ fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
     }
 }
 
-/// References that nothing cites, and entries that nothing mentions.
-/// One finding for all of them: a whole library beside one article is usual.
+/// References that nothing cites: one finding for all of them, since a whole library beside one article is usual.
 fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut Sink) {
     const NAMED: usize = 5;
     let mut uncited: Vec<&Reference> = uncited.collect();
@@ -205,6 +204,7 @@ fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut S
     sink.push(Diagnostic::new(codes::UNCITED_REFERENCE, message).at(first.span, ""));
 }
 
+/// References that nothing cites, and entries that nothing mentions.
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
     let cited: std::collections::BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();

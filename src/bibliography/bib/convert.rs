@@ -5,9 +5,9 @@
 
 use super::super::{Context, Reference, Unmapped, addresses, dates, language, latex, names, words};
 use super::fields::{self, edition, is_balanced, joined, pages, verbatim};
-use super::kinds::{self, csl_type, is_article, is_book, is_part};
+use super::kinds::{csl_type, is_article, is_book, is_part};
 use super::{Value, Values};
-use crate::csl::{Date, DateEnd, Item, Name, Variable, VariableKind};
+use crate::csl::{Date, DateEnd, ITEM_TYPES, Item, Name, Variable, VariableKind};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::Span;
@@ -132,7 +132,7 @@ impl Converter<'_> {
         let is_event = ["eventdate", "eventtitle", "venue"].iter().any(|field| self.value(field).is_some());
         let subtype = self.plain("entrysubtype").to_lowercase();
         // What biblatex has no kind for is said in CSL's own terms.
-        let found = match kinds::TYPES.iter().find(|known| kind == "misc" && **known == subtype) {
+        let found = match ITEM_TYPES.iter().find(|known| kind == "misc" && **known == subtype) {
             Some(known) => Some(*known),
             None => csl_type(kind, &subtype, is_event),
         };

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Values;
+use super::kinds::is_part;
 use crate::diag::{Diagnostic, Sink, codes};
 
 /// Fields that say something of one entry alone.
@@ -136,17 +137,7 @@ fn take(entries: &mut [Values], child: usize, parent: usize) {
 /// What a field of a parent is called in its child; `None` where it stays with the parent.
 fn renamed<'a>(name: &'a str, from: &str, to: &str) -> Option<&'a str> {
     let multi = from.starts_with("mv");
-    let part = matches!(
-        to,
-        "inbook"
-            | "incollection"
-            | "inproceedings"
-            | "conference"
-            | "inreference"
-            | "bookinbook"
-            | "suppbook"
-            | "suppcollection"
-    );
+    let part = is_part(to);
     let serial = from == "periodical";
     let article = matches!(to, "article" | "suppperiodical");
     if TITLES.contains(&name) {

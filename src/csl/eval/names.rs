@@ -48,6 +48,21 @@ struct Setting<'a> {
     delimiter: String,
 }
 
+impl Setting<'_> {
+    /// Names without any look of their own.
+    fn plain(options: NameOptions) -> Self {
+        Self {
+            options,
+            look: Look::default(),
+            family: None,
+            given: None,
+            et_al: None,
+            label: None,
+            delimiter: String::new(),
+        }
+    }
+}
+
 impl<'a> Eval<'a> {
     pub(super) fn names(&mut self, names: &'a Names) -> Out<'a> {
         let setting = self.setting(names);
@@ -96,15 +111,7 @@ impl<'a> Eval<'a> {
         options.sort_order = Some(SortOrder::All);
         options.sort_separator = Some("  ".to_owned());
         options.delimiter = Some("   ".to_owned());
-        let setting = Setting {
-            options,
-            look: Look::default(),
-            family: None,
-            given: None,
-            et_al: None,
-            label: None,
-            delimiter: String::new(),
-        };
+        let setting = Setting::plain(options);
         (!list.is_empty()).then(|| Node::of(self.list(list, &setting)))
     }
 
@@ -122,15 +129,7 @@ impl<'a> Eval<'a> {
         options.and = Some(And::Text);
         options.et_al_min = options.et_al_min.or(Some(4));
         options.et_al_use_first = Some(1);
-        let setting = Setting {
-            options,
-            look: Look::default(),
-            family: None,
-            given: None,
-            et_al: None,
-            label: None,
-            delimiter: String::new(),
-        };
+        let setting = Setting::plain(options);
         Node::of(self.list(list, &setting))
     }
 

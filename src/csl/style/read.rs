@@ -11,6 +11,7 @@ use super::element::{
 };
 use super::{Problem, ProblemKind};
 use crate::csl::cite::{Display, Position};
+use crate::csl::item::ITEM_TYPES;
 use crate::csl::tree::{Attribute, Tree};
 use crate::csl::variable::{Variable, VariableKind};
 
@@ -52,55 +53,6 @@ pub(super) const NAME_OPTIONS: &[&str] = &[
     "name-form",
     "name-delimiter",
     "names-delimiter",
-];
-
-/// The types of CSL 1.0.2, its appendix III.
-const TYPES: &[&str] = &[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
 ];
 
 impl Reader {
@@ -324,7 +276,7 @@ impl Reader {
             "variable" => self.variable_named(value, attribute, any).map_or(never, Condition::Has),
             "locator" => Condition::Locator(value.to_owned()),
             "type" => {
-                if !TYPES.contains(&value) {
+                if !ITEM_TYPES.contains(&value) {
                     self.problem(&attribute.at, format!("CSL has no type `{value}`"));
                 }
                 Condition::Type(value.to_owned())
