@@ -123,7 +123,7 @@ impl Number {
         let scale = value >= 100.0 && value > last && !joined;
         let score = (value - 20.0).abs() < 0.5 && last < 10.0 && last > 1.0 && !joined && !self.digits;
         let smaller = last >= 20.0 && value < 10.0_f64.powf(last.log10().floor()) && !self.digits;
-        let teens = last >= 20.0 && last < 100.0 && last.rem_euclid(20.0) < 0.5 && (10.0..20.0).contains(&value);
+        let teens = (20.0..100.0).contains(&last) && last.rem_euclid(20.0) < 0.5 && (10.0..20.0).contains(&value);
         // "dix-sept": seventeen.
         let units = (last - 10.0).abs() < 0.5 && (7.0..10.0).contains(&value) && !joined;
         scale || score || smaller || ((teens || units) && !self.digits)
@@ -158,7 +158,8 @@ impl Number {
 /// The value of a Roman numeral in capitals; in small letters only behind a word for a century.
 fn roman(word: &str, cue: bool) -> Option<u64> {
     let capital = word.chars().all(char::is_uppercase);
-    if !capital && !(cue && word.chars().all(char::is_lowercase)) {
+    let small = word.chars().all(char::is_lowercase);
+    if !(capital || (cue && small)) {
         return None;
     }
     let mut total = 0;

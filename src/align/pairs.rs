@@ -4,7 +4,7 @@
 //! between what is equally like. In order first; then blocks that were moved are sought among those that are left; then
 //! those that are a part of what stands beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::Features;
 use super::likeness::{Likeness, Side};
@@ -44,11 +44,9 @@ pub(super) fn pair(original: Edition<'_>, translation: Edition<'_>) -> Pairs {
     let (a, b) = (&original.document.blocks, &translation.document.blocks);
     let sides = [original, translation].map(|edition| Side { blocks: edition.features, lang: edition.lang });
     let likeness = Likeness::between(sides[0], sides[1]);
-    // Blocks that the author gave one name answer each other wherever they stand; the others must not stand crosswise to
-    // them, unless they do so to each other.
-    let places: BTreeMap<&str, usize> = (0..b.len()).rev().filter_map(|j| Some((b[j].id.as_deref()?, j))).collect();
-    let named: Vec<(usize, usize)> =
-        (0..a.len()).filter_map(|i| Some((i, *places.get(a[i].id.as_deref()?)?))).collect();
+    // Blocks that the author gave one name, and pictures and tables of one file, answer each other wherever they stand; the
+    // others must not stand crosswise to them, unless they do so to each other.
+    let named = named(original, translation);
     let in_order = named.windows(2).all(|pair| pair[0].1 < pair[1].1);
     let [mut of_a, mut of_b] = [vec![false; a.len()], vec![false; b.len()]];
     named.iter().for_each(|(i, j)| (of_a[*i], of_b[*j]) = (true, true));
@@ -90,6 +88,35 @@ pub(super) fn pair(original: Edition<'_>, translation: Edition<'_>) -> Pairs {
         }
     }
     Joiner { a, b, likeness: &likeness, answers, found }.join()
+}
+
+/// Blocks that have one id, or show one file that no other block shows, in the order of the original.
+fn named(original: Edition<'_>, translation: Edition<'_>) -> Vec<(usize, usize)> {
+    let (a, b) = (&original.document.blocks, &translation.document.blocks);
+    let places: BTreeMap<&str, usize> = (0..b.len()).rev().filter_map(|j| Some((b[j].id.as_deref()?, j))).collect();
+    let mut found: BTreeMap<usize, usize> =
+        (0..a.len()).filter_map(|i| Some((i, *places.get(a[i].id.as_deref()?)?))).collect();
+    let taken: BTreeSet<usize> = found.values().copied().collect();
+    let (shown, shown_there) = (shown(original), shown(translation));
+    for (files, blocks) in &shown {
+        if let ([i], Some([j])) = (blocks.as_slice(), shown_there.get(files).map(Vec::as_slice))
+            && !taken.contains(j)
+        {
+            found.entry(*i).or_insert(*j);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The blocks that show files, by these.
+fn shown(edition: Edition<'_>) -> BTreeMap<&[String], Vec<usize>> {
+    let mut shown: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for (at, (block, features)) in edition.document.blocks.iter().zip(edition.features).enumerate() {
+        if matches!(block.kind, BlockKind::Figure(_) | BlockKind::Table { .. }) && !features.files.is_empty() {
+            shown.entry(&features.files).or_default().push(at);
+        }
+    }
+    shown
 }
 
 /// Finds blocks that are a part of what a neighbour answers.

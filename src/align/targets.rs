@@ -107,16 +107,17 @@ fn typed_path(rest: &str, absolute: bool) -> &str {
     path.trim_end_matches('/')
 }
 
-/// Whether a part of an address names a language: `es`, `es-es`, `es_MX`, `es.html`.
+/// Whether a part of an address names a language: `es`, `es-es`, `es_MX`, `es.html`, `deed.es`, `index.es.html`.
 fn names(part: &str, lang: &Lang) -> bool {
     let primary = lang.as_str().split('-').next().unwrap_or_default();
-    let part = part.split('.').next().unwrap_or_default().to_lowercase();
-    let mut subtags = part.split(['-', '_']);
-    subtags.next() == Some(primary)
-        && subtags
-            .next()
-            .is_none_or(|region| (2..=4).contains(&region.len()) && region.chars().all(char::is_alphanumeric))
-        && subtags.next().is_none()
+    part.to_lowercase().split('.').any(|piece| {
+        let mut subtags = piece.split(['-', '_']);
+        subtags.next() == Some(primary)
+            && subtags
+                .next()
+                .is_none_or(|region| (2..=4).contains(&region.len()) && region.chars().all(char::is_alphanumeric))
+            && subtags.next().is_none()
+    })
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ pub(super) enum Trace {
 /// What is known of the words of a text: names, and the beginnings of longer words.
 pub(super) fn traces(words: &str) -> Vec<Trace> {
     let mut found = Vec::new();
-    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some()) {
+    // Numbers are told as such.
+    let is_word = |word: &&str| word.chars().nth(2).is_some() && word.chars().any(char::is_alphabetic);
+    for word in words.split(|c: char| !c.is_alphanumeric()).filter(is_word) {
         let folded = fold(word);
         let length = folded.chars().count();
         let beginning = |letters: usize| folded.chars().take(letters).collect::<String>();
@@ -58,6 +60,10 @@ fn fold(word: &str) -> String {
             ('q', Some('u')) => {
                 letters.next();
                 'c'
+            }
+            ('o', Some('u')) => {
+                letters.next();
+                'o'
             }
             ('k' | 'q', _) => 'c',
             ('b' | 'w', _) => 'v',
@@ -98,6 +104,11 @@ mod tests {
             let beginning = |word| fold(word).chars().take(3).collect::<String>();
             assert_eq!(beginning(one), beginning(other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn numbers_are_no_words() {
+        assert_eq!(traces("2020 33,239 146 925"), []);
     }
 
     #[test]

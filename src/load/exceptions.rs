@@ -36,7 +36,7 @@ impl Exception {
 #[serde(deny_unknown_fields)]
 struct Raw {
     #[serde(default)]
-    place: Option<String>,
+    place: Option<Placed<String>>,
     lang: Placed<Lang>,
     code: Placed<String>,
     #[serde(default)]
@@ -59,8 +59,9 @@ pub(super) fn load(file: FileId, config: &Config, sources: &SourceMap, sink: &mu
             sink.push(found.at(raw.code.place(file, sources), "").suggest(&raw.code.value, known));
             continue;
         };
-        let span = raw.code.place(file, sources);
-        exceptions.push(Exception { place: raw.place, lang: raw.lang.value, code, item: raw.item, span });
+        let span = raw.place.as_ref().map_or_else(|| raw.code.place(file, sources), |place| place.place(file, sources));
+        let place = raw.place.map(|place| place.value);
+        exceptions.push(Exception { place, lang: raw.lang.value, code, item: raw.item, span });
     }
     exceptions
 }

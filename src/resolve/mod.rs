@@ -16,7 +16,7 @@ mod sentences;
 mod voice;
 mod works;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use anchors::{Anchor, Spot, of_row};
 pub use citing::{Label, Piece, References};
@@ -81,6 +81,8 @@ pub struct ShownTable {
 pub struct ResolvedText {
     /// The anchor of each block.
     pub anchors: Vec<Anchor>,
+    /// The ids that its raw HTML gives.
+    pub markup_ids: BTreeSet<String>,
     /// Its notes, with those that citations became.
     pub notes: Notes,
     /// What stands for each group of citations.
@@ -174,7 +176,7 @@ fn describe(
 fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
     let texts =
         works.iter().flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()));
-    let linked: std::collections::BTreeSet<&Utf8Path> = texts
+    let linked: BTreeSet<&Utf8Path> = texts
         .flat_map(|text| text.destinations.values())
         .filter_map(|destination| match destination {
             Destination::File { path, .. } => Some(path.as_path()),
@@ -206,13 +208,13 @@ fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut S
 
 /// References that nothing cites, and entries that nothing mentions.
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
-    let cited: std::collections::BTreeSet<&CiteKey> =
+    let cited: BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
     // Where no work could be read, that is what is wrong.
     let uncited = content.bibliography.iter().filter(|reference| !works.is_empty() && !cited.contains(&reference.key));
     // What others take their fields from is used by them.
     report_uncited(uncited.filter(|reference| !reference.lends), sink);
-    let mut mentioned: std::collections::BTreeSet<&EntityId> = works
+    let mut mentioned: BTreeSet<&EntityId> = works
         .iter()
         .flat_map(|work| work.sections.iter().flat_map(BTreeMap::values).chain(work.abstracts.values()))
         .flat_map(|text| &text.passages)

@@ -36,7 +36,7 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
         item.names.insert(Variable::Author, authors);
     }
     let translators = work.translations.get(lang.as_str()).map(|edition| edition.translators.as_slice());
-    let translators: Vec<Name> = translators.unwrap_or_default().iter().map(|name| Name::literal(name)).collect();
+    let translators: Vec<Name> = translators.unwrap_or_default().iter().map(Name::literal).collect();
     if !translators.is_empty() {
         item.names.insert(Variable::Translator, translators);
     }

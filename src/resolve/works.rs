@@ -311,7 +311,9 @@ impl<'a> Resolver<'a> {
                 leaves.iter().filter(|leaf| leaf.note.is_none()).map(|leaf| flattener.words_of(leaf.text)).collect();
             words.join(" ")
         });
-        ResolvedText { anchors: text.anchors, notes: text.notes, labels, hits, destinations, passages, words, extent }
+        let markup_ids = anchors::in_markup(text.document).into_iter().map(|(id, _)| id).collect();
+        let Text { anchors, notes, .. } = text;
+        ResolvedText { anchors, markup_ids, notes, labels, hits, destinations, passages, words, extent }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.

@@ -162,15 +162,19 @@ impl Clerk<'_> {
                 let named = path.starts_with(self.path);
                 touched |= named;
                 folder = path.parent().map(Utf8Path::to_owned);
-                let wordings = table.wordings().into_iter().map(|(name, _, texts)| (name, texts));
+                let recorded = |name: &str| register.readings.as_ref().is_some_and(|known| known.get(name).is_some());
+                let wordings = table.wordings().into_iter().map(|(name, _, texts)| (name, texts, true));
                 let entities = table.groups.iter().flat_map(|group| &group.entries);
-                let descriptions = entities.map(|id| (id.to_string(), &content.entities[id].description));
-                for (name, texts) in descriptions.chain(wordings) {
+                let descriptions = entities.map(|id| (id.to_string(), &content.entities[id].description, false));
+                for (name, texts, is_wording) in descriptions.chain(wordings) {
                     let Some(text) = texts.get(original) else { continue };
                     let others = texts.iter().map(|(lang, _)| lang).filter(|lang| *lang != original);
                     let langs: Vec<Lang> = others.filter(|_| named).cloned().collect();
                     let langs = if !langs.is_empty() && self.takes(&name) { langs } else { Vec::new() };
-                    entries.push(Entry { name, now: Reading::of_words(text), langs });
+                    // Captions and heads are only watched once somebody has accepted them.
+                    if !is_wording || !langs.is_empty() || recorded(&name) {
+                        entries.push(Entry { name, now: Reading::of_words(text), langs });
+                    }
                 }
             }
             if let (true, Some(folder)) = (touched, folder) {

@@ -16,6 +16,7 @@ mod editions;
 mod facing;
 mod fidelity;
 mod gates;
+mod grades;
 mod heads;
 mod interface;
 mod languages;

@@ -46,7 +46,7 @@ impl Comparison<'_> {
         let (aligned, documents) = (&site.alignment.works[self.index], &site.documents.works[self.index]);
         let resolved = &site.resolution.works[self.index];
         if !self.work.config.is_own(self.lang, OwnPart::Abstract) {
-            self.section = "abstract".to_owned();
+            "abstract".clone_into(&mut self.section);
             self.text(&aligned.summary, &documents.abstracts, &resolved.abstracts);
         }
         if !self.work.config.is_own(self.lang, OwnPart::Sections) {
@@ -82,7 +82,7 @@ impl Comparison<'_> {
             if !found.iter().any(|one| one.code == codes::BLOCK_UNTRANSLATED) {
                 found.extend(links::compare((&here, &links[0]), (&there, &links[1])));
             }
-            self.soften_notes(&mut found, original, translation);
+            soften_notes(&mut found, original, translation);
             if let (BlockKind::Grid { .. }, BlockKind::Grid { .. }) = (&a.kind, &b.kind) {
                 // Told row by row.
                 let by_row = [codes::CITATIONS_DIFFER, codes::FIGURES_DIFFER, codes::DIGIT_DIFFERS];
@@ -101,15 +101,6 @@ impl Comparison<'_> {
             if pair.original.len() == pair.translation.len() {
                 self.notes((original, a), (translation, b), &links);
             }
-        }
-    }
-
-    /// A note that is called in another block of the same text is not lost.
-    fn soften_notes(&self, found: &mut [Difference], original: Edition<'_>, translation: Edition<'_>) {
-        let count = |edition: Edition<'_>| edition.document.notes.iter().filter(|note| !note.is_translators()).count();
-        if count(original) <= count(translation) {
-            let lost = found.iter_mut().filter(|one| one.code == codes::NOTES_DIFFER);
-            lost.for_each(|one| one.grade = Grade::Differs);
         }
     }
 
@@ -329,6 +320,15 @@ fn joined(pair: &Pair, name: &str, (here, there): (&Side<'_>, &Side<'_>)) -> Opt
     };
     let (mend, against) = ((there.opening, "here"), (here.opening, "the original"));
     Some(difference(code, Grade::Differs, item, message, mend, against))
+}
+
+/// A note that is called in another block of the same text is not lost.
+fn soften_notes(found: &mut [Difference], original: Edition<'_>, translation: Edition<'_>) {
+    let count = |edition: Edition<'_>| edition.document.notes.iter().filter(|note| !note.is_translators()).count();
+    if count(original) <= count(translation) {
+        let lost = found.iter_mut().filter(|one| one.code == codes::NOTES_DIFFER);
+        lost.for_each(|one| one.grade = Grade::Differs);
+    }
 }
 
 /// Which members of a list are among the most that rise.

@@ -3,14 +3,16 @@
 use super::side::{Placed, Side, apart, difference};
 use super::{Difference, Grade};
 use crate::align::said;
+use crate::data::Lang;
 use crate::diag::codes;
+use crate::source::Span;
 
 /// What one edition has in figures and the other has not: slips, differences, and what the other says in its own way.
 pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>) -> Vec<Difference> {
-    let (here, there) = (&original.features.figures, &translation.features.figures);
-    let (mut missing, mut added) = apart(here.clone(), there.clone());
-    let usual_missing = take_usual(&mut missing, there, &said(&translation.features.words, translation.lang));
-    let usual_added = take_usual(&mut added, here, &said(&original.features.words, original.lang));
+    let [here, there] = [original, translation].map(Numbers::of);
+    let (mut missing, mut added) = apart(here.figures.clone(), there.figures.clone());
+    let usual_missing = take_usual(&mut missing, &here, &there);
+    let usual_added = take_usual(&mut added, &there, &here);
     let mut found = Vec::new();
     let mut at = 0;
     while at < missing.len() {
@@ -26,38 +28,70 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>) -> Vec<Differ
             None => at += 1,
         }
     }
+    let differ = |item: &str, grade: Grade, langs: [&Lang; 2], mend: (Span, &str), against: (Span, &str)| {
+        let message = format!("`{item}` stands in `{}` and not in `{}`", langs[0], langs[1]);
+        let one = difference(codes::FIGURES_DIFFER, grade, item, message, mend, against);
+        Difference { of: Some(translation.opening), ..one }
+    };
     for (figures, grade) in [(missing, Grade::Differs), (usual_missing, Grade::Usual)] {
         found.extend(figures.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` stands in `{}` and not in `{}`", original.lang, translation.lang);
             let (mend, against) = ((translation.opening, "missing here"), (at, "it is here"));
-            let one = difference(codes::FIGURES_DIFFER, grade, &item, message, mend, against);
-            Difference { of: Some(translation.opening), ..one }
+            differ(&item, grade, [original.lang, translation.lang], mend, against)
         }));
     }
     for (figures, grade) in [(added, Grade::Differs), (usual_added, Grade::Usual)] {
         found.extend(figures.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` stands in `{}` and not in `{}`", translation.lang, original.lang);
             let (mend, against) = ((at, "it is here"), (original.opening, "missing here"));
-            let one = difference(codes::FIGURES_DIFFER, grade, &item, message, mend, against);
-            Difference { of: Some(translation.opening), ..one }
+            differ(&item, grade, [translation.lang, original.lang], mend, against)
         }));
     }
     found
 }
 
+/// The numbers of one edition of a block.
+struct Numbers<'a> {
+    /// Those in digits.
+    figures: &'a Placed,
+    /// Those in words, or in digits and a word.
+    said: Vec<String>,
+}
+
+impl<'a> Numbers<'a> {
+    fn of(side: &'a Side<'_>) -> Self {
+        Self { figures: &side.features.figures, said: said(&side.features.words, side.lang) }
+    }
+
+    fn in_digits(&self, number: &str) -> bool {
+        self.figures.iter().any(|(figure, _)| figure == number)
+    }
+
+    fn has(&self, number: &str) -> bool {
+        self.in_digits(number) || self.said.iter().any(|said| said == number)
+    }
+}
+
 /// Takes those figures out of a list that the other edition says in its own way: in words, as a month, as a century in Roman
-/// numerals, as the last digits of a year, once where the first says it twice.
-fn take_usual(figures: &mut Placed, others: &Placed, said: &[String]) -> Placed {
+/// numerals, as the last digits of a year, with or without a word for thousands or millions, once where the first says it
+/// twice.
+fn take_usual(figures: &mut Placed, own: &Numbers<'_>, others: &Numbers<'_>) -> Placed {
     let (usual, rest) = std::mem::take(figures).into_iter().partition(|(figure, _)| {
         let century = figure.strip_suffix("00").and_then(|century| century.parse::<u64>().ok());
         let next = century.filter(|century| (9..=21).contains(century)).map(|century| (century + 1).to_string());
-        said.contains(figure)
-            || next.is_some_and(|next| said.contains(&next) || others.iter().any(|(other, _)| *other == next))
-            || others.iter().map(|(other, _)| other).chain(said).any(|other| other == figure || is_year(figure, other))
+        others.has(figure)
+            || next.is_some_and(|next| others.has(&next))
+            || others.figures.iter().map(|(other, _)| other).chain(&others.said).any(|other| is_year(figure, other))
+            || own.said.iter().any(|whole| is_scaled(figure, whole) && others.has(whole))
             || is_list(figure, others)
+            || others.figures.iter().any(|(other, _)| is_part(figure, other) && is_list(other, own))
     });
     *figures = rest;
     usual
+}
+
+/// Whether a number is a figure with a word behind it: 1500000 is "1.5 million".
+fn is_scaled(figure: &str, whole: &str) -> bool {
+    let (Ok(figure), Ok(whole)) = (figure.parse::<f64>(), whole.parse::<f64>()) else { return false };
+    [1e3, 1e6, 1e9, 1e12].iter().any(|scale| (figure * scale - whole).abs() < 0.5)
 }
 
 /// Whether one of two numbers is a year and the other its last two digits.
@@ -68,9 +102,13 @@ fn is_year(one: &str, other: &str) -> bool {
 }
 
 /// Whether a decimal is a list in the other edition: "1,2" and "1 y 2".
-fn is_list(figure: &str, others: &Placed) -> bool {
-    let has = |part: &str| others.iter().any(|(other, _)| other == part);
-    figure.split_once('.').is_some_and(|(one, other)| has(one) && has(other))
+fn is_list(figure: &str, others: &Numbers<'_>) -> bool {
+    figure.split_once('.').is_some_and(|(one, other)| others.in_digits(one) && others.in_digits(other))
+}
+
+/// Whether a figure stands on a side of the decimal sign of another.
+fn is_part(figure: &str, decimal: &str) -> bool {
+    decimal.split_once('.').is_some_and(|(one, other)| figure == one || figure == other)
 }
 
 /// Whether two numbers differ as by a slip of the hand: in one digit, in two that were exchanged, or, in long ones, by one
@@ -106,6 +144,12 @@ mod tests {
         }
         assert!(is_slip("12", "13", true) && !is_slip("12", "13", false));
         assert!(!is_slip("1901", "2020", true) && !is_slip("12", "123", true));
+    }
+
+    #[test]
+    fn a_word_may_stand_for_noughts() {
+        assert!(is_scaled("1.5", "1500000") && is_scaled("152", "152000"));
+        assert!(!is_scaled("15", "150") && !is_scaled("15", "15"));
     }
 
     #[test]

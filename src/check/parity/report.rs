@@ -31,10 +31,8 @@ pub(super) fn findings(work: &Work, lang: &Lang, found: Vec<Found>, strict: bool
             format!("if that is right, list it in `{}/exceptions.yml`: - {}", work.dir, line(place, lang, code, item));
         let places = in_section[&(section.as_str(), code)].len();
         if places >= MANY && offered.insert((section, code)) {
-            offers.push_str(&format!(
-                "\nor, for all {places} places of this section: - {}",
-                line(section, lang, code, None)
-            ));
+            offers =
+                format!("{offers}\nor, for all {places} places of this section: - {}", line(section, lang, code, None));
         }
         let mut diagnostic = difference.diagnostic.clone();
         diagnostic.help = Some(diagnostic.help.map_or(offers.clone(), |help| format!("{help}\n{offers}")));
@@ -75,7 +73,7 @@ fn join(before: &mut Difference, one: Difference) {
     if end == rest {
         *told = format!("{}, {item} stand {rest}", &told[..at]);
     } else {
-        told.push_str(&format!("; {message}"));
+        *told = format!("{told}; {message}");
     }
     if one.grade == Grade::Wrong {
         before.grade = Grade::Wrong;

@@ -235,7 +235,7 @@ impl TextWriter<'_> {
                 if let Some(id) = id {
                     writer.open("span", &[("id", id)]).close("span");
                 }
-                writer.trusted(&markup::prefixed(markup, self.anchor_prefix));
+                writer.trusted(&markup::prefixed(markup, self.anchor_prefix, &text.resolved.markup_ids));
             }
         }
     }
