@@ -19,10 +19,10 @@ const HALF: f32 = 10.0;
 
 /// What lengths weigh where a block is held to be a part of another: that a paragraph is too short by just the length of its
 /// neighbour is rarely chance.
-const LENGTH: f32 = 6.0;
+const LENGTH: f32 = 5.0;
 
 /// What it weighs most that a part shares nothing with the whole: a few words may well share none.
-const STRANGE: f32 = 0.25;
+const STRANGE: f32 = 0.5;
 
 /// The least difference between blocks that answer each other and others for likeness to say anything.
 const LEAST: f32 = 0.06;

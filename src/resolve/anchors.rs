@@ -1,6 +1,6 @@
 //! Places in a text that can be linked to: blocks (by the anchors that `align` gives them), notes, rows of tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use html5gum::{Token, Tokenizer};
 
@@ -57,19 +57,15 @@ pub(super) fn of_document(document: &Document, aligned: &AlignedText, lang: &Lan
     document.blocks.iter().zip(aligned.names(lang)).enumerate().map(anchor).collect()
 }
 
-/// The ids that raw HTML gives, each a place that can be linked to; also the older `<a name="…">`.
+/// The ids that raw HTML gives, each a place that can be linked to.
 pub(super) fn in_markup(document: &Document) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     for block in &document.blocks {
         let mut read = |markup: &str| {
             for Ok(token) in Tokenizer::new(markup) {
                 let Token::StartTag(tag) = token else { continue };
-                let is_anchor = tag.name.as_slice() == b"a";
-                let names = |name: &[u8]| name == b"id" || (is_anchor && name == b"name");
-                let ids = tag.attributes.iter().filter(|(name, id)| names(name.as_slice()) && !id.is_empty());
-                // An element may give the same one twice, for old browsers.
-                let ids: BTreeSet<String> = ids.map(|(_, id)| String::from_utf8_lossy(id).into_owned()).collect();
-                found.extend(ids.into_iter().map(|id| (id, block.span)));
+                let ids = tag.attributes.iter().filter(|(name, id)| name.as_slice() == b"id" && !id.is_empty());
+                found.extend(ids.map(|(_, id)| (String::from_utf8_lossy(id).into_owned(), block.span)));
             }
         };
         if let BlockKind::Html(markup) = &block.kind {

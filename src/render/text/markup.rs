@@ -25,7 +25,7 @@ pub(super) fn prefixed(markup: &str, prefix: &str, own: &BTreeSet<String>) -> St
             if name.as_slice() == b"href" {
                 let named = typed.strip_prefix('#').is_some_and(|id| own.contains(id));
                 places.extend(named.then_some(value.span.start + 1));
-            } else if NAMING.contains(&name.as_slice()) || (name.as_slice() == b"name" && tag.name.as_slice() == b"a") {
+            } else if NAMING.contains(&name.as_slice()) {
                 let starts = typed.char_indices().filter(|(at, c)| {
                     !c.is_ascii_whitespace() && !typed[..*at].ends_with(|c: char| !c.is_ascii_whitespace())
                 });
@@ -60,7 +60,6 @@ mod tests {
             ("<a ID = 'á'></a><a href=#á>é</a>", "<a ID = 'es-á'></a><a href=#es-á>é</a>"),
             ("<p id=a aria-labelledby=\"b  c\">id=\"d\"", "<p id=es-a aria-labelledby=\"es-b  es-c\">id=\"d\""),
             ("<!-- <p id=\"a\"> --><style>a[id=\"b\"]{}</style>", "<!-- <p id=\"a\"> --><style>a[id=\"b\"]{}</style>"),
-            ("<a name=b><input name=b>", "<a name=es-b><input name=b>"),
             ("<a href='#a-p1'>", "<a href='#a-p1'>"),
             ("<a id=\"\" href=\"https://a.org/#b\">", "<a id=\"\" href=\"https://a.org/#b\">"),
         ] {
