@@ -17,6 +17,13 @@ use crate::data::Lang;
 /// The weight of all that a block holds at which half of its evidence is believed: some five words.
 const HALF: f32 = 10.0;
 
+/// What lengths weigh where a block is held to be a part of another: that a paragraph is too short by just the length of its
+/// neighbour is rarely chance.
+const LENGTH: f32 = 6.0;
+
+/// What it weighs most that a part shares nothing with the whole: a few words may well share none.
+const STRANGE: f32 = 0.25;
+
 /// The least difference between blocks that answer each other and others for likeness to say anything.
 const LEAST: f32 = 0.06;
 
@@ -81,13 +88,13 @@ impl Likeness {
         let (a, b) = (self.held[0].len(), self.held[1].len());
         let (mut best, mut best_of) = (vec![(0.0, None); a], vec![(0.0, None); b]);
         let (mut sum, mut count) = (0.0, 0.0_f32);
-        for i in 0..a {
+        for (i, best) in best.iter_mut().enumerate() {
             for j in self.band.columns(i).filter(|j| *j < b) {
                 let alike = self.alike(i, j);
                 sum += alike;
                 count += 1.0;
-                if alike > best[i].0 {
-                    best[i] = (alike, Some(j));
+                if alike > best.0 {
+                    *best = (alike, Some(j));
                 }
                 if alike > best_of[j].0 {
                     best_of[j] = (alike, Some(i));
@@ -126,12 +133,15 @@ impl Likeness {
         belief * alike - 0.4 * self.misfit(self.lengths[0][i], self.lengths[1][j])
     }
 
-    /// Whether two blocks that stand at quite other places answer each other: what a pair in its place need not show.
+    /// Whether two blocks that stand at quite other places answer each other: what a pair in its place need not show. Short
+    /// ones must share most of what they hold, and something that few others have.
     #[must_use]
     pub fn is_certain(&self, i: usize, j: usize) -> bool {
         let held = self.held[0][i].min(self.held[1][j]);
         let clear = self.other + 0.4 * self.spread;
-        belief(held) > 0.4 && self.alike(i, j) > clear.max(self.border) && self.alike(i, j) > 0.1
+        let alike = self.alike(i, j);
+        let enough = belief(held) > 0.4 || (alike > 0.3 && self.shares(i, j) > 1.5);
+        enough && alike > clear.max(self.border) && alike > 0.1
     }
 
     /// How much better a block of the second text fits one of the first together with a further one beside it: above 0 if
@@ -161,11 +171,11 @@ impl Likeness {
         let content = if further > 0.0 {
             let by_chance = self.other * (whole + further) / (2.0 * further);
             let border = (by_chance + self.other + self.spread) / 2.0;
-            belief(further) * ((shared / further - border) / self.spread).clamp(-0.5, 1.0)
+            belief(further) * ((shared / further - border) / self.spread).clamp(-STRANGE, 1.0)
         } else {
             0.0
         };
-        content + 2.0 * (before - after)
+        content + LENGTH * (before - after)
     }
 
     /// How badly the lengths of two blocks fit each other, from 0 to 1.

@@ -191,6 +191,16 @@ fn a_loss_and_an_addition_elsewhere_shift_no_pair() {
 }
 
 #[test]
+fn an_added_block_is_no_part_of_its_neighbours() {
+    try_all(|text, at| {
+        let strangers = strangers();
+        let mut answers = text.whole();
+        answers.insert(at, (strangers[at % strangers.len()].clone(), Vec::new()));
+        vec![(format!("one added at {at}"), answers)]
+    });
+}
+
+#[test]
 fn a_moved_block_is_moved() {
     try_all(|text, from| {
         let count = text.translation.len();
