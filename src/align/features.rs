@@ -1,7 +1,9 @@
 //! What can be told of a piece of text without knowing its language: what it cites, its figures, links, notes and names.
 
 use super::figures::figures;
-use crate::doc::{Affix, Block, BlockKind, CitationGroup, Document, Inline, TextNode, leaves_of, walk};
+use crate::doc::{
+    Affix, Block, BlockKind, Cell, CitationGroup, Division, Document, Inline, TextNode, blocks_of, leaves_of, walk,
+};
 use crate::source::{SourceMap, Span};
 
 /// What two editions of a block must share.
@@ -49,7 +51,7 @@ impl Features {
             for leaf in leaves_of(block) {
                 features.read(leaf, document, sources);
             }
-            match &block.kind {
+            blocks_of(std::slice::from_ref(block), &mut |block| match &block.kind {
                 BlockKind::Code { text, .. } => features.signs.extend(text.split_whitespace().map(str::to_owned)),
                 BlockKind::Math(text) => {
                     features.figures_at(text, block.span);
@@ -57,29 +59,40 @@ impl Features {
                 }
                 BlockKind::Table { path } => features.files.push(path.clone()),
                 BlockKind::Html(markup) => features.signs.extend(markup.split_whitespace().map(str::to_owned)),
-                BlockKind::Figure(picture) => {
-                    features.files.push(picture.target.clone());
-                    for words in [Some(&picture.alt), picture.caption.as_ref()].into_iter().flatten() {
+                BlockKind::Figure(figure) => {
+                    for picture in &figure.pictures {
+                        features.files.push(picture.target.clone());
+                        let words = &picture.alt;
                         features.figures_at(words, block.span);
                         features.words.push(' ');
                         features.words.push_str(words);
                     }
                 }
+                BlockKind::Division(Division { title: Some(title), .. }) => {
+                    features.figures_at(title, block.span);
+                    features.words.push(' ');
+                    features.words.push_str(title);
+                }
                 _ => {}
-            }
+            });
         }
         features
     }
 
-    /// The features of some lines: a table's row.
+    /// The features of a table's row, or of several.
     #[must_use]
-    pub fn of_lines<'a>(
-        lines: impl IntoIterator<Item = &'a Vec<Inline>>,
-        document: &Document,
-        sources: &SourceMap,
-    ) -> Self {
+    pub fn of_cells<'a>(cells: impl IntoIterator<Item = &'a Cell>, document: &Document, sources: &SourceMap) -> Self {
         let mut features = Self::default();
-        lines.into_iter().for_each(|line| features.read(line, document, sources));
+        let lines = cells.into_iter().flat_map(|cell| &cell.blocks).flat_map(leaves_of);
+        lines.for_each(|line| features.read(line, document, sources));
+        features
+    }
+
+    /// The features of a line.
+    #[must_use]
+    pub fn of_line(line: &[Inline], document: &Document, sources: &SourceMap) -> Self {
+        let mut features = Self::default();
+        features.read(line, document, sources);
         features
     }
 
@@ -107,21 +120,28 @@ impl Features {
                 self.links.push(*span);
                 self.targets.push(target.clone());
             }
-            Inline::Note(index) => {
+            Inline::Note(index) | Inline::NoteAgain { note: index, .. } => {
                 let note = document.notes.get(*index as usize);
                 self.notes += usize::from(note.is_none_or(|note| !note.is_translators()));
-                self.notes_called.extend(note.map(|note| note.label.clone()));
+                // One that stands where it is called has no label.
+                self.notes_called.extend(note.map(|note| note.label.clone()).filter(|label| !label.is_empty()));
             }
             Inline::HardBreak => self.words.push(' '),
             Inline::Mention { text, span, .. } => {
                 self.figures_at(text, *span);
                 self.words.push_str(text);
             }
-            Inline::Math { latex, span } => {
+            Inline::Math { latex, span, .. } => {
                 self.figures_at(latex, *span);
                 self.signs.push(latex.clone());
             }
             Inline::Picture(picture) => self.files.push(picture.target.clone()),
+            Inline::Reference(reference) => {
+                for (target, span) in &reference.targets {
+                    self.links.push(*span);
+                    self.targets.push(format!("#{target}"));
+                }
+            }
             Inline::Citation(index) => {
                 if let Some(group) = document.citations.get(*index as usize) {
                     self.group(group, sources);
@@ -139,7 +159,7 @@ impl Features {
                 walk(words, &mut |inline| match inline {
                     Inline::Text(node) => self.figures_at(&node.text, group.span),
                     Inline::Link { span, .. } => self.links.push(*span),
-                    Inline::Math { latex, span } => self.figures_at(latex, *span),
+                    Inline::Math { latex, span, .. } => self.figures_at(latex, *span),
                     _ => {}
                 });
             }

@@ -20,7 +20,8 @@ impl Reading {
     #[must_use]
     pub fn of_block(block: &Block, document: &Document, sources: &SourceMap) -> Self {
         let typed = sources.text(block.span);
-        if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Math(_) | BlockKind::Html(_)) {
+        if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Math(_) | BlockKind::Verse(_) | BlockKind::Html(_))
+        {
             return Self::of(typed.trim_end().to_owned());
         }
         let mut text = match block.kind {
@@ -30,7 +31,7 @@ impl Reading {
         };
         // What a block is called is not what it says.
         if let Some(id) = &block.id {
-            text = text.replacen(&format!("{{#{id}}}"), "", 1);
+            text = text.replacen(&format!("{{#{id}}}"), "", 1).replacen(&format!("{{#{id} "), "{", 1);
         }
         for leaf in leaves_of(block) {
             walk(leaf, &mut |inline| {
@@ -41,7 +42,10 @@ impl Reading {
                     text.extend([" <", target.as_str(), ">"]);
                 }
                 let Inline::Note(index) = inline else { return };
-                let Some(note) = document.notes.get(*index as usize) else { return };
+                // One that stands in the block is in what was typed.
+                let Some(note) = document.notes.get(*index as usize).filter(|note| !note.label.is_empty()) else {
+                    return;
+                };
                 text.extend([" [^", note.label.as_str(), "]:"]);
                 for block in &note.blocks {
                     text.push(' ');

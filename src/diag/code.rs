@@ -115,6 +115,16 @@ table! {
         "It would not stand on the page. Call it with `[^label]`, or remove it.";
     UNKNOWN_LANG_SPAN Error "language-span": "a passage marked with something that is not a language tag",
         "A passage in another language is written `[texto](lang:es)`, with a BCP 47 tag.";
+    STRAY_SYNTAX Warning "stray-syntax": "something that looks like syntax stands in the page as it was typed",
+        "Attributes that belong to nothing, another program's commands, a link without its definition, a table without the line under its head. The message says which, and the spelling that works; a sign that is meant as itself has a backslash before it.";
+    OPEN_DIVISION Error "open-division": "a division that is never closed",
+        "What `::: {.epigraph}` begins ends with `:::` on a line of its own.";
+    OPEN_CODE Warning "open-code": "code between fences that is not closed where it should be",
+        "Three backquotes on a line of their own end what three backquotes began. Without them, the text that follows is shown as code.";
+    LOST_CELLS Error "lost-cells": "a row of a table with more cells than its head",
+        "Cells beyond the columns of the head would be lost. A bar that is no cell's is written `\\|`.";
+    EMPTY_LINK Warning "empty-link": "a link without words, or one that leads nowhere",
+        "Readers who hear a page, and those who follow links by the keyboard, are told a link by its words.";
     MATH Error "math": "a formula that cannot be read",
         "Formulas are LaTeX between dollar signs. A dollar sign that is no formula is written `\\$`.";
     MATH_MARKUP Warning "math-markup": "a formula holds markup that is no formula",
@@ -159,6 +169,8 @@ table! {
         "An explicit id `{#id}` is unique in the whole work.";
     BROKEN_LINK Error "broken-link": "a link leads to nothing",
         "The page or the anchor that it names does not exist in this site.";
+    UNKNOWN_REFERENT Error "unknown-target": "a reference to a figure, a table or a section that is not there",
+        "`@fig-map` leads to the figure with the id `{#fig-map}`, `@sec-method` to the heading `{#sec-method}` or to the section `method`.";
     MISSING_IMAGE Error "missing-image": "an image that is not there",
         "Its path is relative to the file that shows it, and stays inside `content/`.";
     UNSAFE_PICTURE Error "unsafe-picture": "a drawing that runs or fetches something",

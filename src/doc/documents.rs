@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Document, LocatorWords, Syntax, parse};
+use super::{Document, Syntax, parse};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::load::{Content, TITLE, Work};
@@ -31,7 +31,7 @@ impl Documents {
     /// Parses every text of the site, on all cores. What is wrong is reported in the order of the works.
     #[must_use]
     pub fn parse(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Self {
-        let syntax = Syntax { raw_html: content.config.raw_html, locators: LocatorWords::of_site(&content.config) };
+        let syntax = Syntax::of_site(content);
         let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, &syntax, sources)).collect();
         let mut works = Vec::with_capacity(parsed.len());
         for (documents, found) in parsed {

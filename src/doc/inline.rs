@@ -5,47 +5,74 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag, TagEnd};
 
-use super::citation::{Cite, CiteForm, CiteItem, Found, LocatorWords, Malformed, Shape, is_group};
+use super::citation::{Cite, CiteForm, CiteItem, Found, Malformed, Shape, is_group};
 use super::line::{Line, Part};
-use super::parse::{Events, GROUP, Place};
-use super::{CitationGroup, Document, Inline, Picture, TextNode};
+use super::lines::{Frame, Pending};
+use super::marks::Marked;
+use super::parse::{Events, GROUP, Place, Syntax};
+use super::{Block, CitationGroup, Document, Inline, TextNode, stray};
 use crate::config::is_language_tag;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::source::Span;
 
 /// Reads lines, and keeps what they hold together: citations, calls of notes, numbers of text nodes.
 pub(super) struct LineReader<'a> {
     pub(super) place: Place<'a>,
+    pub(super) marked: &'a Marked,
     pub(super) document: Document,
     pub(super) calls: Calls,
-    pub(super) raw_html: bool,
+    pub(super) syntax: &'a Syntax,
     /// How many quotations, lists, emphases … are open around what is read next.
     pub(super) depth: usize,
-    pub(super) locators: &'a LocatorWords,
     pub(super) sink: &'a mut Sink,
+    /// Attributes at the end of what was read so far: those of the block, if nothing else follows.
+    pub(super) pending: Option<Pending>,
+    /// Up to where the text was read by its marks.
+    pub(super) resume: usize,
+    /// Where the last piece that is not words ended.
+    pub(super) last_end: usize,
 }
 
 /// How deep a text may be nested: every later stage goes one call deeper with each level.
 pub(super) const DEEPEST: usize = 100;
 
-/// The labels of notes that a text calls.
+/// A note that is called.
+pub(super) enum Call {
+    /// By its label, and how often.
+    Label(String, u32),
+    /// It stands where it is called.
+    Inline(Vec<Block>),
+}
+
+/// The notes that a text calls.
 #[derive(Default)]
 pub(super) struct Calls {
     /// In the order of their first calls.
-    pub(super) labels: Vec<String>,
+    pub(super) notes: Vec<Call>,
+    /// What stands behind `[^label]:`, by label, with its place.
+    pub(super) written: BTreeMap<String, (Span, Vec<Block>)>,
     places: BTreeMap<String, u32>,
 }
 
 impl Calls {
-    /// The place of a label, which is that of its first call; `None` past four thousand million.
-    fn place(&mut self, label: &str) -> Option<u32> {
-        if let Some(place) = self.places.get(label) {
-            return Some(*place);
+    /// A call of a label; `None` past four thousand million.
+    fn call(&mut self, label: &str) -> Option<Inline> {
+        if let Some(note) = self.places.get(label).copied() {
+            let Some(Call::Label(_, calls)) = self.notes.get_mut(note as usize) else { return None };
+            *calls += 1;
+            return Some(Inline::NoteAgain { note, call: *calls });
         }
-        let place = u32::try_from(self.labels.len()).ok()?;
-        self.labels.push(label.to_owned());
+        let place = u32::try_from(self.notes.len()).ok()?;
+        self.notes.push(Call::Label(label.to_owned(), 1));
         self.places.insert(label.to_owned(), place);
-        Some(place)
+        Some(Inline::Note(place))
+    }
+
+    /// The place of a note that stands where it is called, before it is read.
+    pub(super) fn reserve(&mut self) -> usize {
+        self.notes.push(Call::Inline(Vec::new()));
+        self.notes.len() - 1
     }
 }
 
@@ -58,6 +85,7 @@ impl<'a> LineReader<'a> {
         take_end: bool,
     ) -> Vec<Inline> {
         let mut line = Line::default();
+        let mut frames: Vec<Frame> = Vec::new();
         while let Some((event, range)) = events.peek() {
             let range = range.clone();
             match event {
@@ -69,20 +97,44 @@ impl<'a> LineReader<'a> {
                 }
                 Event::End(_) if !take_end => break,
                 Event::Start(tag) if !take_end && !is_inline(tag) => break,
-                Event::Text(text) => line.push(text, range),
-                Event::SoftBreak => line.push("\n", range),
+                Event::Text(text) => {
+                    let typed = self.typed(text, range.clone());
+                    self.marks(typed, range, &mut line, &mut frames);
+                }
+                Event::SoftBreak if range.start < self.resume => {}
+                Event::SoftBreak => {
+                    self.settle(&mut line);
+                    line.push("\n", range);
+                }
                 _ => {
-                    if let Some((event, range)) = events.next()
-                        && let Some(inline) = self.inline(event, range.clone(), events)
-                    {
-                        line.object(inline, range);
+                    if let Some((event, range)) = events.next() {
+                        self.settle(&mut line);
+                        let inline = self.inline(event, range.clone(), events);
+                        self.last_end = range.end;
+                        inline.into_iter().for_each(|inline| line.object(inline, range.clone()));
                     }
                     continue;
                 }
             }
             events.next();
         }
+        while let Some(frame) = frames.pop() {
+            self.reopen(frame, &mut line);
+        }
+        // Attributes at the end of emphasis are not those of the block around it.
+        if ends.iter().copied().all(is_inline_end) {
+            self.settle(&mut line);
+        }
         self.cut(line)
+    }
+
+    /// The words of an event as they were typed: where it is no escape, they stand at its place.
+    pub(super) fn typed<'t>(&self, text: &'t str, range: Range<usize>) -> &'t str
+    where
+        'a: 't,
+    {
+        let place: &'a str = self.place.text;
+        if text.len() == range.len() { &place[range] } else { text }
     }
 
     /// Whether a level more may be opened here; if not, that is reported, and what is in the level is passed over.
@@ -137,11 +189,8 @@ impl<'a> LineReader<'a> {
     ) -> Option<Inline> {
         Some(match event {
             Event::Code(code) => Inline::Code(code.into_string()),
-            Event::InlineMath(latex) | Event::DisplayMath(latex) => {
-                Inline::Math { latex: latex.into_string(), span: self.place.span(range) }
-            }
             Event::HardBreak => Inline::HardBreak,
-            Event::FootnoteReference(label) => Inline::Note(self.calls.place(&label)?),
+            Event::FootnoteReference(label) => self.calls.call(&label)?,
             Event::InlineHtml(html) | Event::Html(html) => Inline::Html(self.html(html.into_string(), range)?),
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.read(events, &[TagEnd::Emphasis], true)),
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
@@ -161,21 +210,8 @@ impl<'a> LineReader<'a> {
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let known = self.document.citations.len();
-                let alt = self.read(events, &[TagEnd::Image], true);
-                let span = self.place.span(range);
-                if self.document.citations.len() > known || is_bracketed_group(&title) {
-                    let message = "a citation in what is said of a picture";
-                    let help = "alternative text and captions are plain words; cite in a sentence beside the picture, or \
-                                write `\\@` where no citation is meant";
-                    self.sink.push(Diagnostic::new(codes::CITATION_SYNTAX, message).at(span, "").help(help));
-                    return None;
-                }
-                Inline::Picture(Picture {
-                    target: dest_url.into_string(),
-                    alt: plain(&alt),
-                    caption: (!title.is_empty()).then(|| title.into_string()),
-                    span,
-                })
+                let words = self.read(events, &[TagEnd::Image], true);
+                self.picture(words, known, dest_url.into_string(), &title, range)?
             }
             _ => return None,
         })
@@ -218,7 +254,7 @@ impl<'a> LineReader<'a> {
         line.push("[", label.start..label.start);
         line.push(&self.place.text[label.clone()], label.clone());
         line.push("]", label.end..label.end);
-        let found = Shape::new(&line.text, &[]).find(&line.text, self.locators);
+        let found = Shape::new(&line.text, &[]).find(&line.text, &self.syntax.locators);
         match found.into_iter().next() {
             Some(Found::Group { form, cites, .. }) if cites.len() == 1 => {
                 let items = cites.into_iter().map(|cite| self.item(&mut line, cite)).collect();
@@ -250,13 +286,16 @@ impl<'a> LineReader<'a> {
         words: Option<Vec<Inline>>,
         range: Range<usize>,
     ) -> Inline {
+        if items.iter().all(|item| self.is_reference(item)) {
+            return self.reference(&items, words, range);
+        }
         let index = u32::try_from(self.document.citations.len()).unwrap_or(u32::MAX);
         self.document.citations.push(CitationGroup { items, form, words, span: self.place.span(range) });
         Inline::Citation(index)
     }
 
     /// Cuts a line into words, what stands between them, and citations.
-    fn cut(&mut self, mut line: Line) -> Vec<Inline> {
+    pub(super) fn cut(&mut self, mut line: Line) -> Vec<Inline> {
         self.report_lost_calls(&line);
         let mut cut = Vec::new();
         let shape = Shape::new(&line.text, &line.escaped(self.place.text));
@@ -264,11 +303,11 @@ impl<'a> LineReader<'a> {
         if shape.is_plain() {
             return self.inlines(&mut line, &(0..end));
         }
-        for half in shape.half_groups(&line.text, self.locators) {
+        for half in shape.half_groups(&line.text, &self.syntax.locators) {
             self.report(&line, half);
         }
         let mut done = 0;
-        for found in shape.find(&line.text, self.locators) {
+        for found in shape.find(&line.text, &self.syntax.locators) {
             let at = found.at().clone();
             cut.extend(self.inlines(&mut line, &(done..at.start)));
             done = at.end;
@@ -299,7 +338,7 @@ impl<'a> LineReader<'a> {
         }
         CiteItem {
             key: CiteKey::new(&line.text[cite.key.key]),
-            key_at: self.place.base + source.start..self.place.base + source.end,
+            key_at: self.place.span(source).range(),
             locator: cite.locator,
             prefix,
             suffix,
@@ -334,12 +373,16 @@ impl<'a> LineReader<'a> {
         let parts = line.take(part);
         let made = parts.into_iter().map(|part| match part {
             Part::Object(inline) => inline,
-            Part::Words(range) => self.node(line.text[range.clone()].to_owned(), line.range(&range)),
+            Part::Words(range) => {
+                let source = |part: Range<usize>| line.range(&(range.start + part.start..range.start + part.end));
+                stray::signs(&line.text[range.clone()], &source, self.place, self.sink);
+                self.node(line.text[range.clone()].to_owned(), line.range(&range))
+            }
         });
         made.collect()
     }
 
-    fn node(&mut self, text: String, source: Range<usize>) -> Inline {
+    pub(super) fn node(&mut self, text: String, source: Range<usize>) -> Inline {
         let id = self.document.text_nodes;
         self.document.text_nodes += 1;
         Inline::Text(TextNode { id, text, span: self.place.span(source) })
@@ -348,23 +391,25 @@ impl<'a> LineReader<'a> {
     /// Raw HTML, if the site allows it. Comments are nobody's text.
     pub(super) fn html(&mut self, html: String, range: Range<usize>) -> Option<String> {
         let comment = html.trim_start().starts_with("<!--");
-        if !comment && !self.raw_html {
+        if !comment && !self.syntax.raw_html {
             let len = self.place.text[range.clone()].trim_end().len();
             let at = self.place.span(range.start..range.start + len);
             let help = "use Markdown; a `<` that is no HTML is written `\\<`";
             self.sink.push(Diagnostic::new(codes::RAW_HTML, "raw HTML is not allowed here").at(at, "").help(help));
         }
-        (!comment && self.raw_html).then_some(html)
+        (!comment && self.syntax.raw_html).then_some(html)
     }
 }
 
 /// What may not stand in a group, since the group is a link itself.
 fn misplaced(line: &Line, group: &Range<usize>) -> Option<Malformed> {
     let mut found = None;
-    super::walk_all(line.objects(group), &mut |inline| {
+    super::visit::walk_all(line.objects(group), &mut |inline| {
         found = found.or(match inline {
             Inline::Citation(_) => Some(("a citation inside a citation", "part two works with `;`: `[@a; @b]`")),
-            Inline::Note(_) => Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`")),
+            Inline::Note(_) | Inline::NoteAgain { .. } => {
+                Some(("a note is called inside a citation", "call it behind the bracket: `[@a][^1]`"))
+            }
             _ => None,
         });
     });
@@ -372,8 +417,12 @@ fn misplaced(line: &Line, group: &Range<usize>) -> Option<Malformed> {
 }
 
 /// Whether a caption holds a group of citations: an `@` alone may be somebody's name elsewhere.
-fn is_bracketed_group(words: &str) -> bool {
+pub(super) fn is_bracketed_group(words: &str) -> bool {
     words.split('[').skip(1).filter_map(|rest| rest.split_once(']')).any(|(inside, _)| is_group(inside))
+}
+
+fn is_inline_end(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
@@ -381,7 +430,7 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 }
 
 /// The words of a line, without markup.
-fn plain(line: &[Inline]) -> String {
+pub(super) fn plain(line: &[Inline]) -> String {
     let mut words = String::new();
     super::walk(line, &mut |inline| match inline {
         Inline::Text(node) => words.push_str(&node.text),

@@ -26,6 +26,33 @@ impl Line {
         self.push(OBJECT.encode_utf8(&mut [0; 4]), range);
     }
 
+    /// Takes the spaces at the end of the words; how many.
+    pub(super) fn trim(&mut self) -> usize {
+        let length = self.text.trim_end().len();
+        let spaces = self.text.len() - length;
+        self.text.truncate(length);
+        spaces
+    }
+
+    /// What is no words, if nothing stands behind it.
+    pub(super) fn last(&mut self) -> Option<&mut Option<Inline>> {
+        let length = self.text.len();
+        self.objects.last_mut().filter(|(at, _)| at + OBJECT.len_utf8() == length).map(|(_, inline)| inline)
+    }
+
+    /// Whether the line holds nothing but spaces.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Puts another line behind this one.
+    pub(super) fn append(&mut self, other: Self) {
+        let shift = self.text.len();
+        self.pieces.extend(other.pieces.into_iter().map(|(at, range)| (at + shift, range)));
+        self.objects.extend(other.objects.into_iter().map(|(at, inline)| (at + shift, inline)));
+        self.text.push_str(&other.text);
+    }
+
     /// Where a byte of the words stands in the parsed text.
     fn source(&self, offset: usize) -> usize {
         let after = self.pieces.partition_point(|(start, _)| *start <= offset);

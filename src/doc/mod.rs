@@ -1,17 +1,34 @@
 //! The text of a section as a tree with places.
 //!
-//! Owns what a document is made of, Markdown into that tree, and the grammars of citations and mentions. Which work a key
-//! names and which page a link leads to is left to `resolve`: here a citation is only what was typed.
+//! Owns what a document is made of, Markdown into that tree, and the grammars of citations, attributes and mentions. Which
+//! work a key names and which page a link leads to is left to `resolve`: here a citation is only what was typed.
 
+mod attributes;
+mod blocks;
 mod citation;
+mod data_table;
 mod documents;
+mod drawn;
+mod floats;
+mod html_table;
 mod inline;
 mod line;
+mod lines;
+mod marks;
 mod parse;
+mod scan;
+mod stray;
+mod verse;
+mod visit;
 
+pub use attributes::Attributes;
+pub use blocks::{
+    Alignment, Block, BlockKind, Cell, Definition, Division, Figure, Float, Grid, Role, Statement, VerseLine,
+};
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
 pub use parse::{MARKDOWN, Syntax, parse};
+pub use visit::{blocks_of, leaves_of, walk};
 
 use std::ops::Range;
 
@@ -35,8 +52,10 @@ pub struct Document {
 /// A note at the foot of the text.
 #[derive(Debug)]
 pub struct Note {
-    /// What the author called it.
+    /// What the author called it; empty for one that stands where it is called.
     pub label: String,
+    /// How often it is called.
+    pub calls: u32,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -50,93 +69,6 @@ impl Note {
     }
 }
 
-/// A block of text.
-#[derive(Debug)]
-pub struct Block {
-    /// What kind, and what is in it.
-    pub kind: BlockKind,
-    /// Where it stands.
-    pub span: Span,
-    /// The id that the author gave it: `{#findings}`.
-    pub id: Option<String>,
-}
-
-/// Kinds of blocks.
-#[derive(Debug)]
-pub enum BlockKind {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A heading; levels count from 1, and a section's own headings begin at 2.
-    Heading {
-        /// Level, 1 to 6.
-        level: u8,
-        /// Its words.
-        text: Vec<Inline>,
-    },
-    /// A list.
-    List {
-        /// The first number of a numbered list.
-        start: Option<u64>,
-        /// Items.
-        items: Vec<Vec<Block>>,
-    },
-    /// Terms and what they mean.
-    Definitions(Vec<Definition>),
-    /// A quotation.
-    Quote(Vec<Block>),
-    /// Code.
-    Code {
-        /// The language that the author named.
-        language: Option<String>,
-        /// The code.
-        text: String,
-    },
-    /// A formula on a line of its own, as LaTeX.
-    Math(String),
-    /// A table typed in the text.
-    Grid {
-        /// How columns are aligned.
-        alignments: Vec<Alignment>,
-        /// Cells of the head.
-        head: Vec<Vec<Inline>>,
-        /// Rows of cells.
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
-    /// A picture on a line of its own.
-    Figure(Picture),
-    /// A register's table: its path and where it is named.
-    Table {
-        /// Relative to `content/`.
-        path: String,
-    },
-    /// A change of subject.
-    Rule,
-    /// Raw HTML that the site allows.
-    Html(String),
-}
-
-/// A term and its meanings.
-#[derive(Debug)]
-pub struct Definition {
-    /// The term.
-    pub term: Vec<Inline>,
-    /// What it means.
-    pub meanings: Vec<Vec<Block>>,
-}
-
-/// How a column is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
-    /// As the language reads.
-    Natural,
-    /// To the left.
-    Left,
-    /// In the middle.
-    Center,
-    /// To the right.
-    Right,
-}
-
 /// A piece of running text.
 #[derive(Debug)]
 pub enum Inline {
@@ -148,12 +80,29 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Struck out.
     Struck(Vec<Inline>),
+    /// Lowered.
+    Subscript(Vec<Inline>),
+    /// Raised.
+    Superscript(Vec<Inline>),
+    /// Words with attributes: `[words]{.smallcaps}`.
+    Span {
+        /// What is said of them.
+        attributes: Attributes,
+        /// The words.
+        text: Vec<Inline>,
+        /// Where.
+        span: Span,
+    },
     /// Code.
     Code(String),
     /// A formula, as LaTeX.
     Math {
         /// The formula.
         latex: String,
+        /// Whether it stands on a line of its own, although within a paragraph.
+        display: bool,
+        /// Its id, if it is a numbered equation.
+        id: Option<String>,
         /// Where.
         span: Span,
     },
@@ -184,10 +133,19 @@ pub enum Inline {
         /// Where.
         span: Span,
     },
+    /// References to numbered things and to sections of the work.
+    Reference(CrossReference),
     /// A picture in a line.
     Picture(Picture),
-    /// A call of a note: an index into [`Document::notes`].
+    /// The first call of a note: an index into [`Document::notes`].
     Note(u32),
+    /// A further call of a note.
+    NoteAgain {
+        /// The note.
+        note: u32,
+        /// Which call it is; the first is 1.
+        call: u32,
+    },
     /// A line break that the author wants.
     HardBreak,
     /// Raw HTML that the site allows.
@@ -217,6 +175,17 @@ impl TextNode {
     }
 }
 
+/// References to figures, tables, equations, statements and sections: `@fig-map`, `[@fig-a; @fig-b]`, `[-@tbl-sums]`.
+#[derive(Debug)]
+pub struct CrossReference {
+    /// The ids, each with its place.
+    pub targets: Vec<(String, Span)>,
+    /// Whether only the numbers are to stand there.
+    pub bare: bool,
+    /// Where.
+    pub span: Span,
+}
+
 /// A picture.
 #[derive(Debug)]
 pub struct Picture {
@@ -224,8 +193,10 @@ pub struct Picture {
     pub target: String,
     /// What it shows, for those who do not see it.
     pub alt: String,
-    /// A caption: Markdown's title.
-    pub caption: Option<String>,
+    /// Its caption: Markdown's title, or the words in brackets where the alternative text stands in `alt="…"`.
+    pub caption: Vec<Inline>,
+    /// What else is said of it.
+    pub attributes: Attributes,
     /// Where.
     pub span: Span,
 }
@@ -258,7 +229,11 @@ impl Document {
     /// Whether it shows the register's table of a path.
     #[must_use]
     pub fn shows(&self, table: &str) -> bool {
-        self.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table { path } if path == table))
+        let mut shown = false;
+        blocks_of(&self.blocks, &mut |block| {
+            shown |= matches!(&block.kind, BlockKind::Table { path } if path == table);
+        });
+        shown
     }
 
     /// The groups of citations in the order of the text, those of a note where it is first called; each with the note.
@@ -291,11 +266,11 @@ impl Document {
     pub fn leaves(&self) -> Vec<Leaf<'_>> {
         let mut leaves = Vec::new();
         for (index, block) in self.blocks.iter().enumerate() {
-            collect_leaves(block, &mut |text| leaves.push(Leaf { text, block: Some(index), note: None }));
+            visit::collect_leaves(block, &mut |text| leaves.push(Leaf { text, block: Some(index), note: None }));
         }
         for (index, note) in self.notes.iter().enumerate() {
             for block in &note.blocks {
-                collect_leaves(block, &mut |text| leaves.push(Leaf { text, block: None, note: Some(index) }));
+                visit::collect_leaves(block, &mut |text| leaves.push(Leaf { text, block: None, note: Some(index) }));
             }
         }
         leaves
@@ -307,37 +282,6 @@ impl CitationGroup {
     pub fn words(&self) -> impl Iterator<Item = &[Inline]> {
         let around = self.items.iter().flat_map(|item| Affix::ALL.map(|affix| item.affix(affix)));
         self.words.as_deref().into_iter().chain(around)
-    }
-}
-
-/// The runs of text in a block, in order.
-#[must_use]
-pub fn leaves_of(block: &Block) -> Vec<&[Inline]> {
-    let mut leaves = Vec::new();
-    collect_leaves(block, &mut |text| leaves.push(text));
-    leaves
-}
-
-fn collect_leaves<'a>(block: &'a Block, take: &mut dyn FnMut(&'a [Inline])) {
-    match &block.kind {
-        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => take(text),
-        BlockKind::List { items, .. } => items.iter().flatten().for_each(|block| collect_leaves(block, take)),
-        BlockKind::Quote(blocks) => blocks.iter().for_each(|block| collect_leaves(block, take)),
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                take(&definition.term);
-                definition.meanings.iter().flatten().for_each(|block| collect_leaves(block, take));
-            }
-        }
-        BlockKind::Grid { head, rows, .. } => {
-            head.iter().chain(rows.iter().flatten()).for_each(|cell| take(cell));
-        }
-        BlockKind::Code { .. }
-        | BlockKind::Math(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Table { .. }
-        | BlockKind::Rule
-        | BlockKind::Html(_) => {}
     }
 }
 
@@ -357,20 +301,4 @@ fn met(blocks: &[Block]) -> Vec<Met> {
         });
     }
     found
-}
-
-/// Calls `visit` for every piece of running text in `text`, outer ones first.
-pub fn walk<'a>(text: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
-    walk_all(text, visit);
-}
-
-fn walk_all<'a>(text: impl IntoIterator<Item = &'a Inline>, visit: &mut dyn FnMut(&'a Inline)) {
-    for inline in text {
-        visit(inline);
-        match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => walk(inner, visit),
-            Inline::Link { text, .. } | Inline::Foreign { text, .. } => walk(text, visit),
-            _ => {}
-        }
-    }
 }

@@ -1,28 +1,34 @@
 //! Markdown into the tree: blocks. What stands inside a line is read in `inline`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use camino::Utf8Path;
 use pulldown_cmark::{
     Alignment as MdAlignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::citation::{LocatorWords, Masked, Unmasked, is_group, unmask};
-use super::inline::{Calls, LineReader};
-use super::{Alignment, Block, BlockKind, Definition, Document, Inline, Note};
+use super::floats::Parts;
+use super::inline::{Call, Calls, LineReader};
+use super::lines::looks_like_reference;
+use super::marks::Fence;
+use super::scan::scan;
+use super::{
+    Alignment, Attributes, Block, BlockKind, Cell, Definition, Document, Grid, Inline, Note, attributes, floats, stray,
+};
 use crate::diag::{Diagnostic, Sink, codes};
+use crate::load::{CONTENT, Content, DataTables};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The address that `[words][@key]` is given.
 pub(super) const GROUP: &str = "pliego:citations";
 
-/// What texts may use beyond CommonMark.
+/// What texts may use beyond CommonMark, as far as Markdown's parser reads it.
 pub const MARKDOWN: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
 
@@ -33,45 +39,97 @@ pub struct Syntax {
     pub raw_html: bool,
     /// The words that begin a locator.
     pub locators: LocatorWords,
+    /// Keys of works that are formed as ids of figures and sections: to these no reference leads.
+    pub works: BTreeSet<String>,
+    /// Files of cells that texts show as tables.
+    pub tables: DataTables,
+}
+
+impl Syntax {
+    /// How the texts of a site are read.
+    #[must_use]
+    pub fn of_site(content: &Content) -> Self {
+        let keys = content.bibliography.keys().map(|key| key.as_str().to_owned());
+        Self {
+            raw_html: content.config.raw_html,
+            locators: LocatorWords::of_site(&content.config),
+            works: keys.filter(|key| looks_like_reference(key)).collect(),
+            tables: content.tables.clone(),
+        }
+    }
 }
 
 /// Parses the bytes `body` of a file.
 #[must_use]
 pub fn parse(sources: &SourceMap, file: FileId, body: Range<usize>, syntax: &Syntax, sink: &mut Sink) -> Document {
     let text = &sources.file(file).text[body.clone()];
-    let masked = Masked::new(text);
+    let folder = sources.file(file).path.parent().unwrap_or(Utf8Path::new(""));
+    let folder = folder.strip_prefix(CONTENT).unwrap_or(folder);
+    let parts = [FilePart { at: 0, range: body }];
+    let place = Place { file, folder, text, parts: &parts };
+    let (blocks, Gathered { mut document, calls }) = read(place, Gathered::default(), syntax, 0, sink);
+    document.blocks = blocks;
+    document.notes = sort_notes(calls, sink);
+    stray::report(&document, sink);
+    document
+}
+
+/// What the parts of a text add to together.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// Citations, and the number of text nodes.
+    pub(super) document: Document,
+    pub(super) calls: Calls,
+}
+
+/// The blocks of a text, or of a part of it with lines of its own, which stands within `depth` others.
+pub(super) fn read(
+    place: Place<'_>,
+    gathered: Gathered,
+    syntax: &Syntax,
+    depth: usize,
+    sink: &mut Sink,
+) -> (Vec<Block>, Gathered) {
+    let marked = scan(place.text);
+    let masked = Masked::new(&marked.text);
     let callback = |link: BrokenLink<'_>| {
-        let wanted = link.link_type == LinkType::Reference && is_group(&unmask(&link.reference));
+        let reference = link.link_type == LinkType::Reference && !marked.opens_at(link.span.start);
+        let wanted = reference && is_group(&unmask(&link.reference));
         // `[@a][@b]` is two groups.
         let words = masked.text()[link.span].split(']').next().unwrap_or_default();
         (wanted && !is_group(&unmask(words))).then_some((CowStr::Borrowed(GROUP), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(masked.text(), MARKDOWN, Some(callback));
     let events = masked.events(parser.into_offset_iter());
-    let place = Place { file, base: body.start, text };
-    let lines = LineReader {
+    let Gathered { document, calls } = gathered;
+    let mut lines = LineReader {
         place,
-        document: Document::default(),
-        calls: Calls::default(),
-        raw_html: syntax.raw_html,
-        depth: 0,
-        locators: &syntax.locators,
+        marked: &marked,
+        document,
+        calls,
+        syntax,
+        depth,
         sink,
+        pending: None,
+        resume: 0,
+        last_end: 0,
     };
-    let mut builder = Builder { events: events.peekable(), lines, notes: BTreeMap::new() };
+    lines.report_broken_tables();
+    let mut builder = Builder { events: events.peekable(), lines };
     let blocks = builder.blocks(None);
-    let Builder { lines, notes, .. } = builder;
-    let LineReader { mut document, calls, sink, .. } = lines;
-    document.blocks = blocks;
-    document.notes = sort_notes(notes, calls.labels, sink);
-    document
+    let LineReader { document, calls, .. } = builder.lines;
+    (blocks, Gathered { document, calls })
 }
 
-fn sort_notes(mut notes: BTreeMap<String, (Span, Vec<Block>)>, calls: Vec<String>, sink: &mut Sink) -> Vec<Note> {
-    let called = calls
-        .into_iter()
-        .map(|label| Note { blocks: notes.remove(&label).map(|(_, blocks)| blocks).unwrap_or_default(), label })
-        .collect();
+fn sort_notes(calls: Calls, sink: &mut Sink) -> Vec<Note> {
+    let Calls { notes: called, written: mut notes, .. } = calls;
+    let written = |call| match call {
+        Call::Inline(blocks) => Note { label: String::new(), blocks, calls: 1 },
+        Call::Label(label, calls) => {
+            Note { blocks: notes.remove(&label).map(|(_, blocks)| blocks).unwrap_or_default(), label, calls }
+        }
+    };
+    let called = called.into_iter().map(written).collect();
     sink.extend(notes.into_iter().map(|(label, (span, _))| {
         Diagnostic::new(codes::UNCALLED_NOTE, format!("nothing calls the note `[^{label}]`")).at(span, "")
     }));
@@ -82,14 +140,45 @@ fn sort_notes(mut notes: BTreeMap<String, (Span, Vec<Block>)>, calls: Vec<String
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) file: FileId,
-    pub(super) base: usize,
+    /// The folder of the file, relative to `content/`.
+    pub(super) folder: &'a Utf8Path,
     pub(super) text: &'a str,
+    /// The parts of the file that the text is made of, in order; never none.
+    pub(super) parts: &'a [FilePart],
+}
+
+/// A part of a file that belongs to a parsed text.
+#[derive(Debug, Clone)]
+pub(super) struct FilePart {
+    /// Where it begins in the text.
+    pub(super) at: usize,
+    /// Where it stands in the file.
+    pub(super) range: Range<usize>,
 }
 
 impl Place<'_> {
     /// The span of bytes of the parsed text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.base + range.start..self.base + range.end)
+        let start = self.in_file(range.start);
+        // The end is found from the last byte: the next part may lie further on.
+        let end = if range.is_empty() { start } else { self.in_file(range.end - 1) + 1 };
+        Span::new(self.file, start..end.max(start))
+    }
+
+    /// The bytes of the parsed text that a span of it has.
+    pub(super) fn local(&self, span: Span) -> Range<usize> {
+        let local = |at: usize| {
+            let part = &self.parts[self.parts.partition_point(|part| part.range.start <= at).saturating_sub(1)];
+            (part.at + at.saturating_sub(part.range.start)).min(self.text.len())
+        };
+        let range = span.range();
+        let start = local(range.start);
+        start..if range.is_empty() { start } else { local(range.end - 1) + 1 }
+    }
+
+    fn in_file(&self, at: usize) -> usize {
+        let part = &self.parts[self.parts.partition_point(|part| part.at <= at).saturating_sub(1)];
+        (part.range.start + at - part.at).min(part.range.end)
     }
 }
 
@@ -98,13 +187,12 @@ pub(super) type Events<'a, F> = Peekable<Unmasked<'a, F>>;
 struct Builder<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> {
     events: Events<'a, F>,
     lines: LineReader<'a>,
-    notes: BTreeMap<String, (Span, Vec<Block>)>,
 }
 
 impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
     /// Blocks up to the end of the enclosing tag, which is taken too; `None` is the end of the text.
     fn blocks(&mut self, end: Option<TagEnd>) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut parts = Parts::default();
         while let Some((event, range)) = self.events.peek() {
             let range = range.clone();
             match event {
@@ -116,13 +204,27 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                     let Some((Event::Start(tag), range)) = self.events.next() else { break };
                     if self.lines.may_open(&range, &mut self.events) {
                         self.lines.depth += 1;
-                        self.block(tag, range, &mut blocks);
+                        self.block(tag, range, parts.here());
                         self.lines.depth -= 1;
                     }
                 }
                 Event::Rule => {
                     self.events.next();
-                    blocks.push(self.finish(BlockKind::Rule, range, None));
+                    if let Some(table) = self.lines.marked.table_in(range.clone()) {
+                        parts.here().push(self.lines.drawn_table(table));
+                        continue;
+                    }
+                    match self.lines.marked.fence_in(range.clone()).cloned() {
+                        Some(Fence::Open(attributes)) => {
+                            let at = self.lines.trimmed(range);
+                            parts.open(attributes, at, &mut self.lines);
+                        }
+                        Some(Fence::Close) => parts.close(self.lines.trimmed(range), &mut self.lines),
+                        None => {
+                            self.lines.check_rule(range.clone());
+                            parts.here().push(self.finish(BlockKind::Rule, range, Attributes::default()));
+                        }
+                    }
                 }
                 Event::End(_) => {
                     self.events.next();
@@ -130,37 +232,51 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                 // A tight list's items hold their words without a paragraph around them.
                 _ => {
                     let text = self.lines.read(&mut self.events, &[end.unwrap_or(TagEnd::Paragraph)], false);
+                    let mut attributes = self.lines.take_attributes();
                     if !text.is_empty() {
-                        blocks.push(self.finish(BlockKind::Paragraph(text), range, None));
+                        let kind = self.lines.paragraph(text, range.clone(), &mut attributes);
+                        parts.here().push(self.finish(kind, range, attributes));
                     }
                 }
             }
         }
-        blocks
+        parts.finish(&mut self.lines)
     }
 
     fn block(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
         let end = tag.to_end();
-        let mut id = None;
+        let mut given = Attributes::default();
         let kind = match tag {
             Tag::Paragraph => {
-                let mut text = self.line(end);
-                id = take_id(&mut text);
-                match only_picture(&mut text) {
-                    Some(kind) => kind,
-                    None => BlockKind::Paragraph(text),
+                let text = self.line(end);
+                given = self.lines.take_attributes();
+                if text.is_empty() {
+                    self.lines.belongs_to_nothing(&given, range);
+                    return;
                 }
+                self.lines.paragraph(text, range.clone(), &mut given)
             }
-            Tag::Heading { level, id: given, .. } => {
-                id = given.map(CowStr::into_string);
-                BlockKind::Heading { level: level as u8, text: self.line(end) }
+            Tag::Heading { level, .. } => {
+                let text = self.line(end);
+                given = self.lines.take_attributes();
+                BlockKind::Heading { level: level as u8, text }
             }
-            Tag::BlockQuote(_) => BlockKind::Quote(self.blocks(Some(end))),
+            Tag::BlockQuote(_) => {
+                let mut inner = self.blocks(Some(end));
+                floats::attribute(&mut inner);
+                BlockKind::Quote(inner)
+            }
             Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
-                    CodeBlockKind::Indented => None,
-                };
+                let mut language = None;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.lines.fence_within(range.clone());
+                    if let Some((read, _)) = attributes::read(info.find('{').map_or("", |at| &info[at..])) {
+                        given = read;
+                    }
+                    let named =
+                        info.split(|c: char| c.is_whitespace() || c == '{').next().filter(|name| !name.is_empty());
+                    language = named.map(str::to_owned).or_else(|| given.classes.first().cloned());
+                }
                 BlockKind::Code { language, text: self.raw(end) }
             }
             Tag::List(start) => {
@@ -173,10 +289,10 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                 BlockKind::List { start, items }
             }
             Tag::DefinitionList => self.definitions(),
-            Tag::Table(alignments) => self.grid(&alignments),
+            Tag::Table(alignments) => self.grid(&alignments, range.clone(), &mut given),
             Tag::FootnoteDefinition(label) => {
                 let inner = self.blocks(Some(end));
-                self.notes.insert(label.into_string(), (self.lines.place.span(range), inner));
+                self.lines.calls.written.insert(label.into_string(), (self.lines.place.span(range), inner));
                 return;
             }
             Tag::HtmlBlock => {
@@ -191,26 +307,12 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                 return;
             }
         };
-        blocks.push(self.finish(kind, range, id));
+        blocks.push(self.finish(kind, range, given));
     }
 
-    fn finish(&self, kind: BlockKind, range: Range<usize>, id: Option<String>) -> Block {
-        let trimmed = self.lines.place.text[range.clone()].trim_end().len();
-        // A paragraph that is nothing but a displayed formula is that formula.
-        let kind = match kind {
-            BlockKind::Paragraph(mut text) if matches!(text[..], [Inline::Math { .. }]) && self.is_display(&range) => {
-                match text.pop() {
-                    Some(Inline::Math { latex, .. }) => BlockKind::Math(latex),
-                    _ => BlockKind::Paragraph(text),
-                }
-            }
-            kind => kind,
-        };
-        Block { kind, span: self.lines.place.span(range.start..range.start + trimmed), id }
-    }
-
-    fn is_display(&self, range: &Range<usize>) -> bool {
-        self.lines.place.text[range.clone()].trim_start().starts_with("$$")
+    fn finish(&self, kind: BlockKind, range: Range<usize>, mut attributes: Attributes) -> Block {
+        let id = attributes.id.take();
+        Block { kind, span: self.lines.trimmed(range), id, attributes }
     }
 
     fn line(&mut self, end: TagEnd) -> Vec<Inline> {
@@ -219,10 +321,10 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
 
     fn raw(&mut self, end: TagEnd) -> String {
         let mut text = String::new();
-        for (event, _) in self.events.by_ref() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::End(tag) if tag == end => break,
-                Event::Text(piece) | Event::Html(piece) => text.push_str(&piece),
+                Event::Text(piece) | Event::Html(piece) => text.push_str(self.lines.typed(&piece, range)),
                 _ => {}
             }
         }
@@ -250,33 +352,60 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
         BlockKind::Definitions(definitions)
     }
 
-    fn grid(&mut self, alignments: &[MdAlignment]) -> BlockKind {
-        let alignments = alignments
-            .iter()
-            .map(|alignment| match alignment {
-                MdAlignment::None => Alignment::Natural,
-                MdAlignment::Left => Alignment::Left,
-                MdAlignment::Center => Alignment::Center,
-                MdAlignment::Right => Alignment::Right,
-            })
-            .collect();
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+    fn grid(&mut self, alignments: &[MdAlignment], whole: Range<usize>, given: &mut Attributes) -> BlockKind {
+        let alignments = alignments.iter().map(|alignment| match alignment {
+            MdAlignment::None => Alignment::Natural,
+            MdAlignment::Left => Alignment::Left,
+            MdAlignment::Center => Alignment::Center,
+            MdAlignment::Right => Alignment::Right,
+        });
+        let mut grid = Grid { alignments: alignments.collect(), ..Grid::default() };
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut within = whole.start..whole.start;
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    self.lines.check_row(range.clone(), grid.alignments.len());
+                    within = range;
+                    rows.push(Vec::new());
+                }
                 Event::Start(Tag::TableCell) => {
-                    let cell = self.line(TagEnd::TableCell);
-                    if let Some(row) = rows.last_mut() {
-                        row.push(cell);
+                    let text = self.line(TagEnd::TableCell);
+                    let attributes = self.lines.pending.take();
+                    let block = self.finish(BlockKind::Paragraph(text), range, Attributes::default());
+                    let Some(row) = rows.last_mut() else { continue };
+                    if let Some(pending) = attributes {
+                        if self.lines.is_caption(within.clone()) {
+                            *given = pending.attributes;
+                        } else {
+                            self.lines.unread(&pending);
+                        }
                     }
+                    row.push(Cell::new(vec![block]));
+                }
+                // A caption that follows without a blank line was read as a row.
+                Event::End(TagEnd::TableRow) if self.lines.is_caption(within.clone()) => {
+                    let cells = rows.pop().into_iter().flatten().flat_map(|cell| cell.blocks);
+                    let lines = cells.filter_map(|block| match block.kind {
+                        BlockKind::Paragraph(text) => Some(text),
+                        _ => None,
+                    });
+                    let caption = floats::without_colon(lines.flatten().collect());
+                    grid.float.caption.extend(caption);
                 }
                 Event::End(TagEnd::Table) => break,
                 _ => {}
             }
         }
-        let head = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        BlockKind::Grid { alignments, head, rows }
+        let mut rows = rows.into_iter();
+        grid.head = rows.next().filter(|head| head.iter().any(has_words)).into_iter().collect();
+        grid.rows = rows.collect();
+        BlockKind::Grid(grid)
     }
+}
+
+fn has_words(cell: &Cell) -> bool {
+    cell.blocks.iter().any(|block| !matches!(&block.kind, BlockKind::Paragraph(text) if text.is_empty()))
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
@@ -290,32 +419,4 @@ fn is_block(tag: &Tag<'_>) -> bool {
             | Tag::Link { .. }
             | Tag::Image { .. }
     )
-}
-
-/// Takes `{#id}` from the end of a paragraph.
-fn take_id(text: &mut [Inline]) -> Option<String> {
-    let Some(Inline::Text(last)) = text.last_mut() else { return None };
-    let open = last.text.rfind("{#")?;
-    let id = last.text[open + 2..].strip_suffix('}')?.to_owned();
-    let plain = !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    if !plain {
-        return None;
-    }
-    last.text.truncate(open);
-    last.text.truncate(last.text.trim_end().len());
-    Some(id)
-}
-
-/// A paragraph that is nothing but a picture is a figure, or a register's table.
-fn only_picture(text: &mut Vec<Inline>) -> Option<BlockKind> {
-    if !matches!(text[..], [Inline::Picture(_)]) {
-        return None;
-    }
-    match text.pop() {
-        Some(Inline::Picture(picture)) if picture.target.ends_with(".yml") || picture.target.ends_with(".yaml") => {
-            Some(BlockKind::Table { path: picture.target })
-        }
-        Some(Inline::Picture(picture)) => Some(BlockKind::Figure(picture)),
-        _ => None,
-    }
 }

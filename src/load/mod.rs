@@ -5,6 +5,7 @@
 //! stays text until `doc`, names and keys are looked up in `resolve`.
 
 mod corrections;
+mod data_tables;
 mod exceptions;
 mod media;
 mod readings;
@@ -18,6 +19,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 pub use corrections::{Correction, Corrections, Note};
+pub use data_tables::{DataTable, DataTables};
 pub use exceptions::Exception;
 pub use media::{Media, is_picture};
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
@@ -46,6 +48,8 @@ pub struct Content {
     pub bibliography: Bibliography,
     /// Pictures, documents and data beside the texts. Their bytes are read when a page shows or offers them.
     pub media: Media,
+    /// Files of cells that texts show as tables.
+    pub tables: DataTables,
     /// CSL styles, relative to `content/`.
     pub styles: BTreeMap<Utf8PathBuf, FileId>,
 }
@@ -87,7 +91,8 @@ pub fn load(
     }
     let texts = read_texts(files, &walk.files, sources, sink);
     let config = Config::read(*texts.get(Utf8Path::new("content/site.yml"))?, base_url, sources, sink)?;
-    Some(Shelf { config, texts, paths: walk.files }.sort_out(sources, sink))
+    let tables = DataTables::read(files, &walk.files, &texts, sources, sink);
+    Some(Shelf { config, texts, tables, paths: walk.files }.sort_out(sources, sink))
 }
 
 /// Reads all text files in parallel; the order of [`FileId`]s is that of `paths`.
@@ -146,12 +151,13 @@ fn is_text(path: &Utf8Path) -> bool {
 struct Shelf {
     config: Config,
     texts: BTreeMap<Utf8PathBuf, FileId>,
+    tables: DataTables,
     paths: Vec<Utf8PathBuf>,
 }
 
 impl Shelf {
     fn sort_out(self, sources: &SourceMap, sink: &mut Sink) -> Content {
-        let Self { config, texts, paths } = self;
+        let Self { config, texts, tables, paths } = self;
         let folders_with = |name: &str| -> Vec<Utf8PathBuf> {
             // Also one that cannot be read: what lies beside it has its place all the same.
             let named = paths.iter().filter(|path| path.file_name() == Some(name));
@@ -182,7 +188,7 @@ impl Shelf {
             } else if let (Some(file), Some(index)) = (file, within(path, &works)) {
                 let in_work = path.strip_prefix(&work_dirs[index]).unwrap_or(path);
                 of_work[index].insert(in_work.to_owned(), file);
-            } else {
+            } else if !tables.holds(path) {
                 sink.push(stray(path));
             }
         }
@@ -192,7 +198,7 @@ impl Shelf {
         let bibliography = bibliography::load(&bibliographies, sources, &codes, sink);
         let mut works = works::load(&work_dirs, &of_work, &config, sources, sink);
         works.sort_by_key(|work| !work.config.is_root());
-        Content { config, works, registers, entities, bibliography, media, styles }
+        Content { config, works, registers, entities, bibliography, media, tables, styles }
     }
 }
 

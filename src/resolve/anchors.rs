@@ -7,7 +7,7 @@ use html5gum::{Token, Tokenizer};
 use crate::align::AlignedText;
 use crate::data::{Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, Document, Inline, leaves_of, walk};
+use crate::doc::{Block, BlockKind, Document, Inline, blocks_of, walk};
 use crate::load::Table;
 use crate::source::Span;
 
@@ -60,7 +60,7 @@ pub(super) fn of_document(document: &Document, aligned: &AlignedText, lang: &Lan
 /// The ids that raw HTML gives, each a place that can be linked to.
 pub(super) fn in_markup(document: &Document) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    for block in &document.blocks {
+    blocks_of(&document.blocks, &mut |block| {
         let mut read = |markup: &str| {
             for Ok(token) in Tokenizer::new(markup) {
                 let Token::StartTag(tag) = token else { continue };
@@ -71,14 +71,14 @@ pub(super) fn in_markup(document: &Document) -> Vec<(String, Span)> {
         if let BlockKind::Html(markup) = &block.kind {
             read(markup);
         }
-        for leaf in leaves_of(block) {
-            walk(leaf, &mut |inline| {
+        block.own_lines(&mut |line| {
+            walk(line, &mut |inline| {
                 if let Inline::Html(markup) = inline {
                     read(markup);
                 }
             });
-        }
-    }
+        });
+    });
     found
 }
 

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors::AnchorIndex;
+use super::referents::Referents;
 use crate::config::unportable;
 use crate::data::{Address, BadAddress, decoded};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, CitationGroup, Document, Inline, Picture, walk};
+use crate::doc::{Block, BlockKind, CitationGroup, Document, Inline, Picture, blocks_of, walk};
 use crate::load::{Content, Media, Work, is_picture};
 use crate::source::Span;
 
@@ -50,6 +51,8 @@ pub(super) struct LinkResolver<'a> {
     pub(super) work: usize,
     /// The anchors of each work, in the language of the text.
     pub(super) anchors: &'a [AnchorIndex],
+    /// What references may lead to in the work, in the language of the text.
+    pub(super) referents: &'a Referents,
     /// The folder of the text's file, relative to `content/`.
     pub(super) folder: &'a Utf8Path,
 }
@@ -71,23 +74,42 @@ impl LinkResolver<'_> {
                     Err(diagnostic) => sink.push(*diagnostic),
                 },
                 Inline::Picture(picture) => self.picture(picture, &mut found, sink),
+                Inline::Reference(reference) => {
+                    for (id, span) in &reference.targets {
+                        match self.referents.find(id) {
+                            Some((anchor, referent)) => {
+                                let (work, section) = (self.work, referent.section);
+                                let anchor = anchor.map(str::to_owned);
+                                found.insert(*span, Destination::Section { work, section, anchor });
+                            }
+                            None => sink.push(self.no_referent(id, *span)),
+                        }
+                    }
+                }
                 _ => {}
             });
         }
-        for block in document.blocks.iter().chain(document.notes.iter().flat_map(|note| &note.blocks)) {
-            self.figures(block, &mut found, sink);
-        }
+        let mut figures = |block: &Block| {
+            if let BlockKind::Figure(figure) = &block.kind {
+                figure.pictures.iter().for_each(|picture| self.picture(picture, &mut found, sink));
+            }
+        };
+        blocks_of(&document.blocks, &mut figures);
+        document.notes.iter().for_each(|note| blocks_of(&note.blocks, &mut figures));
         found
     }
 
-    fn figures(&self, block: &Block, found: &mut Destinations, sink: &mut Sink) {
-        match &block.kind {
-            BlockKind::Figure(picture) => self.picture(picture, found, sink),
-            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.figures(block, found, sink)),
-            BlockKind::List { items, .. } => {
-                items.iter().flatten().for_each(|block| self.figures(block, found, sink));
-            }
-            _ => {}
+    fn no_referent(&self, id: &str, span: Span) -> Diagnostic {
+        if self.anchors[self.work].section(id).is_some() {
+            let help = "a figure, a table, an equation, a theorem, a listing or a heading has such an id; to anything else link with words: `[words](#id)`";
+            let message = format!("what `{id}` names has no number and no title");
+            return Diagnostic::new(codes::UNKNOWN_REFERENT, message).at(span, "").help(help);
+        }
+        let found = Diagnostic::new(codes::UNKNOWN_REFERENT, format!("nothing in this work is called `{id}`"));
+        let found = found.at(span, "").suggest(id, self.referents.ids());
+        match found.help {
+            Some(_) => found,
+            None => found.help(format!("give the figure, table, equation or heading this id: `{{#{id}}}`")),
         }
     }
 

@@ -12,6 +12,7 @@ mod nocite;
 mod notes;
 mod own_item;
 mod passages;
+mod referents;
 mod sentences;
 mod voice;
 mod works;
@@ -24,7 +25,8 @@ pub use links::{Destination, Destinations};
 pub use mentions::Hit;
 pub use notes::{FootNote, NoteSource, Notes};
 pub use own_item::own_item;
-pub use passages::Passage;
+pub use passages::{Passage, REFERENCE};
+pub use referents::{Referent, ReferentKind, Referents, Referring, letter};
 
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -61,6 +63,8 @@ pub struct ResolvedWork {
     pub references: BTreeMap<Lang, References>,
     /// The work's own entry in a list of references, by language.
     pub how_to_cite: BTreeMap<Lang, Vec<Block>>,
+    /// What references may lead to, by language.
+    pub referents: BTreeMap<Lang, Referents>,
     /// Tables that the work shows, as places in their register, with the section that shows each.
     pub tables: Vec<ShownTable>,
 }
@@ -183,7 +187,9 @@ fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
             _ => None,
         })
         .collect();
-    for name in content.media.names().filter(|name| !is_picture(name) && !linked.contains(name)) {
+    let is_table = |name: &&Utf8Path| content.tables.holds(name);
+    let offered = content.media.names().filter(|name| !is_picture(name) && !is_table(name));
+    for name in offered.filter(|name| !linked.contains(name)) {
         let found = Diagnostic::new(codes::STRAY_FILE, "no text links to this file: it is not published");
         let help = format!("link to it: `[words]({})`", name.file_name().unwrap_or_default());
         sink.push(found.in_file(format!("{CONTENT}/{name}")).help(help));

@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::anchors::{Anchor, Spot};
 use super::citing::{Label, Piece};
 use super::mentions::Hit;
+use super::referents::Referring;
 use super::sentences;
 use crate::csl::Run;
 use crate::data::{CiteKey, EntityId};
-use crate::doc::{CitationGroup, Inline, TextNode};
+use crate::doc::{CitationGroup, CrossReference, Inline, TextNode};
 use crate::source::CharCounts;
 
 /// A run of text that cites or mentions something.
@@ -28,9 +29,18 @@ pub struct Passage {
     pub citations: Vec<(Range<usize>, CiteKey)>,
     /// The bytes of each mention and the entry mentioned.
     pub mentions: Vec<(Range<usize>, EntityId)>,
+    /// What stands for each [`REFERENCE`] in the text, in order.
+    pub references: Vec<Referring>,
     /// The characters of its text.
     chars: CharCounts,
 }
+
+/// The sign that stands for a reference to a figure, a table or a section, which the interface's words say. Texts do not
+/// hold it: it is Unicode's for an object that is no text.
+pub const REFERENCE: char = '\u{fffc}';
+
+/// What stands for that sign where an author typed it; as many bytes.
+const NO_REFERENCE: char = '\u{fffd}';
 
 impl Passage {
     /// The passage of some words that cite and mention nothing so far.
@@ -41,9 +51,17 @@ impl Passage {
     }
 
     fn at(anchor: Anchor) -> Self {
-        let (sentences, citations, mentions) = (Vec::new(), Vec::new(), Vec::new());
-        let chars = CharCounts::default();
-        Self { anchor, start: 0, row: None, text: String::new(), sentences, citations, mentions, chars }
+        Self {
+            anchor,
+            start: 0,
+            row: None,
+            text: String::new(),
+            sentences: Vec::new(),
+            citations: Vec::new(),
+            mentions: Vec::new(),
+            references: Vec::new(),
+            chars: CharCounts::default(),
+        }
     }
 
     /// Counts and divides the words, when all are there.
@@ -77,6 +95,8 @@ pub(super) struct Flattener<'a> {
     /// What stands for an entry that is named by its id alone.
     pub(super) name: &'a dyn Fn(&EntityId) -> Option<&'a str>,
     pub(super) abbreviations: &'a [&'static str],
+    /// What a reference leads to.
+    pub(super) reference: &'a dyn Fn(&CrossReference) -> Referring,
 }
 
 impl Flattener<'_> {
@@ -106,8 +126,21 @@ impl Flattener<'_> {
                 Inline::Text(node) => self.words(node, into),
                 Inline::Code(code) => into.text.push_str(code),
                 Inline::Math { latex, .. } => into.text.push_str(latex),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.flatten(inner, into),
-                Inline::Link { text, .. } | Inline::Foreign { text, .. } => self.flatten(text, into),
+                Inline::Emphasis(_)
+                | Inline::Strong(_)
+                | Inline::Struck(_)
+                | Inline::Subscript(_)
+                | Inline::Superscript(_)
+                | Inline::Span { .. }
+                | Inline::Link { .. }
+                | Inline::Foreign { .. } => self.flatten(inline.children(), into),
+                Inline::Reference(reference) => {
+                    let wording = (self.reference)(reference);
+                    if !wording.targets.is_empty() {
+                        into.text.push(REFERENCE);
+                        into.references.push(wording);
+                    }
+                }
                 Inline::Mention { entity, text, .. } => {
                     let start = into.text.len();
                     let name = (self.name)(entity);
@@ -120,14 +153,18 @@ impl Flattener<'_> {
                 Inline::Citation(index) => self.citation(*index as usize, into),
                 Inline::Picture(picture) => into.text.push_str(&picture.alt),
                 Inline::HardBreak => into.text.push(' '),
-                Inline::Note(_) | Inline::Html(_) => {}
+                Inline::Note(_) | Inline::NoteAgain { .. } | Inline::Html(_) => {}
             }
         }
     }
 
     fn words(&self, node: &TextNode, into: &mut Passage) {
         let start = into.text.len();
-        into.text.extend(node.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        into.text.extend(node.text.chars().map(|c| match c {
+            '\n' => ' ',
+            REFERENCE => NO_REFERENCE,
+            c => c,
+        }));
         let hits = self.hits.get(node.id as usize).into_iter().flatten();
         into.mentions.extend(hits.map(|hit| (start + hit.range.start..start + hit.range.end, hit.entity.clone())));
     }

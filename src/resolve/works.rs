@@ -12,13 +12,14 @@ use super::mentions::{Ambiguous, Hit};
 use super::notes::Notes;
 use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
+use super::referents::{Referents, inner_ids};
 use super::voice::Voice;
 use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, nocite, sentences};
 use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
 use crate::data::{CiteKey, EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
-use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, walk};
+use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -46,6 +47,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn resolve(&self, sink: &mut Sink) -> Option<Vec<ResolvedWork>> {
         // Anchors of all works first: a link may lead into any of them.
         let mut anchors: BTreeMap<&Lang, Vec<AnchorIndex>> = BTreeMap::new();
+        let mut referents = Vec::new();
         let mut shown = Vec::new();
         for (number, (work, documents)) in self.content.works.iter().zip(&self.documents.works).enumerate() {
             shown.push(self.shown_tables(work, documents, sink));
@@ -53,15 +55,19 @@ impl<'a> Resolver<'a> {
                 let index = self.index_anchors(number, lang, &shown[number], sink);
                 anchors.entry(lang).or_default().push(index);
             }
+            let codes = self.content.config.codes();
+            referents.push(codes.map(|lang| (lang.clone(), self.referents(number, lang))).collect());
         }
-        let resolved: Vec<_> = (0..self.content.works.len())
+        let resolved: Vec<_> = referents
             .into_par_iter()
-            .map(|index| {
+            .enumerate()
+            .map(|(index, referents)| {
                 let mut sink = Sink::default();
                 let at = |crash: Diagnostic| crash.at(Span::new(self.content.works[index].file, 0..0), "");
                 let work = "looking up the citations and links of this work";
-                let resolved =
-                    guarded(work, at, &mut sink, |sink| self.work(index, shown[index].clone(), &anchors, sink));
+                let resolved = guarded(work, at, &mut sink, |sink| {
+                    self.work(index, shown[index].clone(), &anchors, referents, sink)
+                });
                 (resolved, sink)
             })
             .collect();
@@ -80,7 +86,9 @@ impl<'a> Resolver<'a> {
         let mut seen: BTreeMap<(&Lang, &str), Span> = BTreeMap::new();
         for (section, editions) in documents.sections.iter().enumerate() {
             for (lang, document) in editions {
-                for block in &document.blocks {
+                let mut blocks = Vec::new();
+                blocks_of(&document.blocks, &mut |block| blocks.push(block));
+                for block in blocks {
                     let BlockKind::Table { path } = &block.kind else { continue };
                     let Some((register, table)) = self.find_table(path) else {
                         let known = self.content.registers.iter().flat_map(|register| &register.tables);
@@ -126,6 +134,9 @@ impl<'a> Resolver<'a> {
             for (id, span) in anchors::in_markup(document) {
                 index.add(&id, number, self.sources.first_line(span), sink);
             }
+            for (id, span) in inner_ids(document) {
+                index.add(id, number, self.sources.first_line(span), sink);
+            }
             for shown in shown.iter().filter(|shown| shown.section == number) {
                 let table = &self.content.registers[shown.register].tables[shown.table];
                 index.add(&table.id, number, table.span, sink);
@@ -137,11 +148,40 @@ impl<'a> Resolver<'a> {
         index
     }
 
+    /// What references may lead to in one language of a work.
+    fn referents(&self, index: usize, lang: &Lang) -> Referents {
+        let (aligned, documents) = (&self.alignment.works[index], &self.documents.works[index]);
+        let work = &self.content.works[index];
+        let mut referents = Referents::default();
+        for (number, editions) in documents.sections.iter().enumerate() {
+            let section = &work.sections[number];
+            let title = section.editions.get(lang).or_else(|| section.editions.get(work.language()));
+            let title = title.map_or(section.id.as_str(), |edition| edition.title.as_str());
+            referents.add_section(section.id.as_str(), title, number);
+            let Some(document) = editions.get(lang).or_else(|| editions.get(work.language())) else { continue };
+            for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
+                let table = match &block.kind {
+                    BlockKind::Table { path } => self.find_table(path),
+                    _ => None,
+                };
+                if let Some((register, table)) = table {
+                    let table = &self.content.registers[register].tables[table];
+                    let label = table.label.pick(lang, work.language());
+                    referents.add_table(&table.id, label.map_or(table.id.as_str(), |label| label.text), number);
+                } else {
+                    referents.add_block(block, name, number);
+                }
+            }
+        }
+        referents
+    }
+
     fn work(
         &self,
         index: usize,
         tables: Vec<ShownTable>,
         anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
+        referents: BTreeMap<Lang, Referents>,
         sink: &mut Sink,
     ) -> ResolvedWork {
         let work = &self.content.works[index];
@@ -182,7 +222,7 @@ impl<'a> Resolver<'a> {
 
         let mut finish = |text: Text<'a>, sink: &mut Sink| {
             let labels = labels.remove(&text.file).unwrap_or_default();
-            (text.lang.clone(), self.text(index, text, labels, anchors, sink))
+            (text.lang.clone(), self.text(index, text, labels, anchors, &referents, sink))
         };
         let abstracts = abstracts.into_iter().map(|text| finish(text, sink)).collect();
         let sections = sections
@@ -190,7 +230,7 @@ impl<'a> Resolver<'a> {
             .map(|editions| editions.into_iter().map(|text| finish(text, sink)).collect())
             .collect();
         check_corrections(work, &anchors[work.language()][index], sink);
-        ResolvedWork { abstracts, sections, references, how_to_cite, tables }
+        ResolvedWork { abstracts, sections, references, how_to_cite, referents, tables }
     }
 
     fn check_keys(&self, document: &Document, sink: &mut Sink) {
@@ -270,13 +310,15 @@ impl<'a> Resolver<'a> {
         text: Text<'_>,
         labels: Vec<Label>,
         anchors: &BTreeMap<&Lang, Vec<AnchorIndex>>,
+        referents: &BTreeMap<Lang, Referents>,
         sink: &mut Sink,
     ) -> ResolvedText {
         let hits = self.hits(&text, sink);
         let resolved = &self.content.works[work];
         let path = &self.sources.file(text.file).path;
         let folder = path.strip_prefix(CONTENT).unwrap_or(path).parent().unwrap_or(Utf8Path::new(""));
-        let links = LinkResolver { content: self.content, work, anchors: &anchors[text.lang], folder };
+        let referents = &referents[text.lang];
+        let links = LinkResolver { content: self.content, work, anchors: &anchors[text.lang], referents, folder };
         let destinations = links.resolve(text.document, sink);
         let flattener = Flattener {
             citations: &text.document.citations,
@@ -284,6 +326,7 @@ impl<'a> Resolver<'a> {
             hits: &hits,
             name: &|entity| self.content.entities.get(entity)?.short_name(text.lang, resolved.language()),
             abbreviations: self.voices.get(text.lang).map_or(&[], |voice| &voice.abbreviations),
+            reference: &|reference| referents.of(reference),
         };
         let mut passages = Vec::new();
         let mut rows = Vec::new();
@@ -295,9 +338,11 @@ impl<'a> Resolver<'a> {
             while let Some(leaf) = body.next_if(|leaf| leaf.block == Some(index)) {
                 passages.extend(flattener.passage(leaf.text, anchor, &mut extent.length));
             }
-            if let BlockKind::Table { path } = &block.kind {
-                rows.extend(self.row_passages(path, text.lang, &mut extent));
-            }
+            blocks_of(std::slice::from_ref(block), &mut |block| {
+                if let BlockKind::Table { path } = &block.kind {
+                    rows.extend(self.row_passages(path, text.lang, &mut extent));
+                }
+            });
         }
         for leaf in notes {
             let note = leaf.note.and_then(|note| text.notes.of_author(note));
@@ -402,6 +447,13 @@ impl<'a> Resolver<'a> {
 /// The finding that no work has a key.
 pub(super) fn unknown_reference(key: &str, span: Span, content: &Content) -> Diagnostic {
     let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{key}`"));
+    // As pandoc-crossref has it.
+    if let Some(("fig" | "tbl" | "eq" | "sec" | "lst", name)) = key.split_once(':') {
+        let prefix = &key[..key.len() - name.len() - 1];
+        let help =
+            format!("figures, tables and others are named with a hyphen: `@{prefix}-{name}`, `{{#{prefix}-{name}}}`");
+        return diagnostic.at(span, "").help(help);
+    }
     let diagnostic = diagnostic.at(span, "").suggest(key, content.bibliography.keys().map(CiteKey::as_str));
     match diagnostic.help {
         Some(_) => diagnostic,

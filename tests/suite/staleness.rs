@@ -268,7 +268,7 @@ fn what_is_recorded_is_read_again_whatever_it_says() {
         "tab\tinside",
         "ends in a colon:",
         "`code: x`",
-        "$$\na: b\n\nc\n$$",
+        "$$\na: b\nc\n$$",
         "```yaml\na:\n  - b\n\n# c\n```",
     ];
     let text = odd.join("\n\n").replace("# not", "\\# not");

@@ -83,7 +83,7 @@ impl Comparison<'_> {
                 found.extend(links::compare((&here, &links[0]), (&there, &links[1])));
             }
             soften_notes(&mut found, original, translation);
-            if let (BlockKind::Grid { .. }, BlockKind::Grid { .. }) = (&a.kind, &b.kind) {
+            if let (BlockKind::Grid(_), BlockKind::Grid(_)) = (&a.kind, &b.kind) {
                 // Told row by row.
                 let by_row = [codes::CITATIONS_DIFFER, codes::FIGURES_DIFFER, codes::DIGIT_DIFFERS];
                 found.retain(|one| !by_row.contains(&one.code));
@@ -352,8 +352,11 @@ fn longest_rising(list: &[usize]) -> Vec<bool> {
 
 /// Whether a block has a form that is lost where it stands as another kind.
 fn has_form(kind: &BlockKind) -> bool {
-    use BlockKind::{Definitions, Grid, Heading, List, Table};
-    matches!(kind, Heading { .. } | List { .. } | Definitions(_) | Grid { .. } | Table { .. })
+    use BlockKind::{Definitions, Division, Grid, Heading, List, Table, Verse};
+    matches!(
+        kind,
+        Heading { .. } | List { .. } | Definitions(_) | Grid(_) | Table { .. } | Verse(_) | Division(_)
+    )
 }
 
 /// The notes that a block calls, by place; not the translator's own.

@@ -8,7 +8,7 @@ use super::side::{Side, contents, difference};
 use super::{Comparison, Difference, Grade};
 use crate::align::{self, Features, Likeness, in_order};
 use crate::diag::{Code, codes};
-use crate::doc::{Block, BlockKind, Inline};
+use crate::doc::{Block, BlockKind, Cell, Float};
 use crate::source::Span;
 
 impl Comparison<'_> {
@@ -53,13 +53,37 @@ impl Comparison<'_> {
             }
             (BlockKind::Definitions(here), BlockKind::Definitions(there)) => counts("terms", here.len(), there.len()),
             (BlockKind::Quote(here), BlockKind::Quote(there)) => counts("paragraphs", here.len(), there.len()),
-            (BlockKind::Grid { head, rows, .. }, BlockKind::Grid { head: head_there, rows: rows_there, .. }) => {
-                let mut found = counts("columns", head.len(), head_there.len());
-                let heads = [(original, here, head), (translation, there, head_there)].map(|(edition, place, head)| {
-                    row(edition, Features::of_lines(head, edition.document, sources), place)
+            (BlockKind::Grid(one), BlockKind::Grid(other)) => {
+                let mut found = counts("columns", one.alignments.len(), other.alignments.len());
+                let grids = [(original, here, one), (translation, there, other)];
+                let heads = grids.map(|(edition, place, grid)| {
+                    row(edition, Features::of_cells(grid.head.iter().flatten(), edition.document, sources), place)
                 });
                 found.extend(contents(&heads[0], &heads[1]));
-                found.extend(self.rows((original, rows), (translation, rows_there), (here, there)));
+                found.extend(self.rows((original, &one.rows), (translation, &other.rows), (here, there)));
+                let captions = grids.map(|(edition, place, grid)| {
+                    row(edition, Features::of_line(&grid.float.caption, edition.document, sources), place)
+                });
+                found.extend(contents(&captions[0], &captions[1]));
+                let notes = grids.map(|(edition, place, grid)| {
+                    row(edition, Features::of_blocks(&grid.float.notes, edition.document, sources), place)
+                });
+                found.extend(contents(&notes[0], &notes[1]));
+                found.extend(captioned((original, &one.float), (translation, &other.float), (here, there)));
+                found
+            }
+            (BlockKind::Figure(one), BlockKind::Figure(other)) => {
+                let mut found = counts("pictures", one.pictures.len(), other.pictures.len());
+                found.extend(captioned((original, &one.float), (translation, &other.float), (here, there)));
+                found
+            }
+            (BlockKind::Verse(one), BlockKind::Verse(other)) => counts("lines", one.len(), other.len()),
+            (BlockKind::Division(one), BlockKind::Division(other)) => {
+                let mut found = counts("blocks", one.blocks.len(), other.blocks.len());
+                if one.role != other.role || one.title.is_some() != other.title.is_some() {
+                    let message = "a division is of another kind, or has a title in one edition only".to_owned();
+                    found.extend(differ(codes::BLOCK_KIND, Grade::Differs, "division", message));
+                }
                 found
             }
             (BlockKind::Table { path: here }, BlockKind::Table { path: there }) if here != there => differ(
@@ -68,14 +92,12 @@ impl Comparison<'_> {
                 here,
                 format!("the table `{here}` in `{}`, `{there}` in `{}`", original.lang, translation.lang),
             ),
-            (BlockKind::Table { .. }, BlockKind::Grid { .. }) | (BlockKind::Grid { .. }, BlockKind::Table { .. }) => {
-                differ(
-                    codes::BLOCK_KIND,
-                    Grade::Differs,
-                    "table",
-                    "a register's table in one edition, a typed one in the other".to_owned(),
-                )
-            }
+            (BlockKind::Table { .. }, BlockKind::Grid(_)) | (BlockKind::Grid(_), BlockKind::Table { .. }) => differ(
+                codes::BLOCK_KIND,
+                Grade::Differs,
+                "table",
+                "a register's table in one edition, a typed one in the other".to_owned(),
+            ),
             _ => Vec::new(),
         }
     }
@@ -83,12 +105,12 @@ impl Comparison<'_> {
     /// Rows of a typed table: which one is missing or added, which changed places, and what differs in the others.
     fn rows(
         &self,
-        (original, rows): (Edition<'_>, &[Vec<Vec<Inline>>]),
-        (translation, rows_there): (Edition<'_>, &[Vec<Vec<Inline>>]),
+        (original, rows): (Edition<'_>, &[Vec<Cell>]),
+        (translation, rows_there): (Edition<'_>, &[Vec<Cell>]),
         (here, there): (Span, Span),
     ) -> Vec<Difference> {
-        let read = |edition: Edition<'_>, rows: &[Vec<Vec<Inline>>]| -> Vec<Features> {
-            rows.iter().map(|cells| Features::of_lines(cells, edition.document, self.subject.sources)).collect()
+        let read = |edition: Edition<'_>, rows: &[Vec<Cell>]| -> Vec<Features> {
+            rows.iter().map(|cells| Features::of_cells(cells, edition.document, self.subject.sources)).collect()
         };
         let (a, b) = (read(original, rows), read(translation, rows_there));
         let (langs, mut found) = ((original.lang, translation.lang), Vec::new());
@@ -137,6 +159,29 @@ impl Comparison<'_> {
     }
 }
 
+/// A caption that only one of two figures or tables has, and notes below one that the other has not as many of.
+fn captioned(
+    (original, one): (Edition<'_>, &Float),
+    (translation, other): (Edition<'_>, &Float),
+    (here, there): (Span, Span),
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let (mend, against) = ((there, translation.lang.as_str()), (here, original.lang.as_str()));
+    if one.caption.is_empty() != other.caption.is_empty() {
+        let (with, without) = if other.caption.is_empty() { (original, translation) } else { (translation, original) };
+        let message = format!("there is a caption in `{}` and none in `{}`", with.lang, without.lang);
+        let grade = if other.caption.is_empty() { Grade::Wrong } else { Grade::Differs };
+        found.push(difference(codes::BLOCK_KIND, grade, "caption", message, mend, against));
+    }
+    let (notes, notes_there) = (one.notes.len(), other.notes.len());
+    if notes != notes_there {
+        let message = format!("{notes} notes below it in `{}`, {notes_there} in `{}`", original.lang, translation.lang);
+        let grade = if notes > notes_there { Grade::Wrong } else { Grade::Differs };
+        found.push(difference(codes::ROWS_DIFFER, grade, "notes", message, mend, against));
+    }
+    found
+}
+
 /// A row of the table that begins at a place.
 fn row(edition: Edition<'_>, features: Features, table: Span) -> Side<'_> {
     let opening = features.start.unwrap_or(table);
@@ -151,9 +196,12 @@ pub(super) fn noun(kind: &BlockKind) -> &'static str {
         BlockKind::List { .. } => "a list",
         BlockKind::Definitions(_) => "a list of terms",
         BlockKind::Quote(_) => "a quotation",
+        BlockKind::Verse(_) => "verse",
+        BlockKind::Attribution(_) => "an attribution",
+        BlockKind::Division(_) => "a division",
         BlockKind::Code { .. } => "a block of code",
         BlockKind::Math(_) => "a formula",
-        BlockKind::Grid { .. } | BlockKind::Table { .. } => "a table",
+        BlockKind::Grid(_) | BlockKind::Table { .. } => "a table",
         BlockKind::Figure(_) => "a picture",
         BlockKind::Rule => "a rule",
         BlockKind::Html(_) => "raw HTML",

@@ -5,7 +5,8 @@ use crate::doc::{Block, BlockKind, Inline, leaves_of};
 /// Letters of a block that a translator would put into another language: not those of references, quotations, names, code,
 /// nor of words that are in a third language.
 pub(super) fn translatable(block: &Block) -> usize {
-    if matches!(block.kind, BlockKind::Quote(_) | BlockKind::Code { .. } | BlockKind::Math(_)) {
+    use BlockKind::{Attribution, Code, Math, Quote, Verse};
+    if matches!(block.kind, Quote(_) | Verse(_) | Attribution(_) | Code { .. } | Math(_)) {
         return 0;
     }
     leaves_of(block).into_iter().map(translatable_in).sum()
@@ -51,7 +52,11 @@ fn plain_words(line: &[Inline], words: &mut String, marks: &mut usize) {
     for inline in line {
         match inline {
             Inline::Text(node) => words.push_str(&node.text),
-            Inline::Strong(inner) | Inline::Struck(inner) => plain_words(inner, words, marks),
+            Inline::Strong(_)
+            | Inline::Struck(_)
+            | Inline::Subscript(_)
+            | Inline::Superscript(_)
+            | Inline::Span { .. } => plain_words(inline.children(), words, marks),
             Inline::Emphasis(inner) => {
                 *marks += 1;
                 plain_words(inner, words, marks);

@@ -11,11 +11,11 @@ use crate::load::{Entity, Table, Work};
 use crate::render::head::{self, Head};
 use crate::render::html::Writer;
 use crate::render::strings::Strings;
-use crate::render::text::TextWriter;
+use crate::render::text::{TextWriter, spelled};
 use crate::render::view::{
     Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, RunningView, SiteView, TextView, Untranslated,
 };
-use crate::resolve::Spot;
+use crate::resolve::{REFERENCE, Spot};
 use crate::site::{Occurrence, PageId, Site};
 
 /// What made the page.
@@ -119,6 +119,7 @@ impl<'a> Frame<'a> {
         TextWriter {
             site: self.site(),
             strings: self.strings,
+            theme: Some(self.renderer.theme),
             page: self.path,
             reader: self.lang,
             work,
@@ -157,7 +158,12 @@ impl<'a> Frame<'a> {
                 occurrence.lang,
             ),
             href: self.anchor(occurrence.work, occurrence.section, &passage.anchor.id, occurrence.lang),
-            sentence: excerpt(&passage.text, sentence, same.iter().map(|occurrence| &occurrence.range)),
+            sentence: excerpt(&passage.text, sentence, same.iter().map(|occurrence| &occurrence.range), &|part| {
+                let references = &passage.references;
+                let signs = |text: &str| text.matches(REFERENCE).count();
+                let before = if references.is_empty() { 0 } else { signs(&passage.text[..part.start]) };
+                spelled(&passage.text[part], before, references, self.renderer.strings(occurrence.lang))
+            }),
             lang: (occurrence.lang != self.lang).then(|| occurrence.lang.to_string()),
             dir: (occurrence.lang != self.lang).then(|| self.dir(occurrence.lang)),
         }
@@ -376,7 +382,13 @@ const CONTEXT: usize = 300;
 
 /// A sentence with some of its words marked; of a very long one, what stands around the first mark. So many citations in
 /// one sentence do not repeat all of it each.
-fn excerpt<'a>(text: &str, sentence: Range<usize>, marks: impl Iterator<Item = &'a Range<usize>> + Clone) -> String {
+/// `spell` gives the words of a part of the text.
+fn excerpt<'a>(
+    text: &str,
+    sentence: Range<usize>,
+    marks: impl Iterator<Item = &'a Range<usize>> + Clone,
+    spell: &dyn Fn(Range<usize>) -> String,
+) -> String {
     let shown = match marks.clone().next() {
         Some(first) if sentence.len() > SENTENCE => around(text, &sentence, first),
         _ => sentence.clone(),
@@ -389,12 +401,12 @@ fn excerpt<'a>(text: &str, sentence: Range<usize>, marks: impl Iterator<Item = &
     for mark in marks.take_while(|mark| mark.start < shown.end) {
         let (start, end) = (mark.start.max(done), mark.end.min(shown.end));
         if start < end {
-            writer.text(&text[done..start]);
-            writer.element("mark", &[], &text[start..end]);
+            writer.text(&spell(done..start));
+            writer.element("mark", &[], &spell(start..end));
             done = end;
         }
     }
-    writer.text(&text[done..shown.end]);
+    writer.text(&spell(done..shown.end));
     if shown.end < sentence.end {
         writer.text(" …");
     }
@@ -421,23 +433,26 @@ mod tests {
     fn a_long_sentence_is_cut_between_words_around_what_is_marked() {
         let text = format!("First. {}Ríos (2001) y{} fin.", "niña ".repeat(400), " casa".repeat(400));
         let (start, mark) = (text.find("niña").expect("it is there"), text.find("Ríos").expect("it is there"));
-        let shown = excerpt(&text, start..text.len(), once(&(mark..mark + "Ríos (2001)".len())));
+        let shown = excerpt(&text, start..text.len(), once(&(mark..mark + "Ríos (2001)".len())), &|part| {
+            text[part].to_owned()
+        });
         assert!(shown.starts_with("… niña ") && shown.ends_with(" casa …"), "{shown}");
         assert!(shown.contains("niña <mark>Ríos (2001)</mark> y casa"), "{shown}");
         assert!(shown.len() < 3 * CONTEXT, "{}", shown.len());
         // Words that no spaces part.
         let text = "語".repeat(2_000);
-        let shown = excerpt(&text, 0..text.len(), once(&(3_000..3_003)));
+        let shown = excerpt(&text, 0..text.len(), once(&(3_000..3_003)), &|part| text[part].to_owned());
         assert!(shown.contains("語<mark>語</mark>語") && shown.len() < 3 * CONTEXT, "{shown}");
         // What is marked may itself be long.
         let text = "ab ".repeat(4_000);
-        let shown = excerpt(&text, 0..text.len(), once(&(30..text.len())));
+        let shown = excerpt(&text, 0..text.len(), once(&(30..text.len())), &|part| text[part].to_owned());
         assert!(shown.starts_with("ab ") && shown.len() < 2 * SENTENCE, "{}", shown.len());
     }
 
     #[test]
     fn a_sentence_that_is_not_too_long_is_shown_whole_with_all_its_marks() {
-        let shown = excerpt("A & B. C, D and C.", 7..18, [7..8, 16..17].iter());
+        let text = "A & B. C, D and C.";
+        let shown = excerpt(text, 7..18, [7..8, 16..17].iter(), &|part| text[part].to_owned());
         assert_eq!(shown, "<mark>C</mark>, D and <mark>C</mark>.");
     }
 }

@@ -1,61 +1,161 @@
 //! A table that a text holds in itself.
 
+use super::figures::open;
 use super::{Text, TextWriter};
 
 use crate::diag::Sink;
-use crate::doc::{Alignment, Inline};
+use crate::doc::{Alignment, Block, BlockKind, Cell, Grid, Inline};
 use crate::render::html::Writer;
 
-/// Its parts.
-pub(super) struct Grid<'a> {
-    pub(super) alignments: &'a [Alignment],
-    pub(super) head: &'a [Vec<Inline>],
-    pub(super) rows: &'a [Vec<Vec<Inline>>],
+/// The class of a column's alignment.
+fn align(alignments: &[Alignment], column: usize) -> Option<(&'static str, &'static str)> {
+    match alignments.get(column)? {
+        Alignment::Natural => None,
+        Alignment::Left => Some(("class", "left")),
+        Alignment::Center => Some(("class", "center")),
+        Alignment::Right => Some(("class", "right")),
+    }
 }
 
-impl Grid<'_> {
-    fn align(&self, column: usize) -> Option<(&'static str, &'static str)> {
-        match self.alignments.get(column)? {
-            Alignment::Natural => None,
-            Alignment::Left => Some(("class", "left")),
-            Alignment::Center => Some(("class", "center")),
-            Alignment::Right => Some(("class", "right")),
+/// The words of a cell, for the head of the cells below it.
+fn heading(cell: &Cell) -> String {
+    let words = cell.blocks.iter().flat_map(crate::doc::leaves_of).map(TextWriter::heading);
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Each cell of some rows with the column where it begins, cells from rows above counted.
+fn placed(rows: &[Vec<Cell>]) -> Vec<Vec<(usize, &Cell)>> {
+    let mut taken: Vec<usize> = Vec::new();
+    let mut placed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut column = 0;
+        let mut cells = Vec::with_capacity(row.len());
+        for cell in row {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+            }
+            cells.push((column, cell));
+            taken.resize(taken.len().max(column + cell.columns), 0);
+            taken[column..column + cell.columns].fill(cell.rows);
+            column += cell.columns;
         }
+        taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        placed.push(cells);
     }
+    placed
 }
 
 impl TextWriter<'_> {
     /// The table as a figure. A cell repeats its column's head in `data-head`, which shows where cells are stacked.
     pub(super) fn grid(
         &self,
-        grid: &Grid<'_>,
-        with_id: &[(&str, &str)],
+        grid: &Grid,
+        block: &Block,
+        id: Option<&str>,
         text: Text<'_>,
         writer: &mut Writer,
         sink: &mut Sink,
     ) {
-        writer.open("figure", &[&[("class", "table plain")], with_id].concat());
-        writer.open("table", &[]).open("thead", &[]).open("tr", &[]);
-        for (column, cell) in grid.head.iter().enumerate() {
-            let attributes: Vec<_> = [("scope", "col")].into_iter().chain(grid.align(column)).collect();
-            writer.open("th", &attributes);
-            self.line(cell, text, writer, sink);
-            writer.close("th");
+        open("figure", &["table", "plain"], block, id, writer);
+        writer.open("table", &[]);
+        let label = self.block_label(block, id, text);
+        if label.is_some() || !grid.float.caption.is_empty() {
+            writer.open("caption", &[]);
+            self.captioned(label.as_deref(), &grid.float.caption, text, writer, sink);
+            writer.close("caption").line();
         }
-        writer.close("tr").close("thead").line().open("tbody", &[]);
-        let heads: Vec<String> = grid.head.iter().map(|cell| Self::heading(cell)).collect();
-        for row in grid.rows {
+        let mut heads: Vec<String> = vec![String::new(); grid.alignments.len()];
+        if !grid.head.is_empty() {
+            writer.open("thead", &[]);
+            for row in placed(&grid.head) {
+                writer.open("tr", &[]);
+                for (column, cell) in row {
+                    let scope = if cell.columns > 1 { "colgroup" } else { "col" };
+                    let words = heading(cell);
+                    for head in heads.iter_mut().skip(column).take(cell.columns).filter(|_| !words.is_empty()) {
+                        let joint = if head.is_empty() { "" } else { ", " };
+                        head.extend([joint, words.as_str()]);
+                    }
+                    self.cell("th", &[("scope", scope)], (column, cell), &grid.alignments, text, writer, sink);
+                }
+                writer.close("tr");
+            }
+            writer.close("thead").line();
+        }
+        writer.open("tbody", &[]);
+        for row in placed(&grid.rows) {
             writer.open("tr", &[]);
-            for (column, cell) in row.iter().enumerate() {
-                let head = heads.get(column).map(|head| ("data-head", head.as_str()));
-                let (tag, own) = if column == 0 { ("th", Some(("scope", "row"))) } else { ("td", head) };
-                let attributes: Vec<_> = own.into_iter().chain(grid.align(column)).collect();
-                writer.open(tag, &attributes);
-                self.line(cell, text, writer, sink);
-                writer.close(tag);
+            for (column, cell) in row {
+                let head = heads.get(column).map(String::as_str).filter(|_| !grid.head.is_empty());
+                if column == 0 && !grid.head.is_empty() {
+                    self.cell("th", &[("scope", "row")], (column, cell), &grid.alignments, text, writer, sink);
+                } else {
+                    let head: Vec<(&str, &str)> = head.map(|head| ("data-head", head)).into_iter().collect();
+                    self.cell("td", &head, (column, cell), &grid.alignments, text, writer, sink);
+                }
             }
             writer.close("tr").line();
         }
-        writer.close("tbody").close("table").close("figure");
+        writer.close("tbody").close("table");
+        self.float_notes(&grid.float.notes, text, writer, sink);
+        writer.close("figure");
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a cell is written with its place, its row's kind and its table")]
+    fn cell(
+        &self,
+        tag: &str,
+        own: &[(&str, &str)],
+        (column, cell): (usize, &Cell),
+        alignments: &[Alignment],
+        text: Text<'_>,
+        writer: &mut Writer,
+        sink: &mut Sink,
+    ) {
+        let (columns, rows) = (cell.columns.to_string(), cell.rows.to_string());
+        let mut attributes = own.to_vec();
+        attributes.extend(align(alignments, column));
+        if cell.columns > 1 {
+            attributes.push(("colspan", &columns));
+        }
+        if cell.rows > 1 {
+            attributes.push(("rowspan", &rows));
+        }
+        writer.open(tag, &attributes);
+        self.blocks(&cell.blocks, text, writer, sink);
+        writer.close(tag);
+    }
+
+    /// A label and the words behind it.
+    pub(super) fn captioned(
+        &self,
+        label: Option<&str>,
+        caption: &[Inline],
+        text: Text<'_>,
+        writer: &mut Writer,
+        sink: &mut Sink,
+    ) {
+        if let Some(label) = label {
+            writer.element("span", &[("class", "label")], &format!("{label}."));
+        }
+        if label.is_some() && !caption.is_empty() {
+            writer.text(" ");
+        }
+        self.line(caption, text, writer, sink);
+    }
+
+    /// Notes and sources below a figure or a table.
+    pub(super) fn float_notes(&self, notes: &[Block], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
+        if notes.is_empty() {
+            return;
+        }
+        writer.open("div", &[("class", "float-notes")]);
+        for note in notes {
+            match &note.kind {
+                BlockKind::Paragraph(_) => self.block(note, note.id.as_deref(), text, writer, sink),
+                _ => self.blocks(std::slice::from_ref(note), text, writer, sink),
+            }
+        }
+        writer.close("div");
     }
 }

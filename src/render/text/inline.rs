@@ -9,6 +9,11 @@ use crate::render::runs;
 use crate::resolve::{Anchor, Description, Destination, Hit, Piece};
 use crate::site::PageId;
 
+/// The id of a call of the note with an id.
+pub(super) fn call_id(note: &str, call: u32) -> String {
+    if call == 1 { format!("{note}-ref") } else { format!("{note}-ref{call}") }
+}
+
 impl TextWriter<'_> {
     pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
         let Some(Destination::File { path, .. }) = text.resolved.destinations.get(&picture.span) else { return };
@@ -33,11 +38,35 @@ impl TextWriter<'_> {
             Inline::Emphasis(inner) => wrapped("em", &[], inner, writer),
             Inline::Strong(inner) => wrapped("strong", &[], inner, writer),
             Inline::Struck(inner) => wrapped("del", &[], inner, writer),
+            Inline::Subscript(inner) => wrapped("sub", &[], inner, writer),
+            Inline::Superscript(inner) => wrapped("sup", &[], inner, writer),
+            Inline::Span { attributes, text: inner, .. } => {
+                let id = attributes.id.as_deref().map(|id| format!("{}{id}", self.anchor_prefix));
+                let classes = attributes.classes.join(" ");
+                let mut given: Vec<(&str, &str)> = id.as_deref().map(|id| ("id", id)).into_iter().collect();
+                if !classes.is_empty() {
+                    given.push(("class", &classes));
+                }
+                given.extend(attributes.lang.as_ref().map(|lang| ("lang", lang.as_str())));
+                let tag = if attributes.has_class("underline") { "u" } else { "span" };
+                wrapped(tag, &given, inner, writer);
+            }
+            Inline::Reference(reference) => self.cross_reference(reference, text, writer),
             Inline::Foreign { lang, text: inner } => wrapped("span", &[("lang", lang.as_str())], inner, writer),
             Inline::Code(code) => {
                 writer.element("code", &[], code);
             }
-            Inline::Math { latex, span } => write_formula(latex, false, *span, writer, sink),
+            Inline::Math { latex, span, display, id } => {
+                let own = id.as_deref().map(|id| format!("{}{id}", self.anchor_prefix));
+                if let Some(own) = &own {
+                    writer.open("span", &[("class", "equation"), ("id", own)]);
+                }
+                write_formula(latex, *display, *span, writer, sink);
+                if let Some(own) = &own {
+                    self.equation_number(Some(own), text, writer);
+                    writer.close("span");
+                }
+            }
             Inline::Link { text: inner, span, .. } => {
                 let address = text.resolved.destinations.get(span).and_then(|found| self.address(found));
                 match address {
@@ -57,10 +86,8 @@ impl TextWriter<'_> {
                 self.mention(entity, words, text.lang, text.lang, writer);
             }
             Inline::Picture(picture) => self.picture(picture, text, writer),
-            Inline::Note(index) => {
-                let note = text.resolved.notes.of_author(*index as usize);
-                note.into_iter().for_each(|(number, anchor)| self.note_call(number, anchor, writer));
-            }
+            Inline::Note(index) => self.author_note(*index, 1, text, writer),
+            Inline::NoteAgain { note, call } => self.author_note(*note, *call, text, writer),
             Inline::HardBreak => {
                 writer.open("br", &[]);
             }
@@ -118,12 +145,18 @@ impl TextWriter<'_> {
         let Some(label) = text.resolved.labels.get(index) else { return };
         self.pieces(&label.sentence, group, text, writer, sink);
         let note = text.resolved.notes.of_citation(index);
-        note.into_iter().for_each(|(number, anchor)| self.note_call(number, anchor, writer));
+        note.into_iter().for_each(|(number, anchor)| self.note_call(number, anchor, 1, writer));
     }
 
-    fn note_call(&self, number: usize, anchor: &Anchor, writer: &mut Writer) {
+    fn author_note(&self, note: u32, call: u32, text: Text<'_>, writer: &mut Writer) {
+        if let Some((number, anchor)) = text.resolved.notes.of_author(note as usize) {
+            self.note_call(number, anchor, call, writer);
+        }
+    }
+
+    fn note_call(&self, number: usize, anchor: &Anchor, call: u32, writer: &mut Writer) {
         let id = format!("{}{}", self.anchor_prefix, anchor.id);
-        let (own, address) = (format!("{id}-ref"), format!("#{id}"));
+        let (own, address) = (call_id(&id, call), format!("#{id}"));
         writer.open("sup", &[("class", "note-ref")]);
         writer.element("a", &[("id", &own), ("href", &address), ("role", "doc-noteref")], &number.to_string());
         writer.close("sup");
@@ -162,7 +195,7 @@ impl TextWriter<'_> {
         path.map_or_else(String::new, |path| format!("{}#{key}", path.relative_from(self.page)))
     }
 
-    fn address(&self, destination: &Destination) -> Option<String> {
+    pub(super) fn address(&self, destination: &Destination) -> Option<String> {
         let to = |page: PageId| Some(self.site.routes.path(&page, self.reader)?.relative_from(self.page));
         match destination {
             Destination::External(address) => Some(address.to_string()),

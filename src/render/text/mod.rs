@@ -2,10 +2,12 @@
 //!
 //! A block's `textContent` is the source's words and nothing else: permalinks stand beside it, not in it.
 
+mod figures;
 mod grid;
 mod inline;
 mod markup;
 mod notes;
+mod references;
 mod table;
 
 use std::collections::BTreeSet;
@@ -13,6 +15,7 @@ use std::collections::BTreeSet;
 use super::code;
 use super::html::{Html, Writer};
 use super::strings::Strings;
+use super::theme::Theme;
 use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -21,7 +24,8 @@ use crate::resolve::{Anchor, ResolvedText, Spot};
 use crate::site::Site;
 use crate::source::Span;
 
-use grid::Grid;
+use figures::{open, open_with};
+pub(in crate::render) use references::spelled;
 pub(crate) use table::table_file;
 
 /// Where pictures stand in the output.
@@ -32,6 +36,8 @@ pub(crate) const MEDIA: &str = "media";
 pub(in crate::render) struct TextWriter<'a> {
     pub(in crate::render) site: &'a Site<'a>,
     pub(in crate::render) strings: &'a Strings,
+    /// What holds the strings of other languages than the page's.
+    pub(in crate::render) theme: Option<&'a Theme>,
     /// The page's file, from which links are relative.
     pub(in crate::render) page: &'a OutPath,
     /// The page's language.
@@ -160,27 +166,23 @@ impl TextWriter<'_> {
     }
 
     fn block(&self, block: &Block, id: Option<&str>, text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
-        let with_id: Vec<(&str, &str)> = id.map(|id| ("id", id)).into_iter().collect();
         match &block.kind {
             BlockKind::Paragraph(words) => {
-                writer.open("p", &with_id);
+                open("p", &[], block, id, writer);
                 self.line(words, text, writer, sink);
                 writer.close("p");
             }
             BlockKind::Heading { level, text: words } => {
                 let tag = format!("h{}", (level + self.lowered).min(6));
-                writer.open(&tag, &with_id);
+                open(&tag, &[], block, id, writer);
                 self.line(words, text, writer, sink);
                 writer.close(&tag);
             }
             BlockKind::List { start, items } => {
                 let tag = if start.is_some() { "ol" } else { "ul" };
                 let first = start.unwrap_or(1).to_string();
-                let mut attributes = with_id;
-                if first != "1" {
-                    attributes.push(("start", &first));
-                }
-                writer.open(tag, &attributes);
+                let start = [("start", first.as_str())];
+                open_with(tag, &[], if first == "1" { &[] } else { &start }, block, id, writer);
                 for item in items {
                     writer.open("li", &[]);
                     self.blocks(item, text, writer, sink);
@@ -189,7 +191,7 @@ impl TextWriter<'_> {
                 writer.close(tag);
             }
             BlockKind::Definitions(definitions) => {
-                writer.open("dl", &with_id);
+                open("dl", &[], block, id, writer);
                 for definition in definitions {
                     writer.open("dt", &[]);
                     self.line(&definition.term, text, writer, sink);
@@ -203,33 +205,37 @@ impl TextWriter<'_> {
                 writer.close("dl");
             }
             BlockKind::Quote(blocks) => {
-                writer.open("blockquote", &with_id);
+                open("blockquote", &[], block, id, writer);
                 self.blocks(blocks, text, writer, sink);
                 writer.close("blockquote");
             }
+            BlockKind::Attribution(words) => {
+                open("p", &["attribution"], block, id, writer);
+                self.line(words, text, writer, sink);
+                writer.close("p");
+            }
+            BlockKind::Verse(lines) => self.verse(lines, block, id, text, writer, sink),
+            BlockKind::Division(division) => self.division(division, block, id, text, writer, sink),
             BlockKind::Code { language, text: code } => {
+                if let Some(label) = self.block_label(block, id, text) {
+                    writer.open("p", &[("class", "listing")]);
+                    let caption = block.attributes.value("lst-cap").or_else(|| block.attributes.value("caption"));
+                    writer.element("span", &[("class", "label")], &format!("{label}."));
+                    writer.text(" ").text(caption.unwrap_or_default()).close("p");
+                }
+                let with_id: Vec<(&str, &str)> = id.map(|id| ("id", id)).into_iter().collect();
                 write_code(language.as_deref(), code, block, &with_id, writer, sink);
             }
             BlockKind::Math(latex) => {
-                writer.open("div", &[&[("class", "formula")], &with_id[..]].concat());
+                open("div", &["formula"], block, id, writer);
                 write_formula(latex, true, block.span, writer, sink);
+                self.equation_number(id.or(block.id.as_deref()), text, writer);
                 writer.close("div");
             }
-            BlockKind::Grid { alignments, head, rows } => {
-                self.grid(&Grid { alignments, head, rows }, &with_id, text, writer, sink);
-            }
-            BlockKind::Figure(picture) => {
-                writer.open("figure", &with_id);
-                self.picture(picture, text, writer);
-                if let Some(caption) = &picture.caption {
-                    writer.element("figcaption", &[], caption);
-                }
-                writer.close("figure");
-            }
+            BlockKind::Grid(grid) => self.grid(grid, block, id, text, writer, sink),
+            BlockKind::Figure(figure) => self.figure(figure, block, id, text, writer, sink),
             BlockKind::Table { path } => self.table(path, text.lang, writer),
-            BlockKind::Rule => {
-                writer.open("hr", &with_id);
-            }
+            BlockKind::Rule => open("hr", &[], block, id, writer),
             BlockKind::Html(markup) => {
                 // The markup is the author's, and may be a part of an element: its anchor stands before it.
                 if let Some(id) = id {
@@ -242,12 +248,21 @@ impl TextWriter<'_> {
 
     /// Blocks within a block. An item that is one paragraph needs none around its words.
     fn blocks(&self, blocks: &[Block], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
-        if let [Block { kind: BlockKind::Paragraph(words), .. }] = blocks {
+        if let [Block { kind: BlockKind::Paragraph(words), id: None, attributes, .. }] = blocks
+            && attributes.is_empty()
+        {
             self.line(words, text, writer, sink);
             return;
         }
         for block in blocks {
-            self.block(block, None, text, writer, sink);
+            self.inner(block, text, writer, sink);
+        }
+    }
+
+    /// The number of an equation, beside it.
+    fn equation_number(&self, id: Option<&str>, text: Text<'_>, writer: &mut Writer) {
+        if let Some(number) = self.label(id, text) {
+            writer.text(" ").element("span", &[("class", "number")], &number);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Notes at the foot of a text.
 
+use super::inline::call_id;
 use super::{Text, TextWriter};
 use crate::diag::Sink;
 use crate::doc::{Block, BlockKind};
@@ -24,7 +25,7 @@ impl TextWriter<'_> {
                     let (label, group) = (&text.resolved.labels[group], &text.document.citations[group]);
                     self.pieces(&label.note, group, text, &mut writer, sink);
                     writer.text(" ");
-                    self.note_back(index, &id, &mut writer);
+                    self.note_back(index, 1, &id, &mut writer);
                     writer.close("p").close("li").line();
                     continue;
                 }
@@ -44,11 +45,11 @@ impl TextWriter<'_> {
                 writer.open("p", &[]);
                 self.line(words, text, &mut writer, sink);
                 writer.text(" ");
-                self.note_back(index, &id, &mut writer);
+                self.note_back(index, note.calls, &id, &mut writer);
                 writer.close("p");
             } else {
                 last.into_iter().for_each(|block| self.block(block, None, text, &mut writer, sink));
-                self.note_back(index, &id, &mut writer);
+                self.note_back(index, note.calls, &id, &mut writer);
             }
             writer.close("li").line();
         }
@@ -56,9 +57,14 @@ impl TextWriter<'_> {
         Some(writer.finish())
     }
 
-    fn note_back(&self, index: usize, id: &str, writer: &mut Writer) {
+    /// The ways back to each place that calls the note.
+    fn note_back(&self, index: usize, calls: u32, id: &str, writer: &mut Writer) {
         let label = self.strings.format("note_back", &[("n", (index + 1).into())]);
-        let address = format!("#{id}-ref");
-        writer.element("a", &[("class", "note-back"), ("href", &address), ("aria-label", &label)], "↩");
+        for call in 1..=calls {
+            let address = format!("#{}", call_id(id, call));
+            let label = if calls == 1 { label.clone() } else { format!("{label} ({call})") };
+            let sign = if call == 1 { "↩".to_owned() } else { format!("↩{call}") };
+            writer.element("a", &[("class", "note-back"), ("href", &address), ("aria-label", &label)], &sign);
+        }
     }
 }

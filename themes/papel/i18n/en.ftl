@@ -79,6 +79,89 @@ where_abstract = Abstract ({ $language ->
    *[other] { $language }
 })
 
+## Figures, tables and what else has a number or a name
+label_figure = Figure { $n }
+label_table = Table { $n }
+label_equation = ({ $n })
+label_listing = Listing { $n }
+label_theorem = Theorem { $n }
+label_lemma = Lemma { $n }
+label_corollary = Corollary { $n }
+label_proposition = Proposition { $n }
+label_conjecture = Conjecture { $n }
+label_definition = Definition { $n }
+label_example = Example { $n }
+label_exercise = Exercise { $n }
+label_remark = Remark { $n }
+label_proof = Proof
+name_theorem = Theorem
+name_lemma = Lemma
+name_corollary = Corollary
+name_proposition = Proposition
+name_conjecture = Conjecture
+name_definition = Definition
+name_example = Example
+name_exercise = Exercise
+name_remark = Remark
+ref_figure = { $count ->
+    [one] Figure
+   *[other] Figures
+} { $list }
+ref_table = { $count ->
+    [one] Table
+   *[other] Tables
+} { $list }
+ref_equation = { $count ->
+    [one] Equation
+   *[other] Equations
+} { $list }
+ref_listing = { $count ->
+    [one] Listing
+   *[other] Listings
+} { $list }
+ref_theorem = { $count ->
+    [one] Theorem
+   *[other] Theorems
+} { $list }
+ref_lemma = { $count ->
+    [one] Lemma
+   *[other] Lemmas
+} { $list }
+ref_corollary = { $count ->
+    [one] Corollary
+   *[other] Corollaries
+} { $list }
+ref_proposition = { $count ->
+    [one] Proposition
+   *[other] Propositions
+} { $list }
+ref_conjecture = { $count ->
+    [one] Conjecture
+   *[other] Conjectures
+} { $list }
+ref_definition = { $count ->
+    [one] Definition
+   *[other] Definitions
+} { $list }
+ref_example = { $count ->
+    [one] Example
+   *[other] Examples
+} { $list }
+ref_exercise = { $count ->
+    [one] Exercise
+   *[other] Exercises
+} { $list }
+ref_remark = { $count ->
+    [one] Remark
+   *[other] Remarks
+} { $list }
+ref_section = { $count ->
+    [one] Section
+   *[other] Sections
+} { $list }
+title_quoted = “{ $title }”
+note_to_reader = Note to the reader
+
 ## Facing pages
 facing_label = { $one } and { $other } side by side
 facing_missing = Not in this edition

@@ -81,6 +81,89 @@ where_abstract = Resumen ({ $language ->
    *[other] { $language }
 })
 
+## Figuras, tablas y lo demás que tiene número o nombre
+label_figure = Figura { $n }
+label_table = Tabla { $n }
+label_equation = ({ $n })
+label_listing = Listado { $n }
+label_theorem = Teorema { $n }
+label_lemma = Lema { $n }
+label_corollary = Corolario { $n }
+label_proposition = Proposición { $n }
+label_conjecture = Conjetura { $n }
+label_definition = Definición { $n }
+label_example = Ejemplo { $n }
+label_exercise = Ejercicio { $n }
+label_remark = Observación { $n }
+label_proof = Demostración
+name_theorem = Teorema
+name_lemma = Lema
+name_corollary = Corolario
+name_proposition = Proposición
+name_conjecture = Conjetura
+name_definition = Definición
+name_example = Ejemplo
+name_exercise = Ejercicio
+name_remark = Observación
+ref_figure = { $count ->
+    [one] figura
+   *[other] figuras
+} { $list }
+ref_table = { $count ->
+    [one] tabla
+   *[other] tablas
+} { $list }
+ref_equation = { $count ->
+    [one] ecuación
+   *[other] ecuaciones
+} { $list }
+ref_listing = { $count ->
+    [one] listado
+   *[other] listados
+} { $list }
+ref_theorem = { $count ->
+    [one] teorema
+   *[other] teoremas
+} { $list }
+ref_lemma = { $count ->
+    [one] lema
+   *[other] lemas
+} { $list }
+ref_corollary = { $count ->
+    [one] corolario
+   *[other] corolarios
+} { $list }
+ref_proposition = { $count ->
+    [one] proposición
+   *[other] proposiciones
+} { $list }
+ref_conjecture = { $count ->
+    [one] conjetura
+   *[other] conjeturas
+} { $list }
+ref_definition = { $count ->
+    [one] definición
+   *[other] definiciones
+} { $list }
+ref_example = { $count ->
+    [one] ejemplo
+   *[other] ejemplos
+} { $list }
+ref_exercise = { $count ->
+    [one] ejercicio
+   *[other] ejercicios
+} { $list }
+ref_remark = { $count ->
+    [one] observación
+   *[other] observaciones
+} { $list }
+ref_section = { $count ->
+    [one] sección
+   *[other] secciones
+} { $list }
+title_quoted = “{ $title }”
+note_to_reader = Nota para quien lee
+
 ## Páginas enfrentadas
 facing_label = Páginas enfrentadas en { $one } y en { $other }
 facing_missing = No figura en esta edición

@@ -1,0 +1,244 @@
+//! The blocks that a text is made of.
+
+use super::{Attributes, Inline, Picture};
+use crate::source::Span;
+
+/// A block of text.
+#[derive(Debug)]
+pub struct Block {
+    /// What kind, and what is in it.
+    pub kind: BlockKind,
+    /// Where it stands.
+    pub span: Span,
+    /// The id that the author gave it: `{#findings}`.
+    pub id: Option<String>,
+    /// What else the author said of it; its id is in `id`.
+    pub attributes: Attributes,
+}
+
+/// Kinds of blocks.
+#[derive(Debug)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading; levels count from 1, and a section's own headings begin at 2.
+    Heading {
+        /// Level, 1 to 6.
+        level: u8,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The first number of a numbered list.
+        start: Option<u64>,
+        /// Items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Lines of verse, or others whose ends count.
+    Verse(Vec<VerseLine>),
+    /// Who said what is quoted: the last block of a quotation or an epigraph.
+    Attribution(Vec<Inline>),
+    /// A part of the text that the author set apart: `::: {.epigraph}`.
+    Division(Division),
+    /// Code.
+    Code {
+        /// The language that the author named.
+        language: Option<String>,
+        /// The code.
+        text: String,
+    },
+    /// A formula on a line of its own, as LaTeX.
+    Math(String),
+    /// A table typed in the text.
+    Grid(Grid),
+    /// Pictures on lines of their own.
+    Figure(Figure),
+    /// A register's table.
+    Table {
+        /// Relative to `content/`.
+        path: String,
+    },
+    /// A change of subject.
+    Rule,
+    /// Raw HTML that the site allows.
+    Html(String),
+}
+
+/// A term and its meanings.
+#[derive(Debug)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// A line of verse.
+#[derive(Debug)]
+pub struct VerseLine {
+    /// How many places it is moved in.
+    pub indent: usize,
+    /// Its words; none is a line between stanzas.
+    pub text: Vec<Inline>,
+}
+
+/// A part of the text that is set apart.
+#[derive(Debug)]
+pub struct Division {
+    /// What it is.
+    pub role: Role,
+    /// What it is called: `title="…"`.
+    pub title: Option<String>,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+/// What a division is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Words at the head of a text.
+    Epigraph,
+    /// A box beside the running text.
+    Box,
+    /// A word of the authors, translators or editors to their readers.
+    NoteToReader,
+    /// A theorem, a definition, a proof.
+    Statement(Statement),
+    /// Nothing but its classes.
+    Plain,
+}
+
+/// Kinds of statements; all but proofs are numbered, each kind by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Statement {
+    Theorem,
+    Lemma,
+    Corollary,
+    Proposition,
+    Conjecture,
+    Definition,
+    Example,
+    Exercise,
+    Remark,
+    Proof,
+}
+
+/// What stands around a figure or a table.
+#[derive(Debug, Default)]
+pub struct Float {
+    /// What it shows.
+    pub caption: Vec<Inline>,
+    /// Notes and sources below it.
+    pub notes: Vec<Block>,
+}
+
+/// Pictures with a caption.
+#[derive(Debug)]
+pub struct Figure {
+    /// The pictures; never none. Where there are several, each may have a caption of its own.
+    pub pictures: Vec<Picture>,
+    /// What stands around them.
+    pub float: Float,
+}
+
+/// A table typed in the text.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// How columns are aligned.
+    pub alignments: Vec<Alignment>,
+    /// Rows of the head; none in a table without one.
+    pub head: Vec<Vec<Cell>>,
+    /// Rows of the body.
+    pub rows: Vec<Vec<Cell>>,
+    /// What stands around it.
+    pub float: Float,
+}
+
+/// A cell of a table.
+#[derive(Debug)]
+pub struct Cell {
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+    /// How many columns it takes, at least one.
+    pub columns: usize,
+    /// How many rows it takes, at least one.
+    pub rows: usize,
+}
+
+/// How a column is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language reads.
+    Natural,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+impl Statement {
+    /// The kind that a class names.
+    #[must_use]
+    pub fn of_class(class: &str) -> Option<Self> {
+        Some(match class {
+            "theorem" => Self::Theorem,
+            "lemma" => Self::Lemma,
+            "corollary" => Self::Corollary,
+            "proposition" => Self::Proposition,
+            "conjecture" => Self::Conjecture,
+            "definition" => Self::Definition,
+            "example" => Self::Example,
+            "exercise" => Self::Exercise,
+            "remark" => Self::Remark,
+            "proof" => Self::Proof,
+            _ => return None,
+        })
+    }
+
+    /// The class that names it.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Theorem => "theorem",
+            Self::Lemma => "lemma",
+            Self::Corollary => "corollary",
+            Self::Proposition => "proposition",
+            Self::Conjecture => "conjecture",
+            Self::Definition => "definition",
+            Self::Example => "example",
+            Self::Exercise => "exercise",
+            Self::Remark => "remark",
+            Self::Proof => "proof",
+        }
+    }
+}
+
+impl Role {
+    /// What the classes of a division make of it: the first that is known.
+    #[must_use]
+    pub fn of_classes(classes: &[String]) -> Self {
+        let known = |class: &String| match class.as_str() {
+            "epigraph" => Some(Self::Epigraph),
+            "box" => Some(Self::Box),
+            "note-to-reader" => Some(Self::NoteToReader),
+            class => Statement::of_class(class).map(Self::Statement),
+        };
+        classes.iter().find_map(known).unwrap_or(Self::Plain)
+    }
+}
+
+impl Cell {
+    /// A cell of one column and one row.
+    #[must_use]
+    pub fn new(blocks: Vec<Block>) -> Self {
+        Self { blocks, columns: 1, rows: 1 }
+    }
+}
