@@ -96,6 +96,9 @@ pub(super) fn paragraph(text: Vec<Inline>, span: Span) -> Block {
     Block { kind: BlockKind::Paragraph(text), span, id: None, attributes: Attributes::default() }
 }
 
+/// Signs between the values of a row.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
 /// The values behind a line that names their separator (`sep=;`, as spreadsheets write it), where they begin, and the
 /// separator: of the signs that are used as one, that of which the first line has the most.
 fn opening(text: &str) -> (&str, usize, u8) {
@@ -104,7 +107,6 @@ fn opening(text: &str) -> (&str, usize, u8) {
         let start = text.find('\n').map_or(text.len(), |at| at + 1);
         return (&text[start..], start, separator);
     }
-    const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
     let mut quoted = false;
     let mut counts = [0_usize; SEPARATORS.len()];
     for byte in first.bytes() {
@@ -117,14 +119,14 @@ fn opening(text: &str) -> (&str, usize, u8) {
     (text, 0, SEPARATORS[most])
 }
 
-/// Columns of figures are aligned at their ends.
+/// Columns of figures are aligned at their ends; the first names the rows, whatever stands in it.
 fn alignment(rows: &[(Vec<String>, Span)], column: usize) -> Alignment {
     let mut cells = rows.iter().skip(1).filter_map(|(cells, _)| cells.get(column)).filter(|cell| !cell.is_empty());
     let figure = |cell: &String| {
         cell.contains(|c: char| c.is_ascii_digit())
             && cell.chars().all(|c| c.is_ascii_digit() || ".,-−+%  \u{202f}".contains(c))
     };
-    let some = cells.clone().next().is_some();
+    let some = column > 0 && cells.clone().next().is_some();
     if some && cells.all(figure) { Alignment::Right } else { Alignment::Natural }
 }
 
@@ -143,10 +145,10 @@ mod tests {
 
     #[test]
     fn columns_of_figures_are_aligned_to_the_right() {
-        let span = Span::default();
+        let span = Span::new(crate::source::FileId::default(), 0..0);
         let row = |cells: &[&str]| (cells.iter().map(|cell| (*cell).to_owned()).collect(), span);
-        let rows = [row(&["a", "b", "c"]), row(&["1.5", "1", ""]), row(&["−2,0 %", "x", ""])];
-        let all: Vec<Alignment> = (0..3).map(|column| alignment(&rows, column)).collect();
-        assert_eq!(all, [Alignment::Right, Alignment::Natural, Alignment::Natural]);
+        let rows = [row(&["y", "a", "b", "c"]), row(&["1", "1.5", "1", ""]), row(&["2", "−2,0 %", "x", ""])];
+        let all: Vec<Alignment> = (0..4).map(|column| alignment(&rows, column)).collect();
+        assert_eq!(all, [Alignment::Natural, Alignment::Right, Alignment::Natural, Alignment::Natural]);
     }
 }

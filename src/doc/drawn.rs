@@ -63,10 +63,10 @@ impl LineReader<'_> {
             let Some((label, _)) = line.strip_prefix('[').and_then(|line| line.split_once("]:")) else { continue };
             match label.strip_prefix('^') {
                 Some(label) => {
-                    definitions.lines.push_str(&format!("\n[^{label}]: …\n"));
+                    definitions.lines.extend(["\n[^", label, "]: …\n"]);
                     definitions.notes.insert(label.to_owned());
                 }
-                None => definitions.lines.push_str(&format!("\n{line}\n")),
+                None => definitions.lines.extend(["\n", line, "\n"]),
             }
         }
         definitions

@@ -49,6 +49,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("url", "write `<https://…>`"),
     ("href", "write `[words](https://…)`"),
     ("enquote", "write the quotation marks"),
+    ("tableofcontents", "each page has its contents without it; remove it"),
     ("newpage", "a page of a site has no breaks; remove it"),
     ("pagebreak", "a page of a site has no breaks; remove it"),
 ];
@@ -186,6 +187,9 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
     }
 }
 
+/// Commands that take nothing, of pages and their breaks.
+const BARE: &[&str] = &["newpage", "pagebreak", "clearpage", "noindent", "bigskip", "medskip"];
+
 /// `\cite{…}`: the length of the command and what is written instead.
 fn command(rest: &str) -> Option<(usize, &'static str)> {
     let name = rest.strip_prefix('\\')?;
@@ -194,8 +198,7 @@ fn command(rest: &str) -> Option<(usize, &'static str)> {
     let name = name.strip_suffix('*').unwrap_or(name);
     let listed = COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, help)| *help);
     let braced = behind.trim_start_matches('*').starts_with(['{', '[']);
-    const BARE: [&str; 7] = ["newpage", "pagebreak", "noindent", "clearpage", "bigskip", "medskip", "tableofcontents"];
-    let bare = BARE.contains(&name);
+    let bare = BARE.contains(&name) || name == "tableofcontents";
     let help = match listed {
         Some(help) if braced || bare => help,
         None if bare => "a page of a site has no breaks; remove it",
@@ -207,11 +210,12 @@ fn command(rest: &str) -> Option<(usize, &'static str)> {
     Some((1 + end, help))
 }
 
-/// `--` and `---`, of which Pandoc makes a dash; an arrow is none.
+/// `--` and `---`, of which Pandoc makes a dash; an arrow and a line of a drawing are none.
 fn hyphens(before: &str, rest: &str) -> Option<usize> {
     let behind = rest.trim_start_matches('-');
     let length = rest.len() - behind.len();
-    ((2..=3).contains(&length) && !before.ends_with(['-', '<']) && !behind.starts_with('>')).then_some(length)
+    ((2..=3).contains(&length) && !before.ends_with(['-', '<', '+']) && !behind.starts_with(['>', '+']))
+        .then_some(length)
 }
 
 /// `][label]` behind words in brackets.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use memchr::memmem;
 
 use super::{CONTENT, Media};
 use crate::bibliography;
@@ -101,10 +102,11 @@ impl DataTables {
     }
 }
 
-/// The names of files of cells that stand in a text where a picture or a link has its address.
+/// The names of files of cells that stand in a text where a picture has its address.
 fn shown_in(text: &str) -> Vec<String> {
-    let addresses = text.split("](").skip(1).filter_map(|rest| {
-        let rest = rest.trim_start();
+    let pictures = memmem::find_iter(text.as_bytes(), "](").filter(|close| opens_picture(&text.as_bytes()[..*close]));
+    let addresses = pictures.filter_map(|close| {
+        let rest = text[close + 2..].trim_start();
         match rest.strip_prefix('<') {
             Some(rest) => rest.split('>').next(),
             None => rest.split(|c: char| c.is_whitespace() || c == ')').next(),
@@ -117,13 +119,28 @@ fn shown_in(text: &str) -> Vec<String> {
     names.collect()
 }
 
+/// Whether the bracket that is open at the end of `before` is that of a picture. A caption is not longer than `CAPTION`.
+fn opens_picture(before: &[u8]) -> bool {
+    const CAPTION: usize = 4_000;
+    let mut depth = 0;
+    for (at, byte) in before.iter().enumerate().rev().take(CAPTION) {
+        match byte {
+            b']' => depth += 1,
+            b'[' if depth == 0 => return before[..at].ends_with(b"!"),
+            b'[' => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_are_found_where_addresses_stand() {
-        let text = "![Sums](data/sums.csv){#tbl-a} ![B](<my table.HTML>) [d](a%20b.tsv \"t\") ![p](map.png) c.csv";
+        let text = "![Sums [@k]](data/sums.csv){#tbl-a} ![B](<my table.HTML>) ![d](a%20b.tsv \"t\") ![p](map.png) [e](e.csv) c.csv";
         let shown: BTreeSet<String> = shown_in(text).into_iter().collect();
         assert_eq!(shown.iter().collect::<Vec<_>>(), ["a b.tsv", "a%20b.tsv", "my table.HTML", "sums.csv"]);
     }

@@ -28,6 +28,7 @@ mod pairs;
 mod parity;
 mod pictures;
 mod policy;
+mod scholarly;
 mod search;
 mod site;
 mod slips;

@@ -1,5 +1,6 @@
 //! Grid tables, as Pandoc reads them: lines of `+`, `-`, `=` and `|` drawn around cells, which may be joined and hold blocks.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
@@ -76,6 +77,26 @@ impl Drawing<'_> {
             && columns.clone().any(|column| matches!(self.char(line, column), '-' | '='))
     }
 
+    /// The columns of a line where a stroke begins or ends: it leads from one `+` to the next.
+    fn corners(&self, line: usize, width: usize) -> Vec<usize> {
+        let mut corners = Vec::new();
+        let mut from = None;
+        for column in 0..width {
+            match self.char(line, column) {
+                '+' => {
+                    let stroke = from.filter(|from| self.across(line, from + 1..column));
+                    if let Some(from) = stroke {
+                        corners.extend([from, column]);
+                    }
+                    from = Some(column);
+                }
+                '-' | '=' | ':' => {}
+                _ => from = None,
+            }
+        }
+        corners
+    }
+
     /// The table; the number of a line that fits none.
     fn table(&self) -> Result<GridTable, usize> {
         let last = self.lines.len() - 1;
@@ -89,22 +110,12 @@ impl Drawing<'_> {
         if !is_rule(self.words(last)) {
             return Err(last);
         }
-        let corner = |line: usize, column: usize| {
-            self.char(line, column) == '+'
-                && (column > 0 && matches!(self.char(line, column - 1), '-' | '=' | ':')
-                    || matches!(self.char(line, column + 1), '-' | '=' | ':'))
-        };
-        let ruled: Vec<usize> = (0..=last)
-            .filter(|line| *line == 0 || *line == last || (0..width).any(|column| corner(*line, column)))
-            .collect();
-        let mut at_column = vec![false; width];
-        for line in &ruled {
-            (0..width).filter(|column| corner(*line, *column)).for_each(|column| at_column[column] = true);
-        }
-        (at_column[0], at_column[width - 1]) = (true, true);
-        let edges: Vec<usize> = (0..width).filter(|column| at_column[*column]).collect();
+        let corners: Vec<Vec<usize>> = (0..=last).map(|line| self.corners(line, width)).collect();
+        let ruled: Vec<usize> = (0..=last).filter(|line| !corners[*line].is_empty()).collect();
+        let edges: BTreeSet<usize> = corners.into_iter().flatten().collect();
+        let edges: Vec<usize> = edges.into_iter().collect();
         let areas = self.areas(&ruled, &edges)?;
-        Ok(self.cells(&ruled, &edges, areas))
+        Ok(self.cells(&ruled, &edges, &areas))
     }
 
     /// The rectangles that strokes leave open, as rows and columns between `ruled` lines and `edges`.
@@ -142,7 +153,7 @@ impl Drawing<'_> {
         Ok(areas)
     }
 
-    fn cells(&self, ruled: &[usize], edges: &[usize], areas: Vec<[Range<usize>; 2]>) -> GridTable {
+    fn cells(&self, ruled: &[usize], edges: &[usize], areas: &[[Range<usize>; 2]]) -> GridTable {
         // Edges at which no cell begins are a plus sign in some words.
         let begins = |axis: usize, count: usize| {
             let mut places = vec![0; count + 1];

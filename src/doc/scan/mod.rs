@@ -21,7 +21,7 @@ pub(super) fn scan(text: &str) -> Marked {
     let code = code_blocks(&covered);
     let covered = covered.into_owned().into_bytes();
     let mut scanner =
-        Scanner { text, covered, marks: BTreeMap::new(), fences: BTreeMap::new(), drawn: BTreeMap::new() };
+        Scanner { text, covered, marks: BTreeMap::new(), fences: BTreeMap::new(), drawn: BTreeMap::new(), broken: 0 };
     let mut chunk: Option<Range<usize>> = None;
     let mut at = 0;
     let mut blocks = code.into_iter().peekable();
@@ -145,6 +145,8 @@ struct Scanner<'a> {
     marks: BTreeMap<usize, Mark>,
     fences: BTreeMap<usize, Fence>,
     drawn: BTreeMap<usize, Drawn>,
+    /// Up to where lines stand that are drawn around no cells.
+    broken: usize,
 }
 
 impl Scanner<'_> {
@@ -180,7 +182,7 @@ impl Scanner<'_> {
 
     /// Takes a grid table whose first line's words are given; where the text goes on.
     fn drawn(&mut self, at: usize, words: &str) -> Option<usize> {
-        if !words.starts_with("+-") && !words.starts_with("+:") && !words.starts_with("+=") {
+        if !words.starts_with('+') || at < self.broken {
             return None;
         }
         let drawn = grid::read(self.text, at)?;
@@ -197,7 +199,10 @@ impl Scanner<'_> {
                 self.covered[at..at + RULE.len()].copy_from_slice(RULE);
                 Some(text[range.end..].find('\n').map_or(text.len(), |found| range.end + found + 1))
             }
-            Drawn::Broken { .. } => None,
+            Drawn::Broken { range, .. } => {
+                self.broken = range.end;
+                None
+            }
         };
         self.drawn.insert(at, drawn);
         end

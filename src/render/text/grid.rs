@@ -23,6 +23,13 @@ fn heading(cell: &Cell) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The heads of a cell: those that all its columns have.
+fn common(heads: &[Vec<String>], columns: usize) -> String {
+    let Some((first, others)) = heads[..columns.min(heads.len())].split_first() else { return String::new() };
+    let shared = (0..first.len()).take_while(|at| others.iter().all(|head| head.get(*at) == Some(&first[*at])));
+    first[..shared.count()].join(", ")
+}
+
 /// Each cell of some rows with the column where it begins, cells from rows above counted.
 fn placed(rows: &[Vec<Cell>]) -> Vec<Vec<(usize, &Cell)>> {
     let mut taken: Vec<usize> = Vec::new();
@@ -64,7 +71,7 @@ impl TextWriter<'_> {
             self.captioned(label.as_deref(), &grid.float.caption, text, writer, sink);
             writer.close("caption").line();
         }
-        let mut heads: Vec<String> = vec![String::new(); grid.alignments.len()];
+        let mut heads: Vec<Vec<String>> = vec![Vec::new(); grid.alignments.len()];
         if !grid.head.is_empty() {
             writer.open("thead", &[]);
             for row in placed(&grid.head) {
@@ -73,8 +80,7 @@ impl TextWriter<'_> {
                     let scope = if cell.columns > 1 { "colgroup" } else { "col" };
                     let words = heading(cell);
                     for head in heads.iter_mut().skip(column).take(cell.columns).filter(|_| !words.is_empty()) {
-                        let joint = if head.is_empty() { "" } else { ", " };
-                        head.extend([joint, words.as_str()]);
+                        head.push(words.clone());
                     }
                     self.cell("th", &[("scope", scope)], (column, cell), &grid.alignments, text, writer, sink);
                 }
@@ -86,12 +92,13 @@ impl TextWriter<'_> {
         for row in placed(&grid.rows) {
             writer.open("tr", &[]);
             for (column, cell) in row {
-                let head = heads.get(column).map(String::as_str).filter(|_| !grid.head.is_empty());
+                let head = common(heads.get(column..).unwrap_or_default(), cell.columns);
                 if column == 0 && !grid.head.is_empty() {
                     self.cell("th", &[("scope", "row")], (column, cell), &grid.alignments, text, writer, sink);
                 } else {
-                    let head: Vec<(&str, &str)> = head.map(|head| ("data-head", head)).into_iter().collect();
-                    self.cell("td", &head, (column, cell), &grid.alignments, text, writer, sink);
+                    let head = [("data-head", head.as_str())];
+                    let head = if grid.head.is_empty() { &[] } else { &head[..] };
+                    self.cell("td", head, (column, cell), &grid.alignments, text, writer, sink);
                 }
             }
             writer.close("tr").line();
