@@ -1,7 +1,7 @@
 //! The pipeline: one stage after the other, from a folder to the files of a site.
 
 use crate::align::{Alignment, align};
-use crate::check::{self, Subject};
+use crate::check::{self, Parity, Subject};
 use crate::config::BaseUrl;
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes, guarded};
@@ -26,6 +26,8 @@ pub struct Options {
     pub without_offline: bool,
     /// Which files are made.
     pub extent: Extent,
+    /// How a check holds editions against each other.
+    pub parity: Parity,
 }
 
 /// What a run made of a site.
@@ -45,7 +47,7 @@ impl Compiled {
     /// How many findings of a severity there are.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|found| found.code.severity == severity).count()
+        self.diagnostics.iter().filter(|found| found.severity == severity).count()
     }
 }
 
@@ -83,6 +85,23 @@ pub fn survey(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Op
         Some(Survey { content, documents, alignment })
     })
     .flatten()
+}
+
+/// The differences between the editions of a site's texts, in the order of files and places.
+#[must_use]
+pub fn differences(survey: &Survey, sources: &SourceMap) -> Vec<Diagnostic> {
+    let Survey { content, documents, alignment } = survey;
+    // What else is wrong with the site is left to a check.
+    let (mut unheard, mut sink) = (Sink::default(), Sink::default());
+    let Some(resolution) = resolve(content, documents, alignment, sources, &mut unheard) else { return Vec::new() };
+    let slug = |_: &Lang, page: SystemPage| Some(page.slug_id().replace('_', "-"));
+    let site = plan(content, documents, alignment, &resolution, &slug, &mut unheard);
+    let output = Output::default();
+    check::check_editions(
+        &Subject { site: &site, output: &output, theme: None, sources, parity: Parity::Likely },
+        &mut sink,
+    );
+    sink.into_sorted(sources)
 }
 
 fn run(files: &dyn Files, options: &Options, rules: impl FnOnce(&Subject<'_>, &mut Sink)) -> Compiled {
@@ -128,7 +147,7 @@ fn stages(
     report_untranslated(&content, &site, sink);
     let output = export(&Job { site: &site, theme: &theme, sources, files }, options.extent, sink);
     check::check_site(&content.config, &output, sink);
-    rules(&Subject { site: &site, output: &output, theme: &theme, sources }, sink);
+    rules(&Subject { site: &site, output: &output, theme: Some(&theme), sources, parity: options.parity }, sink);
     Some((output, site.counts()))
 }
 

@@ -1,20 +1,13 @@
 //! What can be told of a piece of text without knowing its language: what it cites, its figures, links, notes and names.
 
-use std::ops::Range;
-
-use icu_normalizer::DecomposingNormalizer;
-
-use super::sequence::dice;
+use super::figures::figures;
 use crate::doc::{
     Affix, Block, BlockKind, Cell, CitationGroup, Division, Document, Inline, TextNode, blocks_of, leaves_of, walk,
 };
 use crate::source::{SourceMap, Span};
 
-/// Letters at a word's beginning that related languages share: "humanitarian", "humanitaria".
-const STEM: usize = 5;
-
 /// What two editions of a block must share.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Features {
     /// Works cited, by key and locator, each with the place of its group.
     pub citations: Vec<(String, Span)>,
@@ -22,8 +15,16 @@ pub struct Features {
     pub figures: Vec<(String, Span)>,
     /// Places of links, by which `resolve` knows where they lead.
     pub links: Vec<Span>,
-    /// How many notes are called.
+    /// The addresses of these links, as typed.
+    pub targets: Vec<String>,
+    /// How many notes are called, without the translator's own.
     pub notes: usize,
+    /// What these notes are called.
+    pub notes_called: Vec<String>,
+    /// Code and formulas, as typed: no language changes them.
+    pub signs: Vec<String>,
+    /// The files of pictures and tables.
+    pub files: Vec<String>,
     /// Its words, without markup and citations.
     pub words: String,
     /// Where its first words stand.
@@ -40,16 +41,28 @@ impl Features {
 
     /// The features of a block, or of several that are one: a note.
     #[must_use]
-    pub fn of_blocks(blocks: &[Block], document: &Document, sources: &SourceMap) -> Self {
+    pub fn of_blocks<'a>(
+        blocks: impl IntoIterator<Item = &'a Block>,
+        document: &Document,
+        sources: &SourceMap,
+    ) -> Self {
         let mut features = Self::default();
         for block in blocks {
             for leaf in leaves_of(block) {
                 features.read(leaf, document, sources);
             }
             blocks_of(std::slice::from_ref(block), &mut |block| match &block.kind {
-                BlockKind::Code { text, .. } | BlockKind::Math(text) => features.figures_at(text, block.span),
+                BlockKind::Code { text, .. } => features.signs.extend(text.split_whitespace().map(str::to_owned)),
+                BlockKind::Math(text) => {
+                    features.figures_at(text, block.span);
+                    features.signs.push(text.clone());
+                }
+                BlockKind::Table { path } => features.files.push(path.clone()),
+                BlockKind::Html(markup) => features.signs.extend(markup.split_whitespace().map(str::to_owned)),
                 BlockKind::Figure(figure) => {
-                    for words in figure.pictures.iter().map(|picture| &picture.alt) {
+                    for picture in &figure.pictures {
+                        features.files.push(picture.target.clone());
+                        let words = &picture.alt;
                         features.figures_at(words, block.span);
                         features.words.push(' ');
                         features.words.push_str(words);
@@ -91,17 +104,6 @@ impl Features {
         features
     }
 
-    /// What the piece of text is known by in another language. Costs a walk over its words.
-    #[must_use]
-    pub fn traits(&self) -> Traits {
-        let sorted = |of: &[(String, Span)]| {
-            let mut names: Vec<String> = of.iter().map(|(name, _)| name.clone()).collect();
-            names.sort();
-            names
-        };
-        Traits { citations: sorted(&self.citations), figures: sorted(&self.figures), cognates: cognates(&self.words) }
-    }
-
     fn figures_at(&mut self, text: &str, span: Span) {
         self.figures.extend(figures(text).into_iter().map(|(figure, _)| (figure, span)));
     }
@@ -110,17 +112,35 @@ impl Features {
         self.words.push(' ');
         walk(line, &mut |inline| match inline {
             Inline::Text(node) => self.text(node, sources),
-            Inline::Code(code) => self.words.push_str(code),
-            Inline::Link { span, .. } => self.links.push(*span),
-            Inline::Note(_) | Inline::NoteAgain { .. } => self.notes += 1,
+            Inline::Code(code) => {
+                self.words.push_str(code);
+                self.signs.push(code.clone());
+            }
+            Inline::Link { span, target, .. } => {
+                self.links.push(*span);
+                self.targets.push(target.clone());
+            }
+            Inline::Note(index) | Inline::NoteAgain { note: index, .. } => {
+                let note = document.notes.get(*index as usize);
+                self.notes += usize::from(note.is_none_or(|note| !note.is_translators()));
+                // One that stands where it is called has no label.
+                self.notes_called.extend(note.map(|note| note.label.clone()).filter(|label| !label.is_empty()));
+            }
             Inline::HardBreak => self.words.push(' '),
             Inline::Mention { text, span, .. } => {
                 self.figures_at(text, *span);
                 self.words.push_str(text);
             }
-            Inline::Math { latex, span, .. } => self.figures_at(latex, *span),
+            Inline::Math { latex, span, .. } => {
+                self.figures_at(latex, *span);
+                self.signs.push(latex.clone());
+            }
+            Inline::Picture(picture) => self.files.push(picture.target.clone()),
             Inline::Reference(reference) => {
-                self.links.extend(reference.targets.iter().map(|(_, span)| *span));
+                for (target, span) in &reference.targets {
+                    self.links.push(*span);
+                    self.targets.push(format!("#{target}"));
+                }
             }
             Inline::Citation(index) => {
                 if let Some(group) = document.citations.get(*index as usize) {
@@ -156,133 +176,5 @@ impl Features {
         let found = figures(&node.text).into_iter();
         self.figures.extend(found.map(|(figure, range)| (figure, node.part(&range, sources))));
         self.words.push_str(&node.text);
-    }
-}
-
-/// What a piece of text is known by in another language: sorted lists of what it cites, its figures, and the beginnings of
-/// its longer words.
-#[derive(Debug)]
-pub struct Traits {
-    citations: Vec<String>,
-    figures: Vec<String>,
-    cognates: Vec<String>,
-}
-
-impl Traits {
-    /// How much two pieces of text have in common, whatever their languages; 0 if nothing, above 1 if much. What both
-    /// cite weighs most.
-    #[must_use]
-    pub fn likeness(&self, other: &Self) -> f32 {
-        2.0 * dice(&self.citations, &other.citations)
-            + 1.5 * dice(&self.figures, &other.figures)
-            + dice(&self.cognates, &other.cognates)
-    }
-}
-
-/// The numbers in a text, with the bytes where they stand. Groups of three digits behind a space, a point, a comma or an
-/// apostrophe are one number; any other point or comma between digits is the decimal sign, written `.`.
-fn figures(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let Some(first) = digit(c) else { continue };
-        let mut number = Number { digits: String::from(first), ..Number::default() };
-        let mut end = start + c.len_utf8();
-        while let Some(&(at, c)) = rest.peek() {
-            let behind = &text[at + c.len_utf8()..];
-            match digit(c) {
-                Some(digit) => number.digits.push(digit),
-                None if number.goes_on(c, behind) => {}
-                None => break,
-            }
-            end = at + c.len_utf8();
-            rest.next();
-        }
-        found.push((number.digits, start..end));
-    }
-    found
-}
-
-/// A number while it is read.
-#[derive(Default)]
-struct Number {
-    digits: String,
-    /// What separates its groups of digits.
-    groups: Option<char>,
-    has_decimals: bool,
-}
-
-impl Number {
-    /// Whether a sign and the digits behind it belong to the number; takes the sign if so.
-    fn goes_on(&mut self, sign: char, behind: &str) -> bool {
-        let following = behind.chars().take_while(|c| digit(*c).is_some()).count();
-        let groups = matches!(sign, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '.' | ',' | '\'' | '’' | '\u{66c}');
-        let begun = self.groups.map_or(self.digits.len() <= 3, |groups| groups == sign);
-        if groups && begun && following == 3 && !self.has_decimals {
-            self.groups = Some(sign);
-            return true;
-        }
-        let decimal = matches!(sign, '.' | ',' | '\u{66b}') && self.groups != Some(sign);
-        if decimal && following > 0 && !self.has_decimals {
-            self.has_decimals = true;
-            self.digits.push('.');
-            return true;
-        }
-        false
-    }
-}
-
-/// A digit of any of the scripts that have their own, as an ASCII one.
-fn digit(c: char) -> Option<char> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{966}'..='\u{96f}' => '\u{966}',
-        _ => return None,
-    };
-    char::from_digit(u32::from(c) - u32::from(zero), 10)
-}
-
-/// The beginnings of the longer words and of all names and acronyms, folded and sorted: what related languages share.
-#[must_use]
-fn cognates(words: &str) -> Vec<String> {
-    let normalizer = DecomposingNormalizer::new_nfd();
-    let folded = normalizer.normalize(words);
-    let plain: String = folded.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect();
-    let mut stems: Vec<String> = plain
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > STEM || word.chars().skip(1).any(char::is_uppercase))
-        .map(|word| word.to_lowercase().chars().take(STEM).collect())
-        .collect();
-    stems.sort();
-    stems
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Vec<String> {
-        figures(text).into_iter().map(|(figure, _)| figure).collect()
-    }
-
-    #[test]
-    fn a_number_is_read_alike_whatever_its_separators() {
-        for text in ["152 000", "152,000", "152.000", "152\u{a0}000", "152’000", "١٥٢٬٠٠٠"] {
-            assert_eq!(read(text), ["152000"], "{text}");
-        }
-        assert_eq!(read("1.5 and 1,5 and ١٫٥"), ["1.5", "1.5", "1.5"]);
-        assert_eq!(read("2019-2025, 14159; in 2022 152 000"), ["2019", "2025", "14159", "2022", "152000"]);
-        assert_eq!(read("1,234,567.25"), ["1234567.25"]);
-        assert_eq!(read("none. at, all"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn related_words_begin_alike() {
-        let (english, spanish) =
-            (cognates("humanitarian protection of the DIF"), cognates("protección humanitaria del DIF"));
-        assert_eq!(english, spanish);
-        assert_eq!(english, ["dif", "human", "prote"]);
     }
 }

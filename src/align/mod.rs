@@ -6,26 +6,36 @@
 
 mod descriptions;
 mod features;
+mod figures;
+mod likeness;
 mod names;
+mod numbers;
 mod pairs;
 mod reading;
 mod sequence;
+mod targets;
+mod vocabulary;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-pub use descriptions::original_language;
-pub use features::{Features, Traits};
+pub use descriptions::{StaleWording, original_language, stale_wordings};
+pub use features::Features;
+pub use likeness::{Likeness, Side};
 pub use names::letter;
+pub use numbers::said;
 pub use reading::Reading;
 pub use sequence::align as in_order;
+pub use targets::Target;
 
 use crate::config::OwnPart;
 use crate::data::{EntityId, Lang, SectionId};
 use crate::doc::{Document, Documents};
 use crate::load::{Content, Readings, TITLE, Work};
 use crate::source::SourceMap;
+use pairs::{Edition, Pairs};
 
 /// How the editions of a site's texts answer each other.
 #[derive(Debug)]
@@ -59,9 +69,15 @@ pub struct AlignedText {
 pub struct AlignedEdition {
     /// The anchor of each block: that of the original's block that it answers, else one of its own.
     pub names: Vec<String>,
-    /// The original's block that each block answers, by place.
+    /// The original's block that each block answers, by place; the first, where it answers several.
     pub originals: Vec<Option<usize>>,
-    /// How each block stands to the original's.
+    /// Blocks that go on with what an earlier one begins to answer, each with the original's block.
+    pub parts: BTreeMap<usize, usize>,
+    /// Blocks of the original that have no block of their own here, each with the block that takes them in.
+    pub merged: BTreeMap<usize, usize>,
+    /// How the answer to each of the original's blocks stands to it; `None` where nothing answers it.
+    pub answered: Vec<Option<Freshness>>,
+    /// How each block stands to what it answers.
     pub freshness: Vec<Freshness>,
     /// How the title stands to the original's.
     pub title: Freshness,
@@ -113,11 +129,54 @@ impl Alignment {
     }
 }
 
+impl AlignedEdition {
+    /// The original's blocks that a block answers, in order.
+    #[must_use]
+    pub fn answered_by(&self, block: usize) -> Vec<usize> {
+        let own = self.originals[block].or_else(|| self.parts.get(&block).copied());
+        let further = self.merged.iter().filter(|(_, taken)| **taken == block).map(|(at, _)| *at);
+        own.into_iter().chain(further).collect()
+    }
+
+    /// The block that answers one of the original's: the first, where it was split.
+    #[must_use]
+    pub fn answer(&self, original: usize) -> Option<usize> {
+        let own = self.originals.iter().position(|at| *at == Some(original));
+        own.or_else(|| self.merged.get(&original).copied())
+    }
+
+    /// How a block stands to what it answers: as the one that it stands to worst.
+    fn worst(&self, block: usize) -> Freshness {
+        let of = self.answered_by(block).into_iter().filter_map(|at| self.answered.get(at)?.as_ref());
+        let rank = |freshness: &Freshness| match freshness {
+            Freshness::Current => 0,
+            Freshness::Unrecorded => 1,
+            Freshness::Stale(_) => 2,
+        };
+        of.max_by_key(|freshness| rank(freshness)).cloned().unwrap_or(Freshness::Current)
+    }
+}
+
 impl AlignedText {
     /// The anchors of an edition's blocks; the original's for a language that has no text of its own.
     #[must_use]
     pub fn names(&self, lang: &Lang) -> &[String] {
         self.editions.get(lang).map_or(&self.names, |edition| &edition.names)
+    }
+
+    /// All anchors of an edition.
+    #[must_use]
+    pub fn anchors(&self, lang: &Lang) -> BTreeSet<&str> {
+        let joined = self.editions.get(lang).into_iter().flat_map(|edition| edition.merged.keys());
+        let joined = joined.map(|at| self.names[*at].as_str());
+        self.names(lang).iter().map(String::as_str).chain(joined).collect()
+    }
+
+    /// The anchors of the original's blocks that a block of an edition answers besides the one that it is named after.
+    #[must_use]
+    pub fn joined_names(&self, lang: &Lang, block: usize) -> Vec<String> {
+        let merged = self.editions.get(lang).into_iter().flat_map(|edition| &edition.merged);
+        merged.filter(|(_, taken)| **taken == block).map(|(at, _)| self.names[*at].clone()).collect()
     }
 
     /// For each block of the original, the block of an edition that answers it.
@@ -143,7 +202,7 @@ pub fn align(content: &Content, documents: &Documents, sources: &SourceMap) -> A
         let translated = |lang: &Lang| !work.config.is_own(lang, OwnPart::Abstract);
         let aligner = Aligner { work, sources };
         let summary = aligner.text(&id, &documents.abstracts, work.abstract_readings.as_ref(), &translated);
-        let sections = work.sections.iter().zip(&documents.sections).map(|(section, editions)| {
+        let sections = work.sections.par_iter().zip(&documents.sections).map(|(section, editions)| {
             let translated = |lang: &Lang| !work.config.is_own(lang, OwnPart::Sections);
             let readings = section.readings.as_ref();
             let mut text = aligner.text(&section.id, editions, readings, &translated);
@@ -159,6 +218,7 @@ pub fn align(content: &Content, documents: &Documents, sources: &SourceMap) -> A
     Alignment { works: works.collect(), descriptions: descriptions::hold(content, documents) }
 }
 
+#[derive(Clone, Copy)]
 struct Aligner<'a> {
     work: &'a Work,
     sources: &'a SourceMap,
@@ -185,23 +245,35 @@ impl Aligner<'_> {
             _ => names::by_place(original, id),
         };
         let order = readings.map(|readings| names::recorded_order(&names, readings));
+        let known = Features::of_document(original, self.sources);
+        let first = Edition { document: original, lang: self.work.language(), features: &known };
         let others = editions.iter().filter(|(lang, _)| *lang != self.work.language());
         let editions = others.map(|(lang, document)| {
-            let mut originals = pairs::pair(original, document, self.sources);
+            let features = Features::of_document(document, self.sources);
+            let second = Edition { document, lang, features: &features };
+            let mut pairs = pairs::pair(first, second);
             if let Some(order) = order.as_ref().filter(|_| translated(lang)) {
-                originals = pairs::unless_moved(original, document, originals, order, self.sources);
+                pairs = pairs::unless_moved(first, second, pairs, order);
             }
-            let freshness = originals.iter().map(|at| match (at, &now) {
-                (Some(at), Some(now)) if translated(lang) => Freshness::of(&names[*at], &now[*at], lang, readings),
-                (Some(_), None) if translated(lang) => Freshness::Unrecorded,
-                _ => Freshness::Current,
+            let Pairs { originals, parts, merged } = pairs;
+            let answered = (0..names.len()).map(|at| {
+                let answers = originals.contains(&Some(at)) || merged.contains_key(&at);
+                answers.then(|| match &now {
+                    _ if !translated(lang) => Freshness::Current,
+                    Some(now) => Freshness::of(&names[at], &now[at], lang, readings),
+                    None => Freshness::Unrecorded,
+                })
             });
-            let edition = AlignedEdition {
+            let mut edition = AlignedEdition {
                 names: names::of_edition(document, &originals, &names, id, lang),
-                freshness: freshness.collect(),
+                answered: answered.collect(),
+                freshness: Vec::new(),
                 title: Freshness::Current,
                 originals,
+                parts,
+                merged,
             };
+            edition.freshness = (0..document.blocks.len()).map(|block| edition.worst(block)).collect();
             (lang.clone(), edition)
         });
         let editions = editions.collect();
@@ -215,6 +287,9 @@ fn alone(document: &Document, id: &SectionId) -> AlignedEdition {
     AlignedEdition {
         names: names::by_place(document, id),
         originals: vec![None; count],
+        parts: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        answered: Vec::new(),
         freshness: vec![Freshness::Current; count],
         title: Freshness::Current,
     }

@@ -136,7 +136,7 @@ fn match_changed(
     // Then what is most like it: in order, then moved, then, between the same neighbours, whatever was rewritten there.
     let (left, unnamed): (Vec<usize>, Vec<usize>) =
         (found.left.iter().copied().collect(), found.open.iter().copied().collect());
-    let in_order = align(left.len(), unnamed.len(), |a, b| alike(left[a], unnamed[b]));
+    let in_order = align(left.len(), unnamed.len(), 0.0, |a, b| alike(left[a], unnamed[b]));
     let fits = |i: usize, j: usize| alike(i, j).filter(|likeness| *likeness >= MOVED);
     in_order.iter().map(|(a, b)| (left[*a], unnamed[*b])).filter(|(i, j)| fits(*i, *j).is_some()).for_each(|(i, j)| {
         found.take(i, j);
@@ -151,7 +151,7 @@ fn match_changed(
     let Matches { left, open: unnamed, pairs } = found;
     let (left, unnamed): (Vec<usize>, Vec<usize>) = (left.into_iter().collect(), unnamed.into_iter().collect());
     let neighbours = Neighbours::new(known.len(), &pairs);
-    let rewritten = align(left.len(), unnamed.len(), |a, b| {
+    let rewritten = align(left.len(), unnamed.len(), 0.0, |a, b| {
         let (i, j) = (left[a], unnamed[b]);
         if neighbours.hold(i, j) { alike(i, j) } else { None }
     });

@@ -35,6 +35,12 @@ impl Reading {
         }
         for leaf in leaves_of(block) {
             walk(leaf, &mut |inline| {
+                // A link whose address is defined elsewhere: `[words][label]`.
+                if let Inline::Link { target, span, .. } = inline
+                    && sources.text(*span).ends_with(']')
+                {
+                    text.extend([" <", target.as_str(), ">"]);
+                }
                 let Inline::Note(index) = inline else { return };
                 // One that stands in the block is in what was typed.
                 let Some(note) = document.notes.get(*index as usize).filter(|note| !note.label.is_empty()) else {

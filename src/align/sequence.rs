@@ -4,33 +4,37 @@
 pub(super) const REACH: usize = 60;
 
 /// Pairs members of two sequences of the lengths `a` and `b`, each at most once and never crosswise, so that the sum of
-/// `likeness` is greatest; `None` forbids a pair. Only members whose places differ by little more than the lengths do are
-/// looked at, so that time and room grow with the length of the text, and not with its square.
+/// `likeness`, less `gap` for each member that stays alone, is greatest; `None` forbids a pair. Only members whose places
+/// differ by little more than the lengths do are looked at, so that time and room grow with the length of the text, and not
+/// with its square.
 #[must_use]
-pub fn align(a: usize, b: usize, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
-    let band = Band { reach: REACH + a.abs_diff(b), a, b };
-    let mut best = vec![0.0_f32; (a + 1) * band.width()];
-    let mut paired = vec![false; (a + 1) * band.width()];
-    for i in (0..a).rev() {
-        for j in band.columns(i).rev().filter(|j| *j < b) {
-            let value = |i: usize, j: usize| band.at(i, j).map_or(f32::NEG_INFINITY, |at| best[at]);
-            let skip = value(i + 1, j).max(value(i, j + 1));
-            let pair = likeness(i, j).map(|likeness| likeness + value(i + 1, j + 1));
-            let take = pair.is_some_and(|pair| pair >= skip);
+pub fn align(a: usize, b: usize, gap: f32, likeness: impl Fn(usize, usize) -> Option<f32>) -> Vec<(usize, usize)> {
+    let band = Band::new(a, b);
+    let mut best = vec![0.0_f32; band.cells()];
+    let mut paired = vec![false; band.cells()];
+    let value = |best: &[f32], i: usize, j: usize| band.at(i, j).map_or(f32::NEG_INFINITY, |at| best[at]);
+    for i in (0..=a).rev() {
+        for j in band.columns(i).rev() {
             let Some(at) = band.at(i, j) else { continue };
-            best[at] = if take { pair.unwrap_or(skip) } else { skip };
-            paired[at] = take;
+            if i == a && j == b {
+                continue;
+            }
+            let skip = value(&best, i + 1, j).max(value(&best, i, j + 1)) - gap;
+            let pair = (i < a && j < b).then(|| likeness(i, j)).flatten();
+            let pair = pair.map(|likeness| likeness + value(&best, i + 1, j + 1));
+            let take = pair.filter(|pair| *pair >= skip);
+            best[at] = take.unwrap_or(skip);
+            paired[at] = take.is_some();
         }
     }
     let (mut i, mut j) = (0, 0);
     let mut pairs = Vec::new();
     while i < a && j < b {
-        let value = |i: usize, j: usize| band.at(i, j).map_or(f32::NEG_INFINITY, |at| best[at]);
         if band.at(i, j).is_some_and(|at| paired[at]) {
             pairs.push((i, j));
             i += 1;
             j += 1;
-        } else if value(i + 1, j) >= value(i, j + 1) {
+        } else if value(&best, i + 1, j) >= value(&best, i, j + 1) {
             i += 1;
         } else {
             j += 1;
@@ -40,25 +44,35 @@ pub fn align(a: usize, b: usize, likeness: impl Fn(usize, usize) -> Option<f32>)
 }
 
 /// The part of a table of `a + 1` rows and `b + 1` columns that lies near its diagonal.
-#[derive(Clone, Copy)]
-struct Band {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Band {
     reach: usize,
     a: usize,
     b: usize,
 }
 
 impl Band {
+    /// The part for two sequences of the lengths `a` and `b`.
+    pub(super) fn new(a: usize, b: usize) -> Self {
+        Self { reach: REACH.min(a.max(b)) + a.abs_diff(b), a, b }
+    }
+
     fn width(self) -> usize {
         2 * self.reach + 1
     }
 
+    /// How many cells it has.
+    pub(super) fn cells(self) -> usize {
+        (self.a + 1) * self.width()
+    }
+
     /// The columns of a row that are within reach.
-    fn columns(self, i: usize) -> std::ops::RangeInclusive<usize> {
+    pub(super) fn columns(self, i: usize) -> std::ops::RangeInclusive<usize> {
         i.saturating_sub(self.reach)..=(i + self.reach).min(self.b)
     }
 
     /// The place of a cell, if it is within reach.
-    fn at(self, i: usize, j: usize) -> Option<usize> {
+    pub(super) fn at(self, i: usize, j: usize) -> Option<usize> {
         let within = i <= self.a && j <= self.b && i.abs_diff(j) <= self.reach;
         within.then(|| i * self.width() + (j + self.reach - i))
     }
@@ -93,9 +107,9 @@ mod tests {
     fn a_missing_member_moves_no_other() {
         let (a, b) = (["a", "b", "c", "d"], ["a", "c", "d"]);
         let alike = |i: usize, j: usize| Some(if a[i] == b[j] { 1.0 } else { 0.1 });
-        assert_eq!(align(4, 3, alike), [(0, 0), (2, 1), (3, 2)]);
-        assert_eq!(align(0, 3, |_, _| Some(1.0)), []);
-        assert_eq!(align(2, 2, |i, j| (i != j).then_some(1.0)), [(1, 0)]);
+        assert_eq!(align(4, 3, 0.0, alike), [(0, 0), (2, 1), (3, 2)]);
+        assert_eq!(align(0, 3, 0.0, |_, _| Some(1.0)), []);
+        assert_eq!(align(2, 2, 0.0, |i, j| (i != j).then_some(1.0)), [(1, 0)]);
     }
 
     #[test]
@@ -105,7 +119,7 @@ mod tests {
             calls.set(calls.get() + 1);
             Some(if i == j + usize::from(j >= 700) { 1.0 } else { 0.1 })
         };
-        let pairs = align(1500, 1499, alike);
+        let pairs = align(1500, 1499, 0.0, alike);
         assert!(pairs.iter().all(|(i, j)| *i == j + usize::from(*j >= 700)) && pairs.len() == 1499);
         assert!(calls.get() < 1500 * 3 * REACH, "{}", calls.get());
     }

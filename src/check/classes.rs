@@ -8,13 +8,14 @@ use crate::doc::{Attributes, BlockKind, Document, Inline, blocks_of, has_meaning
 use crate::source::Span;
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let Some(theme) = subject.theme else { return };
     let mut told = BTreeSet::new();
     for work in &subject.site.documents.works {
         let abstracts = work.abstracts.values().chain(work.further_abstracts.values());
         for document in abstracts.chain(work.sections.iter().flat_map(|editions| editions.values())) {
             each(document, &mut |attributes, place| {
                 for class in &attributes.classes {
-                    if !has_meaning(class) && !subject.theme.has_style_for(class) && told.insert(class.clone()) {
+                    if !has_meaning(class) && !theme.has_style_for(class) && told.insert(class.clone()) {
                         sink.push(finding(class, place));
                     }
                 }

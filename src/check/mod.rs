@@ -25,10 +25,22 @@ pub struct Subject<'a> {
     pub site: &'a Site<'a>,
     /// Its files.
     pub output: &'a Output,
-    /// What its pages look like.
-    pub theme: &'a Theme,
+    /// What its pages look like; `None` where only its texts are looked at.
+    pub theme: Option<&'a Theme>,
     /// The texts that it was made from.
     pub sources: &'a SourceMap,
+    /// How editions are held against each other.
+    pub parity: Parity,
+}
+
+/// How editions are held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Parity {
+    /// As a colleague would: what languages say differently is no difference, and only what is likely wrong is a warning.
+    #[default]
+    Likely,
+    /// Every difference is a warning.
+    Strict,
 }
 
 /// A rule.
@@ -50,6 +62,11 @@ pub static RULES: &[Rule] = &[
     Rule { name: "staleness", check: staleness::check },
     Rule { name: "weight", check: weight::check },
 ];
+
+/// Holds only the editions of a site's texts against each other; what its files hold is not looked at.
+pub fn check_editions(subject: &Subject<'_>, sink: &mut Sink) {
+    parity::check(subject, sink);
+}
 
 /// Holds a site against all rules.
 pub fn check(subject: &Subject<'_>, sink: &mut Sink) {

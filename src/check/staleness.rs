@@ -4,12 +4,15 @@
 use similar::{ChangeTag, TextDiff};
 
 use super::Subject;
-use crate::align::{AlignedEdition, AlignedText, Freshness, Reading, original_language};
+use crate::align::{AlignedEdition, AlignedText, Freshness, Reading, original_language, stale_wordings};
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::Document;
 use crate::load::Work;
 use crate::source::{FileId, Span};
+
+/// Below this part of common words a text was rewritten.
+const REWRITTEN: f32 = 0.5;
 
 /// Words shown around a change.
 const AROUND: usize = 5;
@@ -56,8 +59,9 @@ fn blocks(
     lang: &Lang,
     sink: &mut Sink,
 ) {
-    for (block, freshness) in edition.freshness.iter().enumerate() {
-        let (Some(was), Some(at)) = (freshness.was(), edition.originals[block]) else { continue };
+    for (at, freshness) in edition.answered.iter().enumerate() {
+        let was = freshness.as_ref().and_then(Freshness::was);
+        let (Some(was), Some(block)) = (was, edition.answer(at)) else { continue };
         let now = Reading::of_block(&original.blocks[at], original, subject.sources);
         let places = [translation.blocks[block].span, original.blocks[at].span];
         let [translated, changed] = places.map(|span| subject.sources.opening(span));
@@ -83,8 +87,9 @@ fn stale(subject: &Subject<'_>, what: &str, was: &str, now: &str, places: (Span,
 
 fn unrecorded(subject: &Subject<'_>, edition: &AlignedEdition, file: FileId, sink: &mut Sink) {
     let count = edition
-        .freshness
+        .answered
         .iter()
+        .flatten()
         .chain([&edition.title])
         .filter(|freshness| **freshness == Freshness::Unrecorded)
         .count();
@@ -116,6 +121,12 @@ fn descriptions(subject: &Subject<'_>, sink: &mut Sink) {
                 sink.push(stale(subject, &what, was, now, (place(translated), place(now)), lang));
             }
         }
+        for wording in stale_wordings(site.content, site.documents, table) {
+            let place = |text: &str| subject.sources.opening(subject.sources.behind(table.span, text));
+            let what = format!("{} of `{}`", wording.what, table.id);
+            let places = (place(wording.translated), place(wording.now));
+            sink.push(stale(subject, &what, &wording.was, wording.now, places, wording.lang));
+        }
         if unrecorded > 0 {
             let path = format!("{}/{}", crate::load::CONTENT, table.path);
             let (what, they) = match unrecorded {
@@ -132,6 +143,11 @@ fn descriptions(subject: &Subject<'_>, sink: &mut Sink) {
 /// What lies between two readings: `[-gone-]` and `{+new+}` with a few words around, as word diffs are written.
 fn changes(was: &str, now: &str) -> String {
     let diff = TextDiff::from_words(was, now);
+    // Where most was written anew, words between words cannot be read.
+    let long = was.split_whitespace().count().min(now.split_whitespace().count()) > AROUND;
+    if long && diff.ratio() < REWRITTEN {
+        return format!("it was rewritten\nit said: {was}\nit says: {now}");
+    }
     let mut parts: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
         match parts.last_mut().filter(|(tag, _)| *tag == change.tag()) {
@@ -169,5 +185,12 @@ mod tests {
         let now = was.replace("seven", "7");
         assert_eq!(changes(was, &now), "… two three four five six [-seven-]{+7+} eight nine ten eleven twelve");
         assert_eq!(changes("a b", "a b c"), "a b{+ c+}");
+    }
+
+    #[test]
+    fn a_rewritten_text_is_shown_beside_what_it_was() {
+        let (was, now) =
+            ("The river carries four boats and a raft.", "Nobody who lives here has ever seen one of them.");
+        assert_eq!(changes(was, now), format!("it was rewritten\nit said: {was}\nit says: {now}"));
     }
 }

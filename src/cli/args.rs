@@ -71,6 +71,9 @@ pub(super) struct CheckArgs {
     /// Takes warnings for errors
     #[arg(long)]
     pub(super) strict: bool,
+    /// Which differences between editions are warnings: what is likely wrong, or every one
+    #[arg(long, value_enum, default_value_t = ParityArg::Likely)]
+    pub(super) parity: ParityArg,
     /// Explains a code such as `unknown-reference`; `all` gives the whole documentation, nothing a list
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["root", "format", "strict"])]
     pub(super) explain: Option<String>,
@@ -132,6 +135,14 @@ pub(super) enum FormatArg {
     Json,
     /// Annotations on GitHub
     Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParityArg {
+    /// What is likely wrong is a warning, other differences are notes, and what languages say differently is none
+    Likely,
+    /// Every difference is a warning
+    Strict,
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status
     let start = Instant::now();
     let patience = Patience::new("checking the site", terminal);
     // What is made apart is made of what is checked here; `build` reports what goes wrong with that.
-    let wanted = build::Options { extent: Extent::Prompt, ..Default::default() };
+    let wanted = build::Options { extent: Extent::Prompt, parity: options.parity, ..Default::default() };
     let compiled = build::check(&Disk::new(options.root.clone()), &wanted);
     drop(patience);
     let Compiled { sources, diagnostics, report, output, .. } = compiled;

@@ -4,9 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::args::{BuildArgs, CheckArgs, FormatArg};
+use super::args::{BuildArgs, CheckArgs, FormatArg, ParityArg};
 use super::failure::Failure;
 use super::terminal::Terminal;
+use crate::check::Parity;
 use crate::config::BaseUrl;
 use crate::diag::{Diagnostic, Format, codes};
 
@@ -29,6 +30,7 @@ pub(super) struct Check {
     pub(super) root: Utf8PathBuf,
     pub(super) format: Format,
     pub(super) strict: bool,
+    pub(super) parity: Parity,
 }
 
 impl Build {
@@ -44,14 +46,18 @@ impl Build {
 
 impl Check {
     pub(super) fn new(args: CheckArgs, terminal: Terminal) -> Self {
-        let CheckArgs { root, format, strict, explain: _ } = args;
+        let CheckArgs { root, format, strict, parity, explain: _ } = args;
+        let parity = match parity {
+            ParityArg::Likely => Parity::Likely,
+            ParityArg::Strict => Parity::Strict,
+        };
         let format = match format {
             FormatArg::Human => Format::Human { color: terminal.out_has_colors() },
             FormatArg::Short => Format::Short,
             FormatArg::Json => Format::Json,
             FormatArg::Github => Format::Github,
         };
-        Self { root, format, strict }
+        Self { root, format, strict, parity }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Stat
     let files = Disk::new(root);
     // Absolute addresses (on the page for lost ones) lead to this server.
     let base_url = BaseUrl::parse(&format!("http://{}/", server.address())).ok();
-    let options = build::Options { base_url, extent: Extent::Prompt, without_offline: true };
+    let options = build::Options { base_url, extent: Extent::Prompt, without_offline: true, ..Default::default() };
     server.run(|changed| {
         let built = build(changed, &files, &options, terminal);
         let (files, options) = (files.clone(), build::Options { extent: Extent::Apart, ..options.clone() });

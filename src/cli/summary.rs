@@ -50,7 +50,7 @@ pub(super) fn summary(
 
 /// How many findings have a severity.
 pub(super) fn how_many(found: &[Diagnostic], severity: Severity) -> usize {
-    found.iter().filter(|found| found.code.severity == severity).count()
+    found.iter().filter(|found| found.severity == severity).count()
 }
 
 /// Whether a run with these findings fails, and why, in words; `strict` takes warnings for errors.

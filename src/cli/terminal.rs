@@ -37,7 +37,7 @@ impl Terminal {
 
     /// What is wrong with the content, on standard error. Notes are left to `check`: a build counts them.
     pub(super) fn diagnostics(self, found: &[Diagnostic], sources: &SourceMap) {
-        let grave: Vec<_> = found.iter().filter(|found| found.code.severity > Severity::Note).cloned().collect();
+        let grave: Vec<_> = found.iter().filter(|found| found.severity > Severity::Note).cloned().collect();
         message(&render(&grave, sources, Format::Human { color: self.err_colors }));
     }
 

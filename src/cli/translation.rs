@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::options::{below, site_of};
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
-use crate::build::{Survey, survey};
+use crate::build::{Survey, differences, survey};
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::output;
@@ -30,7 +30,8 @@ fn show(args: &StatusArgs, terminal: Terminal) -> Result<Status, Failure> {
         Err(status) => return Ok(status),
     };
     let langs: Vec<&Lang> = survey.content.config.codes().collect();
-    terminal::result(&table(&langs, &status(&survey)))?;
+    let found = differences(&survey, &sources);
+    terminal::result(&table(&langs, &status(&survey, &found)))?;
     Ok(Status::Clean)
 }
 
@@ -77,7 +78,7 @@ fn read(root: &Utf8Path, sources: &mut SourceMap, consequence: &str, terminal: T
     let diagnostics = sink.into_sorted(sources);
     if let Some(fault) = summary::fault(&diagnostics, false) {
         let errors: Vec<_> =
-            diagnostics.into_iter().filter(|found| found.code.severity == crate::diag::Severity::Error).collect();
+            diagnostics.into_iter().filter(|found| found.severity == crate::diag::Severity::Error).collect();
         terminal.diagnostics(&errors, sources);
         terminal::message(&format!("{fault}: {consequence}\n"));
         return Err(Status::of_faults(&errors));
@@ -98,6 +99,8 @@ fn table(langs: &[&Lang], rows: &[Row]) -> String {
                     sums[at].current += progress.current;
                     sums[at].stale += progress.stale;
                     sums[at].unrecorded += progress.unrecorded;
+                    sums[at].warnings += progress.warnings;
+                    sums[at].notes += progress.notes;
                 }
                 Cell::Missing => missing[at] += 1,
                 Cell::Original | Cell::Own => {}
@@ -142,6 +145,11 @@ fn counts(progress: Progress) -> String {
     {
         if count > 0 {
             let _ = write!(text, ", {count} {what}");
+        }
+    }
+    for (count, what) in [(progress.warnings, "warning"), (progress.notes, "note")] {
+        if count > 0 {
+            let _ = write!(text, ", {count} {what}{}", if count == 1 { "" } else { "s" });
         }
     }
     text

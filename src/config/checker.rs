@@ -1,6 +1,6 @@
 //! What the checks of a `work.yml` share: places, and findings of wrong values.
 
-use super::{Config, is_language};
+use super::{Config, WrittenDate, is_language};
 use crate::data::{Lang, Listed, Placed, PlacedExt, Texts, Wording};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -25,6 +25,14 @@ impl Checker<'_> {
     /// Reports a value that is not of the form that its key asks for.
     pub(super) fn bad(&mut self, place: Span, message: String, help: &str) {
         self.sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+    }
+
+    /// Reports what is no date, whole or in part.
+    pub(super) fn date(&mut self, date: &str, place: Span) {
+        if date.parse::<WrittenDate>().is_err() {
+            let message = format!("`{date}` is not a date");
+            self.bad(place, message, "a date is written 2026-02-26, a month 2026-02, a year 2026");
+        }
     }
 
     /// Reports a word that is none of those that are `known`; `what` says what they are: `a kind of work`.

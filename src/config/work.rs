@@ -6,8 +6,8 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{
-    Affiliation, Checker, Config, Copyright, Dates, Funding, Journal, Licence, Person, Related, WORK_KINDS, find_word,
-    invalid_slug,
+    Affiliation, Checker, Config, Copyright, Dates, Funding, Journal, Licence, Person, Related, WORK_KINDS,
+    WrittenDate, find_word, invalid_slug,
 };
 use crate::data::{Address, Lang, Ordered, Placed, PlacedExt, Slug, Texts, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
@@ -120,12 +120,36 @@ pub struct Translation {
     /// Who translated.
     #[serde(default)]
     pub translators: Vec<String>,
+    /// The language that it was translated from, where that is not the authoritative one.
+    #[serde(default)]
+    pub from: Option<Placed<String>>,
+    /// Who edited it.
+    #[serde(default)]
+    pub editors: Vec<String>,
+    /// Who reviewed it.
+    #[serde(default)]
+    pub reviewers: Vec<String>,
+    /// Which version of it this is: `2.1`.
+    #[serde(default)]
+    pub version: Option<String>,
+    /// When it was published.
+    #[serde(default)]
+    pub date: Option<Placed<String>>,
+    /// Its own DOI, without a resolver's address.
+    #[serde(default)]
+    pub doi: Option<Placed<String>>,
     /// Parts that are the authors' own words in this language, and so are held against no original.
     #[serde(default)]
     pub own: Vec<Placed<String>>,
 }
 
 impl Translation {
+    /// When it was published, if that is known.
+    #[must_use]
+    pub fn published(&self) -> Option<WrittenDate> {
+        self.date.as_ref()?.value.parse().ok()
+    }
+
     /// The parts that are the authors' own words.
     pub fn own_parts(&self) -> impl Iterator<Item = OwnPart> {
         self.own.iter().filter_map(|part| OwnPart::find(&part.value))
@@ -178,6 +202,17 @@ impl WorkConfig {
             }
             let code = Lang::new(&lang.value);
             let place = lang.place(file, sources);
+            if let Some(from) = &given.from {
+                let source = Lang::new(&from.value);
+                let place = from.place(file, sources);
+                if config.language(&source).is_none() {
+                    sink.push(config.unknown_language("what this was translated from", &source, place));
+                } else if source == code {
+                    let message = format!("the edition in `{code}` cannot be translated from itself");
+                    let help = "name the language that the translators worked from, or leave `from:` out";
+                    sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
+                }
+            }
             if config.language(&code).is_none() {
                 sink.push(config.unknown_language("this translation", &code, place));
             } else if code == work.language.value {
@@ -195,6 +230,12 @@ impl WorkConfig {
     #[must_use]
     pub fn doi_address(&self) -> Option<Address> {
         Address::of_doi(&self.doi.as_ref()?.value).ok()
+    }
+
+    /// The address of the DOI of the edition in a language.
+    #[must_use]
+    pub fn doi_address_in(&self, lang: &Lang) -> Option<Address> {
+        Address::of_doi(self.doi_in(lang)?).ok()
     }
 
     /// Whether a part in a language is the authors' own, not a translation.
@@ -229,6 +270,20 @@ impl WorkConfig {
     /// The institutions that a person belongs to.
     pub fn affiliations_of<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Affiliation> {
         person.affiliations().filter_map(|key| self.affiliations.get(key))
+    }
+
+    /// The DOI of the edition in a language: its own, else the work's.
+    #[must_use]
+    pub fn doi_in(&self, lang: &Lang) -> Option<&str> {
+        let own = self.translations.get(lang.as_str()).and_then(|edition| edition.doi.as_ref());
+        own.or(self.doi.as_ref()).map(|doi| doi.value.as_str())
+    }
+
+    /// When the edition in a language was published: its own date, else the work's.
+    #[must_use]
+    pub fn published_in(&self, lang: &Lang) -> Option<WrittenDate> {
+        let own = self.translations.get(lang.as_str()).and_then(Translation::published);
+        own.or_else(|| self.dates.published())
     }
 
     /// Whether its pages stand at the root of each language.
@@ -266,7 +321,11 @@ impl WorkConfig {
             checker.address(given);
         }
         self.dates.check(checker);
-        if let Some(doi) = &self.doi {
+        let editions = || self.translations.0.iter().map(|(_, edition)| edition);
+        for date in editions().filter_map(|edition| edition.date.as_ref()) {
+            checker.date(&date.value, checker.place(date));
+        }
+        for doi in self.doi.iter().chain(editions().filter_map(|edition| edition.doi.as_ref())) {
             checker.doi(doi);
         }
         for person in self.people().flat_map(|(_, people)| people) {

@@ -199,30 +199,36 @@ table! {
     UNRECORDED_TRANSLATION Note "unrecorded-translation": "a translation of which nobody recorded what it was made from",
         "Once it has been read against the original, `pliego translation accept PATH` records that, and later changes of the original will be reported.";
     BLOCK_MISSING Warning "block-missing": "a block of the original that a translation lacks",
-        "Blocks answer each other by place, or by an id that both have: `{#findings}`. The message names the block and where its counterpart would stand.";
-    BLOCK_ADDED Warning "block-added": "a block of a translation that answers nothing in the original",
-        "A paragraph that was split, added, or left when the original lost its own. Blocks answer each other by place, or by an id that both have.";
+        "Blocks answer each other by what they share (what they cite and name, figures, links, related words), or by an id that both have: `{#findings}`. The message names the block and where its counterpart would stand.";
+    BLOCK_ADDED Note "block-added": "a block of a translation that answers nothing in the original",
+        "A paragraph that was added, or left when the original lost its own. Blocks answer each other by what they share, or by an id that both have.";
+    BLOCK_SPLIT Note "block-split": "a paragraph that a translation parts into several",
+        "Nothing is missing: the parts answer one paragraph of the original, and stand beside it on facing pages.";
+    BLOCK_JOINED Note "block-joined": "paragraphs that a translation joins into one",
+        "Nothing is missing: the one paragraph has the anchors of all that it answers.";
     BLOCK_KIND Warning "block-kind": "two blocks that answer each other are of different kinds",
         "A heading answers a heading of the same level, a list a list, a table the same table.";
     ID_DIFFERS Warning "id-differs": "an id that only the translation gives",
         "A block and its translation have one anchor, that of the original. Give the original the same id, so that links to it lead somewhere.";
     BLOCK_UNTRANSLATED Warning "block-untranslated": "a block of a translation is still in the original's words",
-        "Both editions have the same words here. If that is right, list it in the work's `exceptions.yml`.";
-    ORDER_DIFFERS Warning "order-differs": "two blocks or rows of a translation seem to have changed places",
+        "Both editions have the same words here; references, quotations, names and code may. If that is right, list it in the work's `exceptions.yml`.";
+    ORDER_DIFFERS Warning "order-differs": "a block of a translation was moved, or two rows seem to have changed places",
         "What they cite, their figures and the words that the languages share fit each other's originals better than their own.";
     CITATIONS_DIFFER Warning "citations-differ": "the editions of a block do not cite the same works",
         "A citation was lost, added, or given another key or locator. Both editions must cite the same, or the difference stands in the work's `exceptions.yml`, with its reason.";
-    FIGURES_DIFFER Warning "figures-differ": "the editions of a block do not have the same figures",
-        "Numbers in digits are compared whatever their separators. One that is rightly different (a number in words) stands in the work's `exceptions.yml`.";
-    LINKS_DIFFER Warning "links-differ": "the editions of a block do not link to the same places",
-        "An address that rightly differs (a page in the other language) stands in the work's `exceptions.yml`.";
+    FIGURES_DIFFER Note "figures-differ": "the editions of a block do not have the same figures",
+        "Numbers in digits are compared whatever their separators, except in code; one that the other edition has in words, as a Roman numeral or as the name of a month is the same. One that is rightly different stands in the work's `exceptions.yml`.";
+    DIGIT_DIFFERS Warning "digit-differs": "a year or an amount that differs in one digit",
+        "Both editions have a number here that the other lacks, and the two are so alike that one is likely a slip: 2007 for 2017. One that is rightly different stands in the work's `exceptions.yml`.";
+    LINKS_DIFFER Note "links-differ": "the editions of a block do not link to the same places",
+        "The scheme, `www.` and a closing slash do not count, and the same site's page in the edition's language is the same. Two addresses that differ in a letter or two are a warning. One that rightly differs stands in the work's `exceptions.yml`.";
     NOTES_DIFFER Warning "notes-differ": "the editions of a block do not call as many notes",
-        "A note was lost or moved into another paragraph.";
+        "A note that was lost is a warning. One more is a note: if it is the translator's own, call it `[^translator]` or `[^translator-2]`, and the page says so.";
     ROWS_DIFFER Warning "rows-differ": "the editions of a table or a list do not have the same rows",
         "A row, an item or a column was lost or added.";
-    MENTIONS_DIFFER Warning "mentions-differ": "the editions of a block do not mention the same entries",
+    MENTIONS_DIFFER Note "mentions-differ": "the editions of a block do not mention the same entries",
         "A name was changed, lost or added; or the form that one edition uses is not among the entry's names, acronyms and aliases in that language.";
-    TERMS_DIFFER Warning "terms-differ": "a term is not rendered as the work's `terms.yml` says",
+    TERMS_DIFFER Note "terms-differ": "a term is not rendered as the work's `terms.yml` says",
         "One edition uses the term more often in this block than the other uses its renderings. Use one of them, add a form to its line, or list the place in the work's `exceptions.yml`.";
     UNUSED_EXCEPTION Warning "unused-exception": "an exception that excuses nothing",
         "The editions do not differ there, or not in that: remove it from `exceptions.yml`, so that it hides nothing later.";

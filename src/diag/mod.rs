@@ -20,6 +20,8 @@ use crate::source::{SourceMap, Span};
 pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
+    /// How much it weighs: as its code says, unless it is known to weigh less or more here.
+    pub severity: Severity,
     /// One sentence, without a full stop, that names the thing.
     pub message: String,
     /// Places, the one to mend first.
@@ -43,7 +45,14 @@ impl Diagnostic {
     /// A finding without a place.
     #[must_use]
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), labels: Vec::new(), path: None, help: None }
+        Self { code, severity: code.severity, message: message.into(), labels: Vec::new(), path: None, help: None }
+    }
+
+    /// Gives it another weight than its code has.
+    #[must_use]
+    pub fn graded(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Adds a place; the first one added is the one to mend.
@@ -107,7 +116,7 @@ impl Sink {
     /// How many findings of a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.found.iter().filter(|found| found.code.severity == severity).count()
+        self.found.iter().filter(|found| found.severity == severity).count()
     }
 
     /// The findings, in the order of files and places in them, each once.

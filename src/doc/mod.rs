@@ -61,6 +61,15 @@ pub struct Note {
     pub blocks: Vec<Block>,
 }
 
+impl Note {
+    /// Whether it is the translator's own: called `[^translator]` or `[^translator-2]`.
+    #[must_use]
+    pub fn is_translators(&self) -> bool {
+        let rest = self.label.strip_prefix("translator");
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+}
+
 /// A piece of running text.
 #[derive(Debug)]
 pub enum Inline {

@@ -93,6 +93,24 @@ pub struct Table {
     pub span: Span,
 }
 
+impl Table {
+    /// What it says besides its entries, each with the name under which its readings are kept, and what it is.
+    #[must_use]
+    pub fn wordings(&self) -> Vec<(String, &'static str, &Texts)> {
+        let own = [
+            ("caption", "the caption", &self.caption),
+            ("source", "the source", &self.source),
+            ("names", "the head of the names", &self.name_head),
+            ("descriptions", "the head of the descriptions", &self.description_head),
+        ];
+        let own = own.into_iter().map(|(part, what, texts)| (format!("{}.{part}", self.id), what, texts));
+        let groups = self.groups.iter().enumerate();
+        let groups =
+            groups.map(|(at, group)| (format!("{}.group-{}", self.id, at + 1), "the head of a group", &group.heading));
+        own.chain(groups).filter(|(_, _, texts)| !texts.is_empty()).collect()
+    }
+}
+
 /// Rows under one head.
 #[derive(Debug)]
 pub struct Group {

@@ -119,7 +119,14 @@ impl Head<'_> {
         for translator in &config.translators {
             name(writer, "citation_translator", &inverted(&translator.value));
         }
-        if let Some(date) = config.dates.published() {
+        let edition = config.translations.get(self.lang.as_str());
+        for (tag, people) in [
+            ("citation_editor", edition.map(|edition| &edition.editors)),
+            ("citation_translator", edition.map(|edition| &edition.translators)),
+        ] {
+            people.into_iter().flatten().for_each(|person| name(writer, tag, person));
+        }
+        if let Some(date) = config.published_in(self.lang) {
             name(writer, "citation_publication_date", &date.to_string().replace('-', "/"));
         }
         for funding in &config.funding {
@@ -139,8 +146,8 @@ impl Head<'_> {
                 value.into_iter().for_each(|value| name(writer, tag, value));
             }
         }
-        if let Some(doi) = &config.doi {
-            name(writer, "citation_doi", &doi.value);
+        if let Some(doi) = config.doi_in(self.lang) {
+            name(writer, "citation_doi", doi);
         }
         for keyword in config.keywords.get(self.lang.as_str()).into_iter().flatten() {
             name(writer, "citation_keywords", keyword);
@@ -194,10 +201,12 @@ impl Head<'_> {
             further.map(|(lang, title)| json!({"@language": lang.as_str(), "@value": title})).collect();
         put("alternativeHeadline", if further.is_empty() { Value::Null } else { json!(further) });
         linked::people(work, self.lang, &mut put);
-        put("datePublished", json!(config.dates.published().map(|date| date.to_string())));
-        if let Some(doi) = &config.doi {
-            put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi.value}));
-            put("sameAs", json!(config.doi_address()));
+        put("datePublished", json!(config.published_in(self.lang).map(|date| date.to_string())));
+        let edition = config.translations.get(self.lang.as_str());
+        put("version", json!(edition.and_then(|edition| edition.version.as_deref())));
+        if let Some(doi) = config.doi_in(self.lang) {
+            put("identifier", json!({"@type": "PropertyValue", "propertyID": "DOI", "value": doi}));
+            put("sameAs", json!(config.doi_address_in(self.lang)));
         }
         if let Some(journal) = &config.journal {
             put("isPartOf", periodical(journal));

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::SectionId;
+use html5gum::{Token, Tokenizer};
+
+use crate::align::AlignedText;
+use crate::data::{Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, Document};
+use crate::doc::{Block, BlockKind, Document, Inline, blocks_of, walk};
 use crate::load::Table;
 use crate::source::Span;
 
@@ -15,6 +18,8 @@ pub struct Anchor {
     pub id: String,
     /// What kind of place it is, for naming it to a reader.
     pub spot: Spot,
+    /// Further names: those of blocks that a translation has joined to this one.
+    pub also: Vec<String>,
 }
 
 /// Kinds of places in a text, as a reader is told of them.
@@ -35,9 +40,9 @@ pub enum Spot {
 }
 
 /// The anchors of a document's blocks, in order, by the names that `align` gave them.
-pub(super) fn of_document(document: &Document, names: &[String], in_abstract: bool) -> Vec<Anchor> {
+pub(super) fn of_document(document: &Document, aligned: &AlignedText, lang: &Lang, in_abstract: bool) -> Vec<Anchor> {
     let mut paragraphs = 0;
-    let anchor = |(block, id): (&Block, &String)| {
+    let anchor = |(at, (block, id)): (usize, (&Block, &String))| {
         let spot = match &block.kind {
             _ if in_abstract => Spot::Abstract,
             BlockKind::Paragraph(_) => {
@@ -47,25 +52,50 @@ pub(super) fn of_document(document: &Document, names: &[String], in_abstract: bo
             BlockKind::Heading { .. } => Spot::Heading,
             _ => Spot::Block,
         };
-        Anchor { id: id.clone(), spot }
+        Anchor { id: id.clone(), spot, also: aligned.joined_names(lang, at) }
     };
-    document.blocks.iter().zip(names).map(anchor).collect()
+    document.blocks.iter().zip(aligned.names(lang)).enumerate().map(anchor).collect()
+}
+
+/// The ids that raw HTML gives, each a place that can be linked to.
+pub(super) fn in_markup(document: &Document) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    blocks_of(&document.blocks, &mut |block| {
+        let mut read = |markup: &str| {
+            for Ok(token) in Tokenizer::new(markup) {
+                let Token::StartTag(tag) = token else { continue };
+                let ids = tag.attributes.iter().filter(|(name, id)| name.as_slice() == b"id" && !id.is_empty());
+                found.extend(ids.map(|(_, id)| (String::from_utf8_lossy(id).into_owned(), block.span)));
+            }
+        };
+        if let BlockKind::Html(markup) = &block.kind {
+            read(markup);
+        }
+        block.own_lines(&mut |line| {
+            walk(line, &mut |inline| {
+                if let Inline::Html(markup) = inline {
+                    read(markup);
+                }
+            });
+        });
+    });
+    found
 }
 
 /// The anchors of an abstract that has no counterpart in another language, counted by place.
 pub(super) fn of_further_abstract(document: &Document) -> Vec<Anchor> {
-    let anchor = |at: usize| Anchor { id: format!("abstract-b{at}"), spot: Spot::Abstract };
+    let anchor = |at: usize| Anchor { id: format!("abstract-b{at}"), spot: Spot::Abstract, also: Vec::new() };
     (1..=document.blocks.len()).map(anchor).collect()
 }
 
 /// The anchor of a note that the author wrote: by its place among all notes, and among the author's, from 0.
 pub(super) fn of_note(place: usize, index: usize, prefix: &SectionId) -> Anchor {
-    Anchor { id: format!("{prefix}-n{}", index + 1), spot: Spot::Note(place + 1) }
+    Anchor { id: format!("{prefix}-n{}", index + 1), spot: Spot::Note(place + 1), also: Vec::new() }
 }
 
 /// The anchor of the note that the `cited`th citation of a text became.
 pub(super) fn of_citing_note(place: usize, cited: usize, prefix: &SectionId) -> Anchor {
-    Anchor { id: format!("{prefix}-cite{cited}"), spot: Spot::Note(place + 1) }
+    Anchor { id: format!("{prefix}-cite{cited}"), spot: Spot::Note(place + 1), also: Vec::new() }
 }
 
 /// The anchor of a table's row.

@@ -17,7 +17,7 @@ mod sentences;
 mod voice;
 mod works;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use anchors::{Anchor, Spot, of_row};
 pub use citing::{Label, Piece, References};
@@ -95,6 +95,8 @@ pub struct ShownTable {
 pub struct ResolvedText {
     /// The anchor of each block.
     pub anchors: Vec<Anchor>,
+    /// The ids that its raw HTML gives.
+    pub markup_ids: BTreeSet<String>,
     /// Its notes, with those that citations became.
     pub notes: Notes,
     /// What stands for each group of citations.
@@ -186,7 +188,7 @@ fn describe(
 
 /// Documents and data beside the texts that no text links to. Pictures may wait for their place.
 fn report_unlinked(content: &Content, works: &[ResolvedWork], sink: &mut Sink) {
-    let linked: std::collections::BTreeSet<&Utf8Path> = works
+    let linked: BTreeSet<&Utf8Path> = works
         .iter()
         .flat_map(ResolvedWork::texts)
         .flat_map(|text| text.destinations.values())
@@ -222,13 +224,13 @@ fn report_uncited<'a>(uncited: impl Iterator<Item = &'a Reference>, sink: &mut S
 
 /// References that nothing cites, and entries that nothing mentions.
 fn report_unused(content: &Content, documents: &Documents, works: &[ResolvedWork], sink: &mut Sink) {
-    let cited: std::collections::BTreeSet<&CiteKey> =
+    let cited: BTreeSet<&CiteKey> =
         works.iter().flat_map(|work| work.references.values()).flat_map(|list| &list.order).collect();
     // Where no work could be read, that is what is wrong.
     let uncited = content.bibliography.iter().filter(|reference| !works.is_empty() && !cited.contains(&reference.key));
     // What others take their fields from is used by them.
     report_uncited(uncited.filter(|reference| !reference.lends), sink);
-    let mut mentioned: std::collections::BTreeSet<&EntityId> = works
+    let mut mentioned: BTreeSet<&EntityId> = works
         .iter()
         .flat_map(ResolvedWork::texts)
         .flat_map(|text| &text.passages)

@@ -24,7 +24,7 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
         set(Variable::Title, Some(title.text));
         set(Variable::Language, Some(title.lang.as_str()));
     }
-    set(Variable::Doi, work.doi.as_ref().map(|doi| bibliography::bare_doi(&doi.value)));
+    set(Variable::Doi, work.doi_in(lang).map(bibliography::bare_doi));
     if let Some(journal) = &work.journal {
         set(Variable::ContainerTitle, Some(&journal.title));
         set(Variable::Volume, journal.volume.as_deref());
@@ -40,13 +40,17 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
         }
     }
     let mut people: Vec<(Variable, Vec<Name>)> = vec![(Variable::Author, work.authors().map(name).collect())];
-    people.push((Variable::Translator, work.translators.iter().map(|person| name(&person.value)).collect()));
+    let edition =
+        work.translations.get(lang.as_str()).map(|edition| edition.translators.as_slice()).unwrap_or_default();
+    let translators =
+        work.translators.iter().map(|person| name(&person.value)).chain(edition.iter().map(Name::literal));
+    people.push((Variable::Translator, translators.collect()));
     // The editors of a journal's article are not those of what it appeared in, which a style would take them for.
     if work.journal.is_none() {
         people.push((Variable::Editor, work.editors.iter().map(|person| name(&person.value)).collect()));
     }
     item.names.extend(people.into_iter().filter(|(_, names)| !names.is_empty()));
-    if let Some(date) = work.dates.published() {
+    if let Some(date) = work.published_in(lang) {
         let from = DateParts { year: date.year.into(), ..DateParts::default() };
         item.dates.insert(Variable::Issued, Date::Known { from, to: None, circa: false });
     }

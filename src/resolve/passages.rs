@@ -115,7 +115,7 @@ impl Flattener<'_> {
 
     /// The words of a run of text.
     pub(super) fn words_of(&self, text: &[Inline]) -> String {
-        let mut passage = Passage::at(Anchor { id: String::new(), spot: Spot::Block });
+        let mut passage = Passage::at(Anchor { id: String::new(), spot: Spot::Block, also: Vec::new() });
         self.flatten(text, &mut passage);
         passage.text
     }

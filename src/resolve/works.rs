@@ -125,8 +125,14 @@ impl<'a> Resolver<'a> {
             let Some(document) = own.or_else(|| editions.get(work.language())) else { continue };
             // A fallback edition's slips were reported with its own language.
             let sink = if own.is_some() { &mut *sink } else { &mut Sink::default() };
-            for (name, block) in aligned.sections[number].names(lang).iter().zip(&document.blocks) {
-                index.add(name, number, self.sources.first_line(block.span), sink);
+            let text = &aligned.sections[number];
+            for (at, (name, block)) in text.names(lang).iter().zip(&document.blocks).enumerate() {
+                for name in [name].into_iter().chain(&text.joined_names(lang, at)) {
+                    index.add(name, number, self.sources.first_line(block.span), sink);
+                }
+            }
+            for (id, span) in anchors::in_markup(document) {
+                index.add(&id, number, self.sources.first_line(span), sink);
             }
             for (id, span) in inner_ids(document) {
                 index.add(id, number, self.sources.first_line(span), sink);
@@ -189,7 +195,7 @@ impl<'a> Resolver<'a> {
             lang,
             document,
             file,
-            anchors: anchors::of_document(document, aligned.names(lang), *id == abstract_id),
+            anchors: anchors::of_document(document, aligned, lang, *id == abstract_id),
             notes: Notes::new(document, id, citing),
         };
         let abstracts: Vec<Text<'_>> = documents
@@ -372,7 +378,9 @@ impl<'a> Resolver<'a> {
                 leaves.iter().filter(|leaf| leaf.note.is_none()).map(|leaf| flattener.words_of(leaf.text)).collect();
             words.join(" ")
         });
-        ResolvedText { anchors: text.anchors, notes: text.notes, labels, hits, destinations, passages, words, extent }
+        let markup_ids = anchors::in_markup(text.document).into_iter().map(|(id, _)| id).collect();
+        let Text { anchors, notes, .. } = text;
+        ResolvedText { anchors, markup_ids, notes, labels, hits, destinations, passages, words, extent }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.
@@ -447,7 +455,7 @@ impl<'a> Resolver<'a> {
             extent.length += description.text.chars().count();
             if !description.hits.is_empty() {
                 let abbreviations = sentences::abbreviations(description.lang.as_str());
-                let anchor = Anchor { id, spot: Spot::Row };
+                let anchor = Anchor { id, spot: Spot::Row, also: Vec::new() };
                 let mentions = description.hits.iter().map(|hit| (hit.range.clone(), hit.entity.clone())).collect();
                 let mut passage = Passage::of(anchor, description.text.clone(), &abbreviations);
                 (passage.start, passage.row, passage.mentions) = (start, Some(entity.clone()), mentions);

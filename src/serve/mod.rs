@@ -190,7 +190,7 @@ impl Server {
 
 impl From<BuildResult> for Stage {
     fn from(built: BuildResult) -> Self {
-        let errors = built.diagnostics.iter().filter(|found| found.code.severity == Severity::Error);
+        let errors = built.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let errors: Vec<_> = errors.cloned().collect();
         let failed = built.output.is_none() || !errors.is_empty();
         Self {

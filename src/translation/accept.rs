@@ -142,7 +142,7 @@ impl Clerk<'_> {
         }
         for (at, (block, name)) in original.blocks.iter().zip(&aligned.names).enumerate() {
             let answered =
-                |lang: &&Lang| aligned.editions.get(*lang).is_some_and(|edition| edition.originals.contains(&Some(at)));
+                |lang: &&Lang| aligned.editions.get(*lang).is_some_and(|edition| edition.answer(at).is_some());
             let answering: Vec<Lang> = langs.iter().copied().filter(answered).cloned().collect();
             let langs = if !answering.is_empty() && self.takes(name) { answering } else { Vec::new() };
             entries.push(Entry { name: name.clone(), now: Reading::of_block(block, original, self.sources), langs });
@@ -162,13 +162,19 @@ impl Clerk<'_> {
                 let named = path.starts_with(self.path);
                 touched |= named;
                 folder = path.parent().map(Utf8Path::to_owned);
-                for id in table.groups.iter().flat_map(|group| &group.entries) {
-                    let description = &content.entities[id].description;
-                    let Some(text) = description.get(original) else { continue };
-                    let others = description.iter().map(|(lang, _)| lang).filter(|lang| *lang != original);
+                let recorded = |name: &str| register.readings.as_ref().is_some_and(|known| known.get(name).is_some());
+                let wordings = table.wordings().into_iter().map(|(name, _, texts)| (name, texts, true));
+                let entities = table.groups.iter().flat_map(|group| &group.entries);
+                let descriptions = entities.map(|id| (id.to_string(), &content.entities[id].description, false));
+                for (name, texts, is_wording) in descriptions.chain(wordings) {
+                    let Some(text) = texts.get(original) else { continue };
+                    let others = texts.iter().map(|(lang, _)| lang).filter(|lang| *lang != original);
                     let langs: Vec<Lang> = others.filter(|_| named).cloned().collect();
-                    let langs = if !langs.is_empty() && self.takes(id.as_str()) { langs } else { Vec::new() };
-                    entries.push(Entry { name: id.to_string(), now: Reading::of_words(text), langs });
+                    let langs = if !langs.is_empty() && self.takes(&name) { langs } else { Vec::new() };
+                    // Captions and heads are only watched once somebody has accepted them.
+                    if !is_wording || !langs.is_empty() || recorded(&name) {
+                        entries.push(Entry { name, now: Reading::of_words(text), langs });
+                    }
                 }
             }
             if let (true, Some(folder)) = (touched, folder) {

@@ -1,10 +1,14 @@
 //! How far the edition of each language is, text by text.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::align::{AlignedText, Freshness, original_language};
 use crate::build::Survey;
 use crate::config::OwnPart;
 use crate::data::Lang;
+use crate::diag::{Diagnostic, Severity};
 use crate::load::Work;
+use crate::source::FileId;
 
 /// A text, or the name of a work or register above its texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +43,10 @@ pub struct Progress {
     pub stale: usize,
     /// Translated, but nobody recorded from what.
     pub unrecorded: usize,
+    /// Differences from the original that are likely wrong.
+    pub warnings: usize,
+    /// Other differences.
+    pub notes: usize,
 }
 
 impl Progress {
@@ -61,20 +69,47 @@ impl Progress {
     }
 }
 
-/// A table of all texts of a site and its languages.
+/// How many differences are told of each file.
+struct Findings(BTreeMap<FileId, (usize, usize)>);
+
+impl Findings {
+    fn of(found: &[Diagnostic]) -> Self {
+        let mut counts: BTreeMap<FileId, (usize, usize)> = BTreeMap::new();
+        for one in found {
+            let files: BTreeSet<FileId> = one.labels.iter().map(|label| label.span.file).collect();
+            for file in files {
+                let (warnings, notes) = counts.entry(file).or_default();
+                if one.severity == Severity::Note { *notes += 1 } else { *warnings += 1 }
+            }
+        }
+        Self(counts)
+    }
+
+    /// Warnings and notes.
+    fn in_file(&self, file: Option<FileId>) -> (usize, usize) {
+        file.and_then(|file| self.0.get(&file)).copied().unwrap_or_default()
+    }
+}
+
+/// A table of all texts of a site and its languages. `found` are the differences between their editions.
 #[must_use]
-pub fn status(survey: &Survey) -> Vec<Row> {
+pub fn status(survey: &Survey, found: &[Diagnostic]) -> Vec<Row> {
+    let findings = Findings::of(found);
     let Survey { content, alignment, .. } = survey;
     let mut rows = Vec::new();
     for (work, aligned) in content.works.iter().zip(&alignment.works) {
         rows.push(Row { name: work.id.to_string(), cells: Vec::new() });
         if !work.abstracts.is_empty() {
             let has = |lang: &Lang| work.abstracts.contains_key(lang);
-            rows.push(text(survey, work, "abstract", &aligned.summary, OwnPart::Abstract, &has));
+            let file = |lang: &Lang| work.abstracts.get(lang).map(|text| text.file);
+            let counted = |lang: &Lang| findings.in_file(file(lang));
+            rows.push(text(survey, work, "abstract", &aligned.summary, OwnPart::Abstract, &has, &counted));
         }
         for (section, aligned) in work.sections.iter().zip(&aligned.sections) {
             let has = |lang: &Lang| section.editions.get(lang).is_some_and(|edition| !edition.is_empty);
-            rows.push(text(survey, work, section.id.as_str(), aligned, OwnPart::Sections, &has));
+            let file = |lang: &Lang| section.editions.get(lang).map(|edition| edition.file);
+            let counted = |lang: &Lang| findings.in_file(file(lang));
+            rows.push(text(survey, work, section.id.as_str(), aligned, OwnPart::Sections, &has, &counted));
         }
     }
     for register in &content.registers {
@@ -107,6 +142,7 @@ fn text(
     aligned: &AlignedText,
     part: OwnPart,
     has: &dyn Fn(&Lang) -> bool,
+    counted: &dyn Fn(&Lang) -> (usize, usize),
 ) -> Row {
     let cell = |lang: &Lang| match aligned.editions.get(lang) {
         _ if !has(lang) => Cell::Missing,
@@ -114,11 +150,12 @@ fn text(
         _ if work.config.is_own(lang, part) => Cell::Own,
         None => Cell::Missing,
         Some(edition) => {
-            let answering = edition.originals.iter().zip(&edition.freshness).filter(|(original, _)| original.is_some());
             // A section's title is one block more.
             let title = (part == OwnPart::Sections).then_some(&edition.title);
             let all = aligned.names.len() + usize::from(title.is_some());
-            Cell::Translation(Progress::count(all, answering.map(|(_, freshness)| freshness).chain(title)))
+            let (warnings, notes) = counted(lang);
+            let progress = Progress::count(all, edition.answered.iter().flatten().chain(title));
+            Cell::Translation(Progress { warnings, notes, ..progress })
         }
     };
     Row { name: name.to_owned(), cells: survey.content.config.codes().map(cell).collect() }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use pliego::align::align;
-use pliego::check::{RULES, Subject};
+use pliego::check::{Parity, RULES, Subject};
 use pliego::data::Lang;
 use pliego::diag::{Severity, Sink};
 use pliego::doc::Documents;
@@ -61,7 +61,8 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     lap("plan");
     let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, Extent::All, &mut sink);
     lap("export");
-    let subject = Subject { site: &site, output: &files, theme: &theme, sources: &sources };
+    let subject =
+        Subject { site: &site, output: &files, theme: Some(&theme), sources: &sources, parity: Parity::Likely };
     RULES.iter().filter(|rule| rule.name == PARITY).for_each(|rule| (rule.check)(&subject, &mut Sink::default()));
     lap(PARITY);
     let faults = sink.into_sorted(&sources).iter().filter(|found| found.code.severity == Severity::Error).count();

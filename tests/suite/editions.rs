@@ -291,3 +291,72 @@ fn a_block_whose_original_has_changed_is_marked_wherever_it_stands_and_counted()
         assert!(page.all(".stale, .stale-note").is_empty(), "{}", page.path);
     }
 }
+
+const RAW: &str = "\
+title: {en: A, es: A}
+base_url: https://site.org/
+citations: {style: apa}
+raw_html: true
+languages:
+  en: {name: English, locale: en-US}
+  es: {name: Español, locale: es-ES}
+";
+
+/// A work whose Spanish edition says all of itself.
+fn described(edition: &str) -> Folder {
+    let work = format!(
+        "path: /\nlanguage: en\ntitle: {{en: A work, es: Una obra}}\nauthors: [{{family: Ros, given: Ana}}]\n\
+         doi: 10.1000/one\ndates: {{published: 2020-01-02}}\ntranslations:\n  es: {edition}\n"
+    );
+    Folder::facing("One.", "Uno.").with("content/w/work.yml", work)
+}
+
+#[test]
+fn an_edition_has_people_a_version_a_date_and_a_doi_of_its_own() {
+    let edition = "{translators: [Luz Paz], editors: [Eva Sol], reviewers: [Leo Mar], version: '2.1', date: 2024-05-06, \
+                   doi: 10.1000/two}";
+    let site = described(edition).check();
+    let page = site.page("es/a.html");
+    let said = words(page.one("body"));
+    for words in ["Luz Paz", "Edición de Eva Sol.", "Revisión de Leo Mar.", "Versión 2.1.", "6 de mayo de 2024"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let work = site.page("es/index.html");
+    assert_eq!(work.attr("meta[name=citation_doi]", "content"), "10.1000/two");
+    assert_eq!(work.attr("meta[name=citation_publication_date]", "content"), "2024/05/06");
+    let english = site.page("en/index.html");
+    assert_eq!(english.attr("meta[name=citation_doi]", "content"), "10.1000/one");
+    assert!(words(work.one("main")).contains("10.1000/two"));
+}
+
+#[test]
+fn a_reader_of_an_older_edition_is_told_which_one_is_newer() {
+    let older = described("{date: 2019-05-06}").check().page("es/a.html");
+    assert!(words(older.one("body")).contains("es más reciente (2 de enero de 2020)"), "{}", words(older.one("body")));
+    let newer = described("{date: 2024-05-06}").check().page("es/a.html");
+    assert!(!words(newer.one("body")).contains("más reciente"));
+}
+
+#[test]
+fn what_an_edition_says_of_itself_is_checked() {
+    for (edition, expected) in [
+        ("{date: yesterday}", "`yesterday` is not a date"),
+        ("{doi: https://doi.org/10.1/x}", "is not a DOI"),
+        ("{from: es}", "cannot be translated from itself"),
+        ("{from: xx}", "is in `xx`, which is not a language of this site"),
+    ] {
+        let site = described(edition).site();
+        assert!(site.faults.iter().any(|fault| fault.message.contains(expected)), "{edition}: {}", site.findings);
+    }
+}
+
+#[test]
+fn raw_html_has_anchors_and_its_ids_can_be_linked_to() {
+    let text = |words: &str| format!("<div id=\"box\">\n<p>{words}</p>\n</div>\n\nSee [it](#box).");
+    let folder = Folder::facing(&text("One"), &text("Uno")).with("content/site.yml", RAW);
+    let site = folder.check();
+    for page in ["en/a.html", "es/a.html"] {
+        let page = site.page(page);
+        assert!(page.id("a-x1").is_some() && page.id("box").is_some(), "{}", page.path);
+    }
+}

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use camino::Utf8Path;
 use pliego::build::{self, Compiled, Options, Report, Survey};
+use pliego::check::Parity;
 use pliego::config::BaseUrl;
 use pliego::diag::{Diagnostic, Format, Label, Severity, Sink, render};
 use pliego::export::Extent;
@@ -144,6 +145,12 @@ impl Folder {
         Site::of(build::check(&self.memory(), &options))
     }
 
+    /// The same with every difference between editions as a warning.
+    pub(crate) fn strict(&self) -> Site {
+        let options = Options { extent: Extent::Prompt, parity: Parity::Strict, ..Options::default() };
+        Site::of(build::check(&self.memory(), &options))
+    }
+
     /// With the translations at a path accepted: all of their blocks, or only those named.
     pub(crate) fn accept(self, path: &str, only: &[&str]) -> Self {
         let accepted = self.accepting(path, only).unwrap_or_else(|refusal| panic!("{path}: {refusal:?}"));
@@ -161,7 +168,7 @@ impl Folder {
         let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
         let survey = build::survey(&self.memory(), &mut sources, &mut sink);
         let findings = sink.into_sorted(&sources);
-        let clean = findings.iter().all(|found| found.code.severity == Severity::Note);
+        let clean = findings.iter().all(|found| found.severity == Severity::Note);
         assert!(clean, "{}", render(&findings, &sources, Format::Short));
         ask(&survey.expect("nothing is wrong"), &sources)
     }
@@ -216,7 +223,7 @@ impl Site {
     pub(crate) fn of(compiled: Compiled) -> Self {
         let Compiled { diagnostics, sources, output, report } = compiled;
         let findings = render(&diagnostics, &sources, Format::Short);
-        let faults = diagnostics.iter().filter(|found| found.code.severity != Severity::Note);
+        let faults = diagnostics.iter().filter(|found| found.severity != Severity::Note);
         let faults = faults.map(|found| Fault::of(found, &sources)).collect();
         Self { output: output.unwrap_or_default(), report, findings, faults }
     }

@@ -312,3 +312,25 @@ fn a_changed_abstract_is_stale_unless_both_are_the_authors_own() {
     let own = folder.edit("content/w/work.yml", "made_for_site: true", "made_for_site: true, own: [abstract]");
     assert_eq!(names(&own), [""; 0]);
 }
+
+#[test]
+fn a_changed_caption_or_head_of_a_table_is_stale_once_it_was_accepted() {
+    let change = |folder: Folder| {
+        let folder = folder.edit(TABLE, "Key actors in Mexico", "Main actors in Mexico");
+        folder.edit(TABLE, "en: Government actors", "en: Actors of the government")
+    };
+    assert_eq!(names(&change(Folder::article())), [""; 0], "nobody has accepted them yet");
+    let folder = change(Folder::article().accept("content/actors", &[]));
+    assert_eq!(names(&folder), ["the caption of `table-1`", "the head of a group of `table-1`"]);
+    assert_eq!(names(&folder.accept(TABLE, &["table-1.caption"])), ["the head of a group of `table-1`"]);
+}
+
+#[test]
+fn a_changed_address_behind_a_label_is_a_change_of_its_paragraph() {
+    let original = ORIGINAL.replace("four boats", "[four boats][boats]") + "\n\n[boats]: https://a.org/one";
+    let folder = Folder::facing(&original, TRANSLATION).accept(SPANISH, &[]);
+    let stale = folder.edit(ENGLISH, "a.org/one", "a.org/two").site();
+    let codes: Vec<_> = stale.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["stale-translation"], "{}", stale.findings);
+    assert!(stale.faults[0].message.contains("`a-p1`"));
+}

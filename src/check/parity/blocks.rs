@@ -2,23 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::order::exchanged;
-use super::side::{Side, compare, contents, difference};
-use super::{Comparison, Difference};
-use crate::align::{AlignedText, Features, Traits, in_order, letter};
+use super::kinds::noun;
+use super::links::{self, Link};
+use super::side::{Side, compare, difference};
+use super::untranslated::translatable;
+use super::{Comparison, Difference, Grade};
+use crate::align::{AlignedEdition, AlignedText, Features, Target};
 use crate::config::OwnPart;
 use crate::data::Lang;
-use crate::diag::{Code, Diagnostic, codes};
-use crate::doc::{Block, BlockKind, Cell, Document, Float, Inline, leaves_of, walk};
+use crate::diag::{Diagnostic, codes};
+use crate::doc::{Block, BlockKind, Document, Inline, leaves_of, walk};
 use crate::resolve::{Destination, ResolvedText};
 use crate::source::Span;
 
 /// A text in one language, with its tables.
 #[derive(Clone, Copy)]
-struct Edition<'a> {
-    lang: &'a Lang,
-    document: &'a Document,
-    resolved: &'a ResolvedText,
+pub(super) struct Edition<'a> {
+    pub(super) lang: &'a Lang,
+    pub(super) document: &'a Document,
+    pub(super) resolved: &'a ResolvedText,
+}
+
+/// Blocks of the original and what answers them: one and one, or where they were split or joined, several.
+struct Pair {
+    original: Vec<usize>,
+    translation: Vec<usize>,
 }
 
 impl<'a> Edition<'a> {
@@ -38,10 +46,12 @@ impl Comparison<'_> {
         let (aligned, documents) = (&site.alignment.works[self.index], &site.documents.works[self.index]);
         let resolved = &site.resolution.works[self.index];
         if !self.work.config.is_own(self.lang, OwnPart::Abstract) {
+            "abstract".clone_into(&mut self.section);
             self.text(&aligned.summary, &documents.abstracts, &resolved.abstracts);
         }
         if !self.work.config.is_own(self.lang, OwnPart::Sections) {
             for (number, text) in aligned.sections.iter().enumerate() {
+                self.section = self.work.sections[number].id.to_string();
                 self.text(text, &documents.sections[number], &resolved.sections[number]);
             }
         }
@@ -57,74 +67,126 @@ impl Comparison<'_> {
         let (Some(original), Some(translation)) = (original, Edition::find(self.lang, documents, resolved)) else {
             return;
         };
-        let answers = text.answers(self.lang);
-        self.unpaired(text, &answers, original.document, translation.document);
-
-        let pairs: Vec<(usize, usize)> =
-            answers.iter().enumerate().filter_map(|(at, answer)| Some((at, (*answer)?))).collect();
-        let here: Vec<Side<'_>> = pairs.iter().map(|(at, _)| self.side(original, *at)).collect();
-        let there: Vec<Side<'_>> = pairs.iter().map(|(_, at)| self.side(translation, *at)).collect();
-        let features: Vec<_> = here.iter().zip(&there).map(|(here, there)| (&here.features, &there.features)).collect();
-        let crossed = exchanged(&features);
-        for (first, second) in &crossed {
-            let names = [first, second].map(|at| text.names[pairs[*at].0].as_str());
-            names.into_iter().for_each(|name| self.skip(name));
-            let message = format!("`{}` and `{}` seem to have changed places in `{}`", names[0], names[1], self.lang);
-            let places = ((there[*first].opening, "answers the other"), (there[*second].opening, "answers the one"));
-            let one = difference(codes::ORDER_DIFFERS, names[1], message, places.0, places.1);
-            self.report(names[0], one);
-        }
-        // Blocks that the author gave names answer each other in any order; that it is another one is told.
-        for at in 1..pairs.len() {
-            if pairs[at].1 < pairs[at - 1].1 {
-                let names = [at - 1, at].map(|at| text.names[pairs[at].0].as_str());
-                let message = format!("`{}` stands before `{}` in `{}`", names[1], names[0], self.lang);
-                let places = ((there[at].opening, "before"), (here[at].opening, "behind in the original"));
-                self.report(names[0], difference(codes::ORDER_DIFFERS, names[1], message, places.0, places.1));
+        let edition = &text.editions[self.lang];
+        self.unpaired(text, edition, original.document, translation.document);
+        let pairs = pairs(edition);
+        self.moved(text, &pairs, (original, translation));
+        let are_shifted = self.levels(&pairs, original, translation);
+        let links = [original, translation].map(|edition| self.links(edition));
+        for pair in &pairs {
+            let (first, second) = (pair.original[0], pair.translation[0]);
+            let name = &text.names[first];
+            let (here, there) = (self.side(original, &pair.original), self.side(translation, &pair.translation));
+            let (a, b) = (&original.document.blocks[first], &translation.document.blocks[second]);
+            let mut found = compare(&here, &there, &self.terms);
+            if !found.iter().any(|one| one.code == codes::BLOCK_UNTRANSLATED) {
+                found.extend(links::compare((&here, &links[0]), (&there, &links[1])));
             }
-        }
-        let is_crossed = |at: usize| crossed.iter().any(|(first, second)| *first == at || *second == at);
-        for (at, (first, second)) in pairs.iter().enumerate().filter(|(at, _)| !is_crossed(*at)) {
-            let name = &text.names[*first];
-            let (a, b) = (&original.document.blocks[*first], &translation.document.blocks[*second]);
-            let mut found = compare(&here[at], &there[at], &self.terms);
+            soften_notes(&mut found, original, translation);
             if let (BlockKind::Grid(_), BlockKind::Grid(_)) = (&a.kind, &b.kind) {
                 // Told row by row.
-                found.retain(|one| one.code != codes::CITATIONS_DIFFER && one.code != codes::FIGURES_DIFFER);
+                let by_row = [codes::CITATIONS_DIFFER, codes::FIGURES_DIFFER, codes::DIGIT_DIFFERS];
+                found.retain(|one| !by_row.contains(&one.code));
             }
-            found.extend(self.kinds(original, a, translation, b));
+            found.extend(self.kinds((original, a), (translation, b), are_shifted));
+            found.extend(joined(pair, name, (&here, &there)));
             if let Some(id) = b.id.as_ref().filter(|id| *id != name) {
                 let message = format!("`{id}` names nothing: the block answers `{name}`");
-                let places = ((there[at].opening, "this one"), (here[at].opening, "its original"));
-                let mut one = difference(codes::ID_DIFFERS, id, message, places.0, places.1);
+                let (mend, against) = ((there.opening, "this one"), (here.opening, "its original"));
+                let mut one = difference(codes::ID_DIFFERS, Grade::Wrong, id, message, mend, against);
                 one.diagnostic = one.diagnostic.help("give both blocks the same id, or only the original one");
                 found.push(one);
             }
             found.into_iter().for_each(|one| self.report(name, one));
-            self.notes((original, a), (translation, b));
+            if pair.original.len() == pair.translation.len() {
+                self.notes((original, a), (translation, b), &links);
+            }
         }
     }
 
-    /// Blocks that answer nothing, on either side. Two at the same place are of different kinds.
-    fn unpaired(&mut self, text: &AlignedText, answers: &[Option<usize>], original: &Document, translation: &Document) {
+    /// Blocks that stand in another order than their originals.
+    fn moved(&mut self, text: &AlignedText, pairs: &[Pair], (original, translation): (Edition<'_>, Edition<'_>)) {
+        let order: Vec<usize> = pairs.iter().map(|pair| pair.translation[0]).collect();
+        let kept = longest_rising(&order);
+        for at in (0..pairs.len()).filter(|at| !kept[*at]) {
+            let name = &text.names[pairs[at].original[0]];
+            // The block that it stands behind now.
+            let before = (0..pairs.len()).filter(|other| order[*other] < order[at]).max_by_key(|other| order[*other]);
+            let (item, place) = match before.map(|before| &text.names[pairs[before].original[0]]) {
+                Some(before) => (before.clone(), format!("it stands behind `{before}`")),
+                None => ("first".to_owned(), "it stands first".to_owned()),
+            };
+            let message = format!("`{name}` was moved in `{}`: {place}", self.lang);
+            let sources = self.subject.sources;
+            let here = sources.opening(original.document.blocks[pairs[at].original[0]].span);
+            let there = sources.opening(translation.document.blocks[order[at]].span);
+            let (mend, against) = ((there, "moved here"), (here, "its original"));
+            self.report(name, difference(codes::ORDER_DIFFERS, Grade::Differs, &item, message, mend, against));
+        }
+    }
+
+    /// Whether all headings of a translation stand on another level, by the same number: one finding for the whole text.
+    fn levels(&mut self, pairs: &[Pair], original: Edition<'_>, translation: Edition<'_>) -> bool {
+        let heading = |edition: Edition<'_>, at: usize| match &edition.document.blocks[at].kind {
+            BlockKind::Heading { level, .. } => Some((i16::from(*level), edition.document.blocks[at].span)),
+            _ => None,
+        };
+        let headings = pairs.iter().filter_map(|pair| {
+            Some((heading(original, pair.original[0])?, heading(translation, pair.translation[0])?))
+        });
+        let headings: Vec<_> = headings.collect();
+        let shift = |pair: &((i16, Span), (i16, Span))| pair.1.0 - pair.0.0;
+        let [first, .., _] = headings.as_slice() else { return false };
+        if shift(first) == 0 || headings.iter().any(|pair| shift(pair) != shift(first)) {
+            return false;
+        }
+        let by = shift(first).abs();
+        let way = if shift(first) > 0 { "deeper" } else { "higher" };
+        let levels = if by == 1 { "one level".to_owned() } else { format!("{by} levels") };
+        let message =
+            format!("all headings stand {levels} {way} in `{}` than in `{}`", translation.lang, original.lang);
         let sources = self.subject.sources;
-        let missing: Vec<usize> = (0..answers.len()).filter(|at| answers[*at].is_none()).collect();
-        let mut added: Vec<usize> = (0..translation.blocks.len()).filter(|at| !answers.contains(&Some(*at))).collect();
+        let places = (sources.opening(first.1.1), sources.opening(first.0.1));
+        let (mend, against) = ((places.0, "from this one on"), (places.1, "its original"));
+        let section = self.section.clone();
+        self.report(&section, difference(codes::BLOCK_KIND, Grade::Differs, "level", message, mend, against));
+        true
+    }
+
+    /// All links of a text.
+    fn links(&self, edition: Edition<'_>) -> Vec<Target> {
+        let destinations = edition.resolved.destinations.values();
+        destinations.map(|destination| Target::parse(&self.address(destination), edition.lang)).collect()
+    }
+
+    /// Blocks that answer nothing, on either side. Two at the same place are of different kinds.
+    fn unpaired(&mut self, text: &AlignedText, edition: &AlignedEdition, original: &Document, translation: &Document) {
+        let sources = self.subject.sources;
+        let answers = text.answers(self.lang);
+        let is_missing = |at: &usize| answers[*at].is_none() && !edition.merged.contains_key(at);
+        let missing: Vec<usize> = (0..answers.len()).filter(is_missing).collect();
+        let is_added = |at: &usize| edition.originals[*at].is_none() && !edition.parts.contains_key(at);
+        let mut added: Vec<usize> = (0..translation.blocks.len()).filter(is_added).collect();
         for at in missing {
             let before = answers[..at].iter().rev().flatten().next().copied();
             let after = answers[at..].iter().flatten().next().copied();
-            let within =
-                |block: &usize| before.is_none_or(|before| *block > before) && after.is_none_or(|after| *block < after);
+            let kind = &original.blocks[at].kind;
+            let within = |block: &usize| {
+                before.is_none_or(|before| *block > before)
+                    && after.is_none_or(|after| *block < after)
+                    && crate::align::letter(kind) != crate::align::letter(&translation.blocks[*block].kind)
+            };
             let here = sources.opening(original.blocks[at].span);
-            let noun = noun(&original.blocks[at].kind);
+            let noun = noun(kind);
             let name = &text.names[at];
             self.skip(name);
             if let Some(found) = added.iter().position(within) {
                 let there = &translation.blocks[added.remove(found)];
                 let other = self::noun(&there.kind);
                 let message = format!("{noun} in `{}`, {other} in `{}`", self.work.language(), self.lang);
-                let places = ((sources.opening(there.span), other), (here, noun));
-                self.report(name, difference(codes::BLOCK_KIND, "kind", message, places.0, places.1));
+                let (mend, against) = ((sources.opening(there.span), other), (here, noun));
+                let grade = if has_form(kind) { Grade::Wrong } else { Grade::Differs };
+                self.report(name, difference(codes::BLOCK_KIND, grade, "kind", message, mend, against));
                 continue;
             }
             let message = format!("{noun} of `{}` is missing in `{}`: `{name}`", self.work.language(), self.lang);
@@ -135,7 +197,11 @@ impl Comparison<'_> {
                 None => diagnostic,
             };
             let diagnostic = diagnostic.at(here, "this one");
-            self.report(name, Difference { code: codes::BLOCK_MISSING, item: "block".to_owned(), diagnostic });
+            let grade = if matches!(kind, BlockKind::Rule) { Grade::Differs } else { Grade::Wrong };
+            self.report(
+                name,
+                Difference { code: codes::BLOCK_MISSING, item: "block".to_owned(), grade, of: None, diagnostic },
+            );
         }
         for at in added {
             let here = sources.opening(translation.blocks[at].span);
@@ -148,146 +214,23 @@ impl Comparison<'_> {
                 Some(near) => diagnostic.at(near, "its original would stand behind this"),
                 None => diagnostic,
             };
-            let name = text.editions[self.lang].names[at].clone();
-            self.report(&name, Difference { code: codes::BLOCK_ADDED, item: "block".to_owned(), diagnostic });
+            let name = edition.names[at].clone();
+            let grade = Grade::Differs;
+            self.report(
+                &name,
+                Difference { code: codes::BLOCK_ADDED, item: "block".to_owned(), grade, of: None, diagnostic },
+            );
         }
-    }
-
-    /// What blocks of one kind must share beyond their words: level, number of rows, the table shown.
-    fn kinds(&self, original: Edition<'_>, a: &Block, translation: Edition<'_>, b: &Block) -> Vec<Difference> {
-        let sources = self.subject.sources;
-        let (here, there) = (sources.opening(a.span), sources.opening(b.span));
-        let differ = |code: &'static Code, item: &str, message: String| {
-            let (mend, against) = ((there, translation.lang.as_str()), (here, original.lang.as_str()));
-            vec![difference(code, item, message, mend, against)]
-        };
-        let counts = |what: &str, here: usize, there: usize| {
-            if here == there {
-                return Vec::new();
-            }
-            let message = format!("{here} {what} in `{}`, {there} in `{}`", original.lang, translation.lang);
-            differ(codes::ROWS_DIFFER, what, message)
-        };
-        match (&a.kind, &b.kind) {
-            (BlockKind::Heading { level: here, .. }, BlockKind::Heading { level: there, .. }) if here != there => {
-                let message = format!(
-                    "a heading of level {here} in `{}`, of level {there} in `{}`",
-                    original.lang, translation.lang
-                );
-                differ(codes::BLOCK_KIND, "level", message)
-            }
-            (BlockKind::List { items: here, start: first }, BlockKind::List { items: there, start: other }) => {
-                let mut found = counts("items", here.len(), there.len());
-                if first.is_some() != other.is_some() {
-                    let message = "a list is numbered in one edition and not in the other".to_owned();
-                    found.extend(differ(codes::BLOCK_KIND, "numbers", message));
-                }
-                found
-            }
-            (BlockKind::Definitions(here), BlockKind::Definitions(there)) => counts("terms", here.len(), there.len()),
-            (BlockKind::Quote(here), BlockKind::Quote(there)) => counts("paragraphs", here.len(), there.len()),
-            (BlockKind::Grid(one), BlockKind::Grid(other)) => {
-                let mut found = counts("columns", one.alignments.len(), other.alignments.len());
-                let grids = [(original, here, one), (translation, there, other)];
-                let heads = grids.map(|(edition, place, grid)| {
-                    row(edition, Features::of_cells(grid.head.iter().flatten(), edition.document, sources), place)
-                });
-                found.extend(contents(&heads[0], &heads[1]));
-                found.extend(self.rows((original, &one.rows), (translation, &other.rows), (here, there)));
-                let captions = grids.map(|(edition, place, grid)| {
-                    row(edition, Features::of_line(&grid.float.caption, edition.document, sources), place)
-                });
-                found.extend(contents(&captions[0], &captions[1]));
-                found.extend(captioned(original, &one.float, translation, &other.float, (here, there)));
-                found
-            }
-            (BlockKind::Figure(one), BlockKind::Figure(other)) => {
-                let mut found = counts("pictures", one.pictures.len(), other.pictures.len());
-                found.extend(captioned(original, &one.float, translation, &other.float, (here, there)));
-                found
-            }
-            (BlockKind::Verse(one), BlockKind::Verse(other)) => counts("lines", one.len(), other.len()),
-            (BlockKind::Division(one), BlockKind::Division(other)) => {
-                let mut found = counts("blocks", one.blocks.len(), other.blocks.len());
-                if one.role != other.role || one.title.is_some() != other.title.is_some() {
-                    let message = "a division is of another kind, or has a title in one edition only".to_owned();
-                    found.extend(differ(codes::BLOCK_KIND, "division", message));
-                }
-                found
-            }
-            (BlockKind::Table { path: here }, BlockKind::Table { path: there }) if here != there => differ(
-                codes::ROWS_DIFFER,
-                here,
-                format!("the table `{here}` in `{}`, `{there}` in `{}`", original.lang, translation.lang),
-            ),
-            (BlockKind::Table { .. }, BlockKind::Grid(_)) | (BlockKind::Grid(_), BlockKind::Table { .. }) => differ(
-                codes::BLOCK_KIND,
-                "table",
-                "a register's table in one edition, a typed one in the other".to_owned(),
-            ),
-            (a, b) if letter(a) != letter(b) => {
-                let message = format!("{} in `{}`, {} in `{}`", noun(a), original.lang, noun(b), translation.lang);
-                differ(codes::BLOCK_KIND, "kind", message)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Rows of a typed table: which one is missing or added, which changed places, and what differs in the others.
-    fn rows(
-        &self,
-        (original, rows): (Edition<'_>, &[Vec<Cell>]),
-        (translation, rows_there): (Edition<'_>, &[Vec<Cell>]),
-        (here, there): (Span, Span),
-    ) -> Vec<Difference> {
-        let read = |edition: Edition<'_>, rows: &[Vec<Cell>]| -> Vec<Features> {
-            rows.iter().map(|cells| Features::of_cells(cells, edition.document, self.subject.sources)).collect()
-        };
-        let (a, b) = (read(original, rows), read(translation, rows_there));
-        let (langs, mut found) = ((original.lang, translation.lang), Vec::new());
-        let mut paired: Vec<(usize, usize)> = (0..a.len()).map(|at| (at, at)).collect();
-        if a.len() == b.len() {
-            let pairs: Vec<_> = a.iter().zip(&b).collect();
-            for (first, second) in exchanged(&pairs) {
-                paired.retain(|(at, _)| *at != first && *at != second);
-                let message =
-                    format!("rows {} and {} seem to have changed places in `{}`", first + 1, second + 1, langs.1);
-                let mend = (b[first].start.unwrap_or(there), "answers the other");
-                let against = (b[second].start.unwrap_or(there), "answers the one");
-                found.push(difference(
-                    codes::ORDER_DIFFERS,
-                    &format!("rows {} and {}", first + 1, second + 1),
-                    message,
-                    mend,
-                    against,
-                ));
-            }
-        } else {
-            let known: [Vec<Traits>; 2] = [&a, &b].map(|rows| rows.iter().map(Features::traits).collect());
-            paired = in_order(a.len(), b.len(), |i, j| Some(known[0][i].likeness(&known[1][j]) + 0.01));
-            for at in (0..a.len()).filter(|at| paired.iter().all(|(i, _)| i != at)) {
-                let message = format!("row {} of `{}` is missing in `{}`", at + 1, langs.0, langs.1);
-                let places = ((there, "missing in this table"), (a[at].start.unwrap_or(here), "this row"));
-                found.push(difference(codes::ROWS_DIFFER, &format!("row {}", at + 1), message, places.0, places.1));
-            }
-            for at in (0..b.len()).filter(|at| paired.iter().all(|(_, j)| j != at)) {
-                let message = format!("row {} of `{}` answers nothing in `{}`", at + 1, langs.1, langs.0);
-                let places = ((b[at].start.unwrap_or(there), "this row"), (here, "missing in this table"));
-                found.push(difference(codes::ROWS_DIFFER, &format!("row {}", at + 1), message, places.0, places.1));
-            }
-        }
-        let (mut a, mut b): (Vec<_>, Vec<_>) = (a.into_iter().map(Some).collect(), b.into_iter().map(Some).collect());
-        for (i, j) in paired {
-            if let (Some(one), Some(other)) = (a[i].take(), b[j].take()) {
-                found.extend(contents(&row(original, one, here), &row(translation, other, there)));
-            }
-        }
-        found
     }
 
     /// The notes that two blocks call answer each other in the order of their calls; that one calls more is told already.
-    fn notes(&mut self, (original, a): (Edition<'_>, &Block), (translation, b): (Edition<'_>, &Block)) {
-        let (here, there) = (called(a), called(b));
+    fn notes<'b>(
+        &mut self,
+        (original, a): (Edition<'b>, &Block),
+        (translation, b): (Edition<'b>, &Block),
+        links: &[Vec<Target>; 2],
+    ) {
+        let (here, there) = (called(original.document, a), called(translation.document, b));
         if here.len() != there.len() {
             return;
         }
@@ -302,29 +245,39 @@ impl Comparison<'_> {
             else {
                 continue;
             };
-            let here = self.side_of(original, &original.document.notes[calls.0].blocks, &name, opening);
-            let there = self.side_of(translation, &translation.document.notes[calls.1].blocks, &other, opening_there);
-            compare(&here, &there, &self.terms).into_iter().for_each(|one| self.report(&name, one));
+            let blocks =
+                |edition: Edition<'b>, note: usize| edition.document.notes[note].blocks.iter().collect::<Vec<_>>();
+            let here = self.side_of(original, &blocks(original, calls.0), &[&name], opening);
+            let there = self.side_of(translation, &blocks(translation, calls.1), &[&other], opening_there);
+            let mut found = compare(&here, &there, &self.terms);
+            found.extend(links::compare((&here, &links[0]), (&there, &links[1])));
+            found.into_iter().for_each(|one| self.report(&name, one));
         }
     }
 
-    fn side<'b>(&self, edition: Edition<'b>, at: usize) -> Side<'b> {
-        let block = &edition.document.blocks[at];
-        let opening = self.subject.sources.opening(block.span);
-        let anchor = edition.resolved.anchors.get(at).map_or("", |anchor| anchor.id.as_str());
-        self.side_of(edition, std::slice::from_ref(block), anchor, opening)
+    fn side<'b>(&self, edition: Edition<'b>, blocks: &[usize]) -> Side<'b> {
+        let opening = self.subject.sources.opening(edition.document.blocks[blocks[0]].span);
+        let anchors: Vec<&str> =
+            blocks.iter().filter_map(|at| Some(edition.resolved.anchors.get(*at)?.id.as_str())).collect();
+        let blocks: Vec<&Block> = blocks.iter().map(|at| &edition.document.blocks[*at]).collect();
+        self.side_of(edition, &blocks, &anchors, opening)
     }
 
-    fn side_of<'b>(&self, edition: Edition<'b>, blocks: &[Block], anchor: &str, opening: Span) -> Side<'b> {
-        let features = Features::of_blocks(blocks, edition.document, self.subject.sources);
+    fn side_of<'b>(&self, edition: Edition<'b>, blocks: &[&Block], anchors: &[&str], opening: Span) -> Side<'b> {
+        let features = Features::of_blocks(blocks.iter().copied(), edition.document, self.subject.sources);
         let mut mentions = BTreeMap::new();
-        let passages = edition.resolved.passages.iter().filter(|passage| passage.anchor.id == anchor);
+        let passages = edition.resolved.passages.iter();
+        let passages = passages.filter(|passage| anchors.contains(&passage.anchor.id.as_str()));
         for (_, entity) in passages.flat_map(|passage| &passage.mentions) {
             *mentions.entry(entity.clone()).or_insert(0) += 1;
         }
-        let leads = |span: &Span| Some((self.address(edition.resolved.destinations.get(span)?), *span));
+        let leads = |span: &Span| {
+            let shown = self.address(edition.resolved.destinations.get(span)?);
+            Some(Link { address: Target::parse(&shown, edition.lang), shown, span: *span })
+        };
         let links = features.links.iter().filter_map(leads).collect();
-        Side { lang: edition.lang, opening, features, mentions, links }
+        let letters = blocks.iter().map(|block| translatable(block)).sum();
+        Side { lang: edition.lang, opening, features, mentions, links, letters }
     }
 
     fn address(&self, destination: &Destination) -> String {
@@ -341,36 +294,70 @@ impl Comparison<'_> {
     }
 }
 
-/// A caption that only one of two figures or tables has, and notes below one that the other has not as many of.
-fn captioned(
-    original: Edition<'_>,
-    one: &Float,
-    translation: Edition<'_>,
-    other: &Float,
-    (here, there): (Span, Span),
-) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let places = ((there, translation.lang.as_str()), (here, original.lang.as_str()));
-    if one.caption.is_empty() != other.caption.is_empty() {
-        let message = "one edition has a caption here and the other has none".to_owned();
-        found.push(difference(codes::BLOCK_KIND, "caption", message, places.0, places.1));
+/// Blocks that answer each other, in the order of the original.
+fn pairs(edition: &AlignedEdition) -> Vec<Pair> {
+    let mut pairs: BTreeMap<usize, Pair> = BTreeMap::new();
+    for (block, original) in edition.originals.iter().enumerate() {
+        if let Some(at) = *original {
+            pairs.insert(at, Pair { original: edition.answered_by(block), translation: vec![block] });
+        }
     }
-    if one.notes.len() != other.notes.len() {
-        let (one, other) = (one.notes.len(), other.notes.len());
-        let message = format!("{one} notes below it in `{}`, {other} in `{}`", original.lang, translation.lang);
-        found.push(difference(codes::ROWS_DIFFER, "notes", message, places.0, places.1));
+    for (block, original) in &edition.parts {
+        pairs.entry(*original).and_modify(|pair| pair.translation.push(*block));
     }
-    found
+    pairs.into_values().collect()
 }
 
-/// A row of the table that begins at a place.
-fn row(edition: Edition<'_>, features: Features, table: Span) -> Side<'_> {
-    let opening = features.start.unwrap_or(table);
-    Side { lang: edition.lang, opening, features, mentions: BTreeMap::new(), links: Vec::new() }
+/// That a paragraph was split, or several were joined.
+fn joined(pair: &Pair, name: &str, (here, there): (&Side<'_>, &Side<'_>)) -> Option<Difference> {
+    let (code, item, message) = match (pair.original.len(), pair.translation.len()) {
+        (1, 1) => return None,
+        (1, parts) => (codes::BLOCK_SPLIT, "split", format!("`{name}` stands in {parts} parts in `{}`", there.lang)),
+        (count, _) => {
+            let others = if count == 2 { "the next one".to_owned() } else { format!("the next {}", count - 1) };
+            (codes::BLOCK_JOINED, "joined", format!("`{name}` and {others} are one paragraph in `{}`", there.lang))
+        }
+    };
+    let (mend, against) = ((there.opening, "here"), (here.opening, "the original"));
+    Some(difference(code, Grade::Differs, item, message, mend, against))
 }
 
-/// The notes that a block calls, by place.
-fn called(block: &Block) -> Vec<usize> {
+/// A note that is called in another block of the same text is not lost.
+fn soften_notes(found: &mut [Difference], original: Edition<'_>, translation: Edition<'_>) {
+    let count = |edition: Edition<'_>| edition.document.notes.iter().filter(|note| !note.is_translators()).count();
+    if count(original) <= count(translation) {
+        let lost = found.iter_mut().filter(|one| one.code == codes::NOTES_DIFFER);
+        lost.for_each(|one| one.grade = Grade::Differs);
+    }
+}
+
+/// Which members of a list are among the most that rise.
+fn longest_rising(list: &[usize]) -> Vec<bool> {
+    // The member that ends the lowest rising row of each length, and what stands before each member in its row.
+    let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), vec![None; list.len()]);
+    for at in 0..list.len() {
+        let length = ends.partition_point(|end| list[*end] < list[at]);
+        before[at] = length.checked_sub(1).map(|last| ends[last]);
+        ends.truncate(ends.len().max(length));
+        if length == ends.len() { ends.push(at) } else { ends[length] = at }
+    }
+    let mut kept = vec![false; list.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        kept[at] = true;
+        next = before[at];
+    }
+    kept
+}
+
+/// Whether a block has a form that is lost where it stands as another kind.
+fn has_form(kind: &BlockKind) -> bool {
+    use BlockKind::{Definitions, Division, Grid, Heading, List, Table, Verse};
+    matches!(kind, Heading { .. } | List { .. } | Definitions(_) | Grid(_) | Table { .. } | Verse(_) | Division(_))
+}
+
+/// The notes that a block calls, by place; not the translator's own.
+fn called(document: &Document, block: &Block) -> Vec<usize> {
     let mut notes = Vec::new();
     for leaf in leaves_of(block) {
         walk(leaf, &mut |inline| {
@@ -379,24 +366,6 @@ fn called(block: &Block) -> Vec<usize> {
             }
         });
     }
+    notes.retain(|note| document.notes.get(*note).is_none_or(|note| !note.is_translators()));
     notes
-}
-
-fn noun(kind: &BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Paragraph(_) => "a paragraph",
-        BlockKind::Heading { .. } => "a heading",
-        BlockKind::List { .. } => "a list",
-        BlockKind::Definitions(_) => "a list of terms",
-        BlockKind::Quote(_) => "a quotation",
-        BlockKind::Verse(_) => "verse",
-        BlockKind::Attribution(_) => "an attribution",
-        BlockKind::Division(_) => "a division",
-        BlockKind::Code { .. } => "a block of code",
-        BlockKind::Math(_) => "a formula",
-        BlockKind::Grid(_) | BlockKind::Table { .. } => "a table",
-        BlockKind::Figure(_) => "a picture",
-        BlockKind::Rule => "a rule",
-        BlockKind::Html(_) => "raw HTML",
-    }
 }

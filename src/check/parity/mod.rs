@@ -1,23 +1,42 @@
 //! Whether the editions of a text say the same, as far as that can be told without understanding it: block by block,
 //! their kinds and number, what they cite, figures, links, notes, rows, entries mentioned, and the work's terms.
 //!
-//! Differences that are right stand in the work's `exceptions.yml`; one that excuses nothing is reported.
+//! Findings are graded: what is likely wrong is a warning, other differences are notes, and what languages say differently
+//! by custom is none, unless every difference was asked for. Differences that are right stand in the work's
+//! `exceptions.yml`; one that excuses nothing is reported.
 
 mod blocks;
+mod figures;
+mod kinds;
+mod links;
 mod order;
+mod report;
 mod side;
 mod tables;
 mod terms;
+mod untranslated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
+use super::{Parity, Subject};
 use crate::data::Lang;
 use crate::diag::{Code, Diagnostic, Sink, codes};
-use crate::load::{Exception, Work};
+use crate::load::Work;
 use crate::resolve::of_row;
+use crate::source::Span;
 
 use terms::Terms;
+
+/// How much a difference weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grade {
+    /// Something is lost, or likely wrong.
+    Wrong,
+    /// The editions differ; that may well be right.
+    Differs,
+    /// Languages say it differently by custom.
+    Usual,
+}
 
 /// A difference between the editions of a block.
 struct Difference {
@@ -25,8 +44,18 @@ struct Difference {
     code: &'static Code,
     /// What differs, as an exception names it.
     item: String,
+    grade: Grade,
+    /// Figures that are told together: where the piece of text begins that lacks them.
+    of: Option<Span>,
     /// As it is reported.
     diagnostic: Diagnostic,
+}
+
+/// A difference that no exception excuses.
+struct Found {
+    place: String,
+    section: String,
+    difference: Difference,
 }
 
 /// A translation held against its original.
@@ -38,7 +67,9 @@ struct Comparison<'a> {
     terms: Terms,
     /// Whether each of the work's exceptions excused something.
     used: Vec<bool>,
-    sink: &'a mut Sink,
+    /// The section that is compared.
+    section: String,
+    found: Vec<Found>,
 }
 
 pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
@@ -48,28 +79,14 @@ pub(super) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         for language in site.languages().iter().filter(|language| language.code != *work.language()) {
             let lang = &language.code;
             let terms = Terms::new(&work.terms, work.language(), lang);
-            let mut comparison = Comparison { subject, index, work, lang, terms, used, sink };
+            let (section, found) = (String::new(), Vec::new());
+            let mut comparison = Comparison { subject, index, work, lang, terms, used, section, found };
             comparison.texts();
             comparison.tables();
             used = comparison.used;
+            report::findings(work, lang, comparison.found, subject.parity == Parity::Strict, sink);
         }
-        let anchors = anchors(subject, index);
-        for (exception, _) in work.exceptions.iter().zip(used).filter(|(_, used)| !used) {
-            let Exception { code, item, place, lang, span } = exception;
-            let Some(known) = anchors.get(lang) else {
-                // A text that is not there, or cannot be read, is held against nothing.
-                continue;
-            };
-            if !known.contains(place) {
-                let message = format!("there is no place `{place}` in this work in `{lang}`");
-                let found = Diagnostic::new(codes::UNUSED_EXCEPTION, message).at(*span, "");
-                sink.push(found.suggest(place, known.iter().map(String::as_str)));
-                continue;
-            }
-            let message = format!("`{item}` does not differ at `{place}` in `{lang}` ({})", code.name);
-            let help = "remove it; or correct it, if the finding names another place or thing";
-            sink.push(Diagnostic::new(codes::UNUSED_EXCEPTION, message).at(*span, "").help(help));
-        }
+        report::unused(work, &used, &anchors(subject, index), sink);
     }
 }
 
@@ -83,6 +100,9 @@ fn anchors(subject: &Subject<'_>, work: usize) -> BTreeMap<Lang, BTreeSet<String
             anchors.entry(lang.clone()).or_default().extend(text.names.iter().chain(&edition.names).cloned());
         }
     }
+    let sections = site.content.works[work].sections.iter().map(|section| section.id.to_string());
+    let sections: Vec<String> = sections.chain(["abstract".to_owned()]).collect();
+    anchors.values_mut().for_each(|known| known.extend(sections.iter().cloned()));
     for text in resolved.sections.iter().chain([&resolved.abstracts]) {
         for (lang, text) in text {
             let notes = text.notes.list().iter().map(|note| note.anchor.id.clone());
@@ -99,35 +119,28 @@ fn anchors(subject: &Subject<'_>, work: usize) -> BTreeMap<Lang, BTreeSet<String
 }
 
 impl Comparison<'_> {
-    /// Reports a difference at a place, unless an exception says that it is right.
+    /// Keeps a difference at a place, unless an exception says that it is right.
     fn report(&mut self, place: &str, difference: Difference) {
-        let excused = self.work.exceptions.iter().position(|exception| {
-            exception.place == place
-                && exception.lang == *self.lang
-                && exception.code == difference.code
-                && exception.item == difference.item
-        });
-        if let Some(at) = excused {
-            self.used[at] = true;
-            return;
+        let mut excused = false;
+        for (exception, used) in self.work.exceptions.iter().zip(&mut self.used) {
+            if exception.covers(self.lang, difference.code, (place, &self.section), &difference.item) {
+                (excused, *used) = (true, true);
+            }
         }
-        if difference.code == codes::BLOCK_UNTRANSLATED {
-            self.skip(place);
+        if !excused {
+            if difference.code == codes::BLOCK_UNTRANSLATED && difference.grade != Grade::Usual {
+                self.skip(place);
+            }
+            let section = self.section.clone();
+            self.found.push(Found { place: place.to_owned(), section, difference });
         }
-        let Difference { code, item, mut diagnostic } = difference;
-        // As YAML and JSON both quote it.
-        let [place, item] = [place, item.as_str()].map(serde_json::Value::from);
-        let line = format!("{{place: {place}, lang: {}, code: {}, item: {item}, reason: …}}", self.lang, code.name);
-        let line = format!("if that is right, list it in `{}/exceptions.yml`: - {line}", self.work.dir);
-        diagnostic.help = Some(diagnostic.help.map_or(line.clone(), |help| format!("{help}\n{line}")));
-        self.sink.push(diagnostic);
     }
 
     /// A place that is not compared, because there is nothing to compare it with: whether its exceptions still excuse
     /// something cannot be told.
     fn skip(&mut self, place: &str) {
         for (exception, used) in self.work.exceptions.iter().zip(&mut self.used) {
-            *used |= exception.place == place && exception.lang == *self.lang;
+            *used |= exception.place.as_deref() == Some(place) && exception.lang == *self.lang;
         }
     }
 }

@@ -1,23 +1,24 @@
-//! Blocks, rows and descriptions of a translation that answer each other's originals better than their own.
+//! Rows and descriptions of a translation that answer each other's originals better than their own.
 
-use crate::align::{Features, Traits};
+use crate::align::{Likeness, Side};
 
 /// How much better two must fit crosswise than straight to be reported.
-const MARGIN: f32 = 0.4;
+const MARGIN: f32 = 0.15;
 
 /// How far apart two may be that were exchanged.
 const REACH: usize = 60;
 
-/// Pairs of places that seem to have been exchanged. Only members that differ from each other in both languages are
-/// comparable: texts with nothing in common but their order are left alone.
-pub(super) fn exchanged(pairs: &[(&Features, &Features)]) -> Vec<(usize, usize)> {
-    let pairs: Vec<(Traits, Traits)> = pairs.iter().map(|(here, there)| (here.traits(), there.traits())).collect();
-    let own: Vec<f32> = pairs.iter().map(|(original, translation)| original.likeness(translation)).collect();
+/// Pairs of places that seem to have been exchanged, in two lists of one length. Only members that differ from each other in
+/// both languages are comparable: texts with nothing in common but their order are left alone.
+pub(super) fn exchanged(original: Side<'_>, translation: Side<'_>) -> Vec<(usize, usize)> {
+    let likeness = Likeness::between(original, translation);
+    let count = original.blocks.len().min(translation.blocks.len());
+    let own: Vec<f32> = (0..count).map(|at| likeness.alike(at, at)).collect();
     let mut found = Vec::new();
-    for first in 0..pairs.len() {
-        for second in first + 1..pairs.len().min(first + 1 + REACH) {
+    for first in 0..count {
+        for second in first + 1..count.min(first + 1 + REACH) {
             let straight = own[first] + own[second];
-            let [one, other] = [(first, second), (second, first)].map(|(a, b)| pairs[a].0.likeness(&pairs[b].1));
+            let [one, other] = [(first, second), (second, first)].map(|(a, b)| likeness.alike(a, b));
             // Each must fit the other's place better than its own: one alone may only be like it.
             if one > own[first] && other > own[second] && one + other > straight + MARGIN {
                 found.push((first, second));
@@ -30,6 +31,8 @@ pub(super) fn exchanged(pairs: &[(&Features, &Features)]) -> Vec<(usize, usize)>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::Features;
+    use crate::data::Lang;
     use crate::source::{FileId, Span};
 
     fn read(texts: &[&str]) -> Vec<Features> {
@@ -39,7 +42,8 @@ mod tests {
 
     fn exchanged_in(original: &[&str], translation: &[&str]) -> Vec<(usize, usize)> {
         let (original, translation) = (read(original), read(translation));
-        exchanged(&original.iter().zip(&translation).collect::<Vec<_>>())
+        let (en, es) = (Lang::new("en"), Lang::new("es"));
+        exchanged(Side { blocks: &original, lang: &en }, Side { blocks: &translation, lang: &es })
     }
 
     #[test]

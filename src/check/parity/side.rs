@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Difference;
+use super::links::Link;
 use super::terms::Terms;
+use super::{Difference, Grade, figures};
 use crate::align::Features;
 use crate::data::{EntityId, Lang};
 use crate::diag::{Code, Diagnostic, codes};
@@ -17,8 +18,10 @@ pub(super) struct Side<'a> {
     pub(super) features: Features,
     /// How often it mentions each entry.
     pub(super) mentions: BTreeMap<EntityId, usize>,
-    /// Where its links lead, each with its place.
-    pub(super) links: Placed,
+    /// Where its links lead.
+    pub(super) links: Vec<Link>,
+    /// Letters that a translator would have put into another language.
+    pub(super) letters: usize,
 }
 
 /// Letters that two editions must share to be taken for the same words: names and formulas may well be the same.
@@ -29,15 +32,13 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
     let mut found = Vec::new();
     let words = |side: &Side<'_>| side.features.words.split_whitespace().collect::<Vec<_>>().join(" ");
     let own = words(original);
-    if own == words(translation) && own.chars().filter(|c| c.is_alphabetic()).count() >= SAME_WORDS {
+    let same = own == words(translation);
+    if same && own.chars().filter(|c| c.is_alphabetic()).count() >= SAME_WORDS {
         let message = format!("this stands in `{}` as it does in `{}`", translation.lang, original.lang);
-        found.push(difference(
-            codes::BLOCK_UNTRANSLATED,
-            "text",
-            message,
-            (translation.opening, "the same words"),
-            (original.opening, "the original"),
-        ));
+        let letters = original.letters.min(translation.letters);
+        let grade = if letters >= SAME_WORDS { Grade::Wrong } else { Grade::Usual };
+        let (mend, against) = ((translation.opening, "the same words"), (original.opening, "the original"));
+        found.push(difference(codes::BLOCK_UNTRANSLATED, grade, "text", message, mend, against));
         return found;
     }
     found.extend(contents(original, translation));
@@ -50,7 +51,8 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
             times(there),
             translation.lang
         );
-        found.push(differing(codes::NOTES_DIFFER, "notes", message, original, translation));
+        let grade = if here > there { Grade::Wrong } else { Grade::Differs };
+        found.push(differing(codes::NOTES_DIFFER, grade, "notes", message, original, translation));
     }
     let entities =
         original.mentions.keys().chain(translation.mentions.keys().filter(|id| !original.mentions.contains_key(*id)));
@@ -65,7 +67,7 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
                 translation.lang
             );
             let item = numbered(entity.as_str(), here, there);
-            found.push(differing(codes::MENTIONS_DIFFER, &item, message, original, translation));
+            found.push(differing(codes::MENTIONS_DIFFER, Grade::Differs, &item, message, original, translation));
         }
     }
     for used in terms.compare(&original.features.words, &translation.features.words) {
@@ -78,34 +80,33 @@ pub(super) fn compare(original: &Side<'_>, translation: &Side<'_>, terms: &Terms
             translation.lang
         );
         let item = numbered(&used.term, used.original, used.translation);
-        let mut one = differing(codes::TERMS_DIFFER, &item, message, original, translation);
+        let mut one = differing(codes::TERMS_DIFFER, Grade::Differs, &item, message, original, translation);
         one.diagnostic = one.diagnostic.help(format!("its renderings are {}", used.renderings));
         found.push(one);
     }
     found
 }
 
-/// What one of two sides cites, counts or links to, and the other does not.
+/// What one of two sides cites or counts, and the other does not.
 pub(super) fn contents(original: &Side<'_>, translation: &Side<'_>) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let features = |side: &'_ Side<'_>| (side.features.citations.clone(), side.features.figures.clone());
-    let ((cited, figures), (cited_there, figures_there)) = (features(original), features(translation));
-    let kinds = [
-        (codes::CITATIONS_DIFFER, "is cited", cited, cited_there),
-        (codes::FIGURES_DIFFER, "stands", figures, figures_there),
-        (codes::LINKS_DIFFER, "is linked", original.links.clone(), translation.links.clone()),
-    ];
-    for (code, verb, here, there) in kinds {
-        let (missing, added) = apart(here, there);
-        found.extend(missing.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` {verb} in `{}` and not in `{}`", original.lang, translation.lang);
-            difference(code, &item, message, (translation.opening, "missing here"), (at, "it is here"))
-        }));
-        found.extend(added.into_iter().map(|(item, at)| {
-            let message = format!("`{item}` {verb} in `{}` and not in `{}`", translation.lang, original.lang);
-            difference(code, &item, message, (at, "it is here"), (original.opening, "missing here"))
-        }));
+    let (here, there) = (&original.features.citations, &translation.features.citations);
+    let (missing, added) = apart(here.clone(), there.clone());
+    // One that both have, though not equally often, is cited in both.
+    let grade = |item: &str, other: &Placed| {
+        if other.iter().any(|(known, _)| known == item) { Grade::Differs } else { Grade::Wrong }
+    };
+    let mut found: Vec<Difference> = Vec::new();
+    for (item, at) in missing {
+        let message = format!("`{item}` is cited in `{}` and not in `{}`", original.lang, translation.lang);
+        let (mend, against) = ((translation.opening, "missing here"), (at, "it is here"));
+        found.push(difference(codes::CITATIONS_DIFFER, grade(&item, there), &item, message, mend, against));
     }
+    for (item, at) in added {
+        let message = format!("`{item}` is cited in `{}` and not in `{}`", translation.lang, original.lang);
+        let (mend, against) = ((at, "it is here"), (original.opening, "missing here"));
+        found.push(difference(codes::CITATIONS_DIFFER, grade(&item, here), &item, message, mend, against));
+    }
+    found.extend(figures::compare(original, translation));
     found
 }
 
@@ -126,32 +127,34 @@ fn times(n: usize) -> String {
 
 fn differing(
     code: &'static Code,
+    grade: Grade,
     item: &str,
     message: String,
     original: &Side<'_>,
     translation: &Side<'_>,
 ) -> Difference {
     let (here, there) = (original.opening, translation.opening);
-    difference(code, item, message, (there, translation.lang.as_str()), (here, original.lang.as_str()))
+    difference(code, grade, item, message, (there, translation.lang.as_str()), (here, original.lang.as_str()))
 }
 
 /// A difference, at the place to mend and at the place that it is held against.
 pub(super) fn difference(
     code: &'static Code,
+    grade: Grade,
     item: &str,
     message: String,
     mend: (Span, &str),
     against: (Span, &str),
 ) -> Difference {
     let diagnostic = Diagnostic::new(code, message).at(mend.0, mend.1).at(against.0, against.1);
-    Difference { code, item: item.to_owned(), diagnostic }
+    Difference { code, item: item.to_owned(), grade, of: None, diagnostic }
 }
 
 /// Things with their places.
-type Placed = Vec<(String, Span)>;
+pub(super) type Placed = Vec<(String, Span)>;
 
 /// What one list has more often than the other, both ways.
-fn apart(here: Placed, mut there: Placed) -> (Placed, Placed) {
+pub(super) fn apart(here: Placed, mut there: Placed) -> (Placed, Placed) {
     let missing = here.into_iter().filter(|(item, _)| {
         let at = there.iter().position(|(other, _)| other == item);
         at.map(|at| there.remove(at)).is_none()

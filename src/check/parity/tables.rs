@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Comparison;
 use super::order::exchanged;
 use super::side::{Side, compare, difference};
-use crate::align::{Features, original_language};
+use super::{Comparison, Grade};
+use crate::align::{self, Features, original_language};
 use crate::data::Lang;
 use crate::diag::codes;
 use crate::load::Entity;
@@ -23,6 +23,7 @@ impl Comparison<'_> {
             let owner = site.resolution.works.iter().position(|work| {
                 work.tables.iter().any(|other| (other.register, other.table) == (shown.register, shown.table))
             });
+            self.section = self.work.sections[shown.section].id.to_string();
             if original == self.lang || owner != Some(self.index) {
                 continue;
             }
@@ -32,8 +33,12 @@ impl Comparison<'_> {
                     Some((entity, self.description(entity, original)?, self.description(entity, self.lang)?))
                 })
                 .collect();
-            let features: Vec<_> = pairs.iter().map(|(_, here, there)| (&here.features, &there.features)).collect();
-            let crossed = exchanged(&features);
+            let (here, there): (Vec<Features>, Vec<Features>) =
+                pairs.iter().map(|(_, here, there)| (here.features.clone(), there.features.clone())).unzip();
+            let crossed = exchanged(
+                align::Side { blocks: &here, lang: original },
+                align::Side { blocks: &there, lang: self.lang },
+            );
             for (first, second) in &crossed {
                 let (one, other) = (&pairs[*first], &pairs[*second]);
                 [one, other].into_iter().for_each(|one| self.skip(&of_row(table, &one.0.id)));
@@ -42,7 +47,8 @@ impl Comparison<'_> {
                     one.0.id, other.0.id, self.lang
                 );
                 let places = ((one.2.opening, "answers the other"), (other.2.opening, "answers the one"));
-                let found = difference(codes::ORDER_DIFFERS, other.0.id.as_str(), message, places.0, places.1);
+                let found =
+                    difference(codes::ORDER_DIFFERS, Grade::Wrong, other.0.id.as_str(), message, places.0, places.1);
                 self.report(&of_row(table, &one.0.id), found);
             }
             for (at, (entity, here, there)) in pairs.iter().enumerate() {
@@ -63,6 +69,13 @@ impl Comparison<'_> {
         for hit in hits {
             *mentions.entry(hit.entity.clone()).or_insert(0) += 1;
         }
-        Some(Side { lang, opening, features: Features::of_words(text, opening), mentions, links: Vec::new() })
+        Some(Side {
+            lang,
+            opening,
+            features: Features::of_words(text, opening),
+            mentions,
+            links: Vec::new(),
+            letters: text.chars().filter(|c| c.is_alphabetic()).count(),
+        })
     }
 }

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::source::SourceMap;
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let command = match diagnostic.code.severity {
+    let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",

@@ -70,7 +70,7 @@ fn pieces(labels: &[Label], sources: &SourceMap) -> Vec<Piece> {
 }
 
 pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) -> String {
-    let level = match diagnostic.code.severity {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,

@@ -25,7 +25,7 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         .collect();
     let object = json!({
         "code": diagnostic.code.name,
-        "severity": diagnostic.code.severity.name(),
+        "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
         "help": diagnostic.help,
         "path": place(diagnostic, sources).map(|(path, _)| path),

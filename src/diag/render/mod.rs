@@ -45,7 +45,7 @@ pub fn render_one(diagnostic: &Diagnostic, sources: &SourceMap, format: Format) 
 #[must_use]
 pub fn summary(found: &[Diagnostic]) -> Option<String> {
     let counted = |severity: Severity| {
-        let n = found.iter().filter(|diagnostic| diagnostic.code.severity == severity).count();
+        let n = found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         (n > 0).then(|| format!("{n} {}{}", severity.name(), if n == 1 { "" } else { "s" }))
     };
     let parts: Vec<_> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();

@@ -11,7 +11,6 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         None => String::new(),
     };
     let help = diagnostic.help.as_ref().map(|help| format!(" ({})", help.replace('\n', "; "))).unwrap_or_default();
-    let line =
-        format!("{place}{}[{}]: {}{help}", diagnostic.code.severity.name(), diagnostic.code.name, diagnostic.message);
+    let line = format!("{place}{}[{}]: {}{help}", diagnostic.severity.name(), diagnostic.code.name, diagnostic.message);
     format!("{}\n", line.replace('\n', " "))
 }

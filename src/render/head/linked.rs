@@ -18,9 +18,14 @@ pub(super) fn people(work: &Work, lang: &Lang, put: &mut dyn FnMut(&str, Value))
         people.map(|person| described(person, config, lang)).collect::<Vec<_>>()
     };
     put("author", json!(list(&mut config.authors())));
-    for (key, people) in [("editor", &config.editors), ("translator", &config.translators)] {
+    let edition = config.translations.get(lang.as_str());
+    let of_edition = [edition.map(|edition| &edition.editors), edition.map(|edition| &edition.translators)];
+    let of_work = [("editor", &config.editors), ("translator", &config.translators)];
+    for ((key, people), names) in of_work.into_iter().zip(of_edition) {
+        let mut people = list(&mut people.iter().map(|person| &person.value));
+        people.extend(names.into_iter().flatten().map(|name| json!({"@type": "Person", "name": name})));
         if !people.is_empty() {
-            put(key, json!(list(&mut people.iter().map(|person| &person.value))));
+            put(key, json!(people));
         }
     }
     // What someone did stands in a node of its own, so that `author` stays a list of people.

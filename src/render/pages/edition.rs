@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::section;
-use crate::config::OwnPart;
+use crate::config::{OwnPart, Translation};
 use crate::data::Lang;
 use crate::doc::BlockKind;
 use crate::load::Work;
@@ -12,8 +12,9 @@ use crate::site::PageId;
 
 /// Who made the edition of a language, and which one has authority; `None` if the authors published the work in it.
 pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+    let details = details(work, lang, strings);
     if work.config.is_own(lang, OwnPart::Sections) {
-        return None;
+        return (lang != work.language()).then_some(details).flatten();
     }
     let given = work.config.translations.get(lang.as_str());
     let authority = authority(work, strings);
@@ -25,7 +26,44 @@ pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<
         let names = given.translators.join(", ");
         format!(" {}", strings.format("translation_by", &[("names", names.as_str().into())]))
     });
-    Some(format!("{made}{} {authority}", by.unwrap_or_default()))
+    let details = details.map(|details| format!(" {details}")).unwrap_or_default();
+    Some(format!("{made}{}{details} {authority}", by.unwrap_or_default()))
+}
+
+/// What is known of the edition of a language itself: what it was translated from, who edited and reviewed it, its version
+/// and date, and which editions are newer.
+fn details(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+    let given = work.config.translations.get(lang.as_str())?;
+    let from = given.from.as_ref().map(|from| Lang::new(&from.value)).filter(|from| from != work.language());
+    let from = from.map(|from| strings.format("translation_from", &[("language", strings.language(&from).into())]));
+    let people = |id: &str, names: &[String]| {
+        let names = names.join(", ");
+        (!names.is_empty()).then(|| strings.format(id, &[("names", names.as_str().into())]))
+    };
+    let version = given
+        .version
+        .as_ref()
+        .map(|version| strings.format("edition_version", &[("version", version.as_str().into())]));
+    let date = given.published();
+    let published = date.map(|date| {
+        let date = strings.date(date);
+        strings.format("edition_date", &[("date", date.as_str().into())])
+    });
+    let said = [from, people("edited_by", &given.editors), people("reviewed_by", &given.reviewers), version, published];
+    let said: Vec<String> = said.into_iter().flatten().chain(newer(work, lang, strings)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The newest of the editions that were published after that of a language.
+fn newer(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+    let own = work.config.translations.get(lang.as_str()).and_then(Translation::published)?;
+    let others = work.config.translations.0.iter().map(|(code, edition)| (Lang::new(&code.value), edition.published()));
+    let original = (work.language().clone(), work.config.dates.published());
+    let later = others.chain([original]).filter_map(|(code, date)| Some((code, date?)));
+    let (newest, date) = later.filter(|(_, date)| *date > own).max_by_key(|(_, date)| *date)?;
+    let date = strings.date(date);
+    let arguments = [("language", strings.language(&newest).into()), ("date", date.as_str().into())];
+    Some(strings.format("edition_newer", &arguments))
 }
 
 /// Which edition has authority.

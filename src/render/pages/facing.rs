@@ -250,7 +250,18 @@ impl<'a> Spread<'a> {
         });
         let id = anchor.map(|anchor| anchor.id.clone());
         let hrefs = [0, 1].map(|side| Some(self.href(side, &blocks[side]?.1.id)));
-        RowView { id, kind, number, label, cells: cells.into(), hrefs: hrefs.into() }
+        let joined = [0, 1].map(|side| self.is_joined(pair, side));
+        RowView { id, kind, number, label, cells: cells.into(), joined, hrefs: hrefs.into() }
+    }
+
+    /// Whether a side has nothing because a paragraph was split or joined: what answers stands in the row above.
+    fn is_joined(&self, pair: Pair, side: usize) -> bool {
+        let (None, Some(block)) = (pair[side], pair[1 - side]) else { return false };
+        let edition = |side: usize| self.aligned.editions.get(&self.facing.langs[side]);
+        match edition(1 - side) {
+            Some(edition) => edition.parts.contains_key(&block),
+            None => edition(side).is_some_and(|edition| edition.merged.contains_key(&block)),
+        }
     }
 
     fn href(&self, side: usize, anchor: &str) -> String {
@@ -296,7 +307,7 @@ impl<'a> Spread<'a> {
         let line = |kind, id: Option<String>, label: String, html: [Option<String>; 2]| {
             let hrefs = [0, 1].map(|side| id.as_deref().filter(|_| shows[side]).map(|id| self.href(side, id)));
             let cells = html.map(|html| html.map(|html| Cell { html, stale: None }));
-            RowView { id, kind, number: None, label, cells: cells.into(), hrefs: hrefs.into() }
+            RowView { id, kind, number: None, label, cells: cells.into(), joined: [false; 2], hrefs: hrefs.into() }
         };
         let caption = [0, 1].map(|side| {
             let label = element(side, "span", &[("class", "label")], &table.label, ".")?;
@@ -363,6 +374,8 @@ fn pairs(aligned: &AlignedText, langs: &[Lang; 2], authoritative: &Lang) -> Vec<
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::align::{AlignedEdition, Freshness};
 
@@ -371,6 +384,9 @@ mod tests {
         let edition = |originals: &[Option<usize>]| AlignedEdition {
             names: vec![String::new(); originals.len()],
             originals: originals.to_vec(),
+            answered: Vec::new(),
+            parts: BTreeMap::new(),
+            merged: BTreeMap::new(),
             freshness: vec![Freshness::Current; originals.len()],
             title: Freshness::Current,
         };

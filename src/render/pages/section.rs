@@ -84,7 +84,7 @@ fn beside<'a>(frame: &Frame<'a>, work: usize, section: usize, lang: &'a Lang) ->
     let counterparts = counterparts.map(|other| Counterpart {
         lang: other,
         href: frame.href_in(frame.page, other),
-        names: aligned.names(other).iter().map(String::as_str).collect(),
+        names: aligned.anchors(other),
     });
     let page = |lang| format!("{}#", frame.href_in(frame.page, lang));
     let original = aligned.editions.get(lang).map(|edition| (edition, page(site.content.works[work].language())));

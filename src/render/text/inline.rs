@@ -1,6 +1,6 @@
 //! Running text: what stands inside a line, and what its names lead to.
 
-use super::{MEDIA, Text, TextWriter, write_formula};
+use super::{MEDIA, Text, TextWriter, markup, write_formula};
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::Sink;
 use crate::doc::{CitationGroup, Inline, Picture, TextNode};
@@ -94,7 +94,7 @@ impl TextWriter<'_> {
                 writer.open("br", &[]);
             }
             Inline::Html(markup) => {
-                writer.trusted(markup);
+                writer.trusted(&markup::prefixed(markup, self.anchor_prefix, &text.resolved.markup_ids));
             }
         }
     }

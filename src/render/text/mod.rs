@@ -5,6 +5,7 @@
 mod figures;
 mod grid;
 mod inline;
+mod markup;
 mod notes;
 mod references;
 mod table;
@@ -113,6 +114,10 @@ impl TextWriter<'_> {
         let (block, anchor) = (&text.document.blocks[at], &text.resolved.anchors[at]);
         let stale = beside.original.as_ref().filter(|(edition, _)| edition.freshness[at].is_stale());
         let id = format!("{}{}", self.anchor_prefix, anchor.id);
+        for joined in &anchor.also {
+            let joined = format!("{}{joined}", self.anchor_prefix);
+            writer.open("span", &[("id", &joined)]).close("span");
+        }
         let (class, label, sign) = match (&block.kind, &anchor.spot) {
             (BlockKind::Paragraph(_), Spot::Paragraph(n)) => {
                 let label = self.strings.format("permalink_paragraph", &[("n", (*n).into())]);
@@ -232,7 +237,11 @@ impl TextWriter<'_> {
             BlockKind::Table { path } => self.table(path, text.lang, writer),
             BlockKind::Rule => open("hr", &[], block, id, writer),
             BlockKind::Html(markup) => {
-                writer.trusted(markup);
+                // The markup is the author's, and may be a part of an element: its anchor stands before it.
+                if let Some(id) = id {
+                    writer.open("span", &[("id", id)]).close("span");
+                }
+                writer.trusted(&markup::prefixed(markup, self.anchor_prefix, &text.resolved.markup_ids));
             }
         }
     }

@@ -34,6 +34,9 @@ impl TextWriter<'_> {
                 Some((last, before)) => (Some(last), before),
                 None => (None, &[][..]),
             };
+            if note.is_translators() {
+                writer.element("b", &[("class", "translator")], self.strings.get("note_translator")).text(" ");
+            }
             for block in before {
                 self.block(block, None, text, &mut writer, sink);
             }

@@ -94,6 +94,8 @@ pub(in crate::render) struct RowView {
     /// What the link to the row is called.
     pub(in crate::render) label: String,
     pub(in crate::render) cells: Vec<Option<Cell>>,
+    /// Where there is no cell: that the row above has what would stand there.
+    pub(in crate::render) joined: [bool; 2],
     /// The block on the page of each language alone.
     pub(in crate::render) hrefs: Vec<Option<String>>,
 }

@@ -1,0 +1,77 @@
+//! Meanings of common words, as data: what texts say that share no spelling.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::data::Lang;
+
+/// The words of each language.
+static LANGUAGES: LazyLock<BTreeMap<&'static str, Words>> = LazyLock::new(|| read(include_str!("vocabulary.txt")));
+
+/// Letters of the longest beginning that is listed.
+const LONGEST: usize = 12;
+
+/// Words and beginnings of words, with the meanings that they have.
+#[derive(Default)]
+struct Words {
+    whole: BTreeMap<&'static str, Vec<usize>>,
+    beginnings: BTreeMap<&'static str, Vec<usize>>,
+}
+
+fn read(data: &'static str) -> BTreeMap<&'static str, Words> {
+    let mut lines = data.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let codes: Vec<&str> = lines.next().unwrap_or_default().split('|').map(str::trim).collect();
+    let mut languages: BTreeMap<&'static str, Words> = BTreeMap::new();
+    for (meaning, line) in lines.enumerate() {
+        for (code, forms) in codes.iter().zip(line.split('|')) {
+            let words = languages.entry(code).or_default();
+            for form in forms.split_whitespace() {
+                match form.strip_suffix('-') {
+                    Some(beginning) => words.beginnings.entry(beginning).or_default().push(meaning),
+                    None => words.whole.entry(form).or_default().push(meaning),
+                }
+            }
+        }
+    }
+    languages
+}
+
+/// The meanings of a word in small letters, by number; none in a language that is not listed.
+pub(super) fn meanings(word: &str, lang: &Lang) -> Vec<usize> {
+    let primary = lang.as_str().split('-').next().unwrap_or_default();
+    let Some(words) = LANGUAGES.get(primary) else { return Vec::new() };
+    let whole = words.whole.get(word).into_iter().flatten().copied();
+    // The longest beginning says most: "tribunal" is not "tribu".
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect::<Vec<_>>();
+    let beginning = ends.into_iter().rev().find_map(|end| words.beginnings.get(&word[..end]));
+    whole.chain(beginning.into_iter().flatten().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_and_its_translation_share_a_meaning() {
+        for (english, lang, other) in [
+            ("children", "es", "niños"),
+            ("widow", "fr", "veuve"),
+            ("bridge", "pt", "ponte"),
+            ("wrote", "es-MX", "escribió"),
+            ("winter", "fr", "hiver"),
+        ] {
+            let known = meanings(english, &Lang::new("en"));
+            let found = meanings(other, &Lang::new(lang));
+            assert!(known.iter().any(|meaning| found.contains(meaning)), "{english} {other}");
+        }
+        assert!(meanings("loom", &Lang::new("xx")).is_empty());
+    }
+
+    #[test]
+    fn every_line_has_all_languages() {
+        let lines = include_str!("vocabulary.txt").lines().filter(|line| !line.starts_with('#'));
+        for line in lines {
+            assert_eq!(line.split('|').filter(|part| !part.trim().is_empty()).count(), 4, "{line}");
+        }
+    }
+}
