@@ -272,8 +272,7 @@ impl<'a> Resolver<'a> {
         Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
     }
 
-    /// The list of references of each language's edition, and the labels of each text in its own language; those of `further`
-    /// abstracts, for whose languages the site has no words, in the work's.
+    /// The list of references of each language's edition, and the labels of each text in its language, else in the work's.
     fn cite(
         &self,
         work: &Work,
@@ -337,7 +336,6 @@ impl<'a> Resolver<'a> {
         let resolved = &self.content.works[work];
         let path = &self.sources.file(text.file).path;
         let folder = path.strip_prefix(CONTENT).unwrap_or(path).parent().unwrap_or(Utf8Path::new(""));
-        // A text in another language than the site's leads to the pages of its work's language.
         let site_lang = if self.voices.contains_key(text.lang) { text.lang } else { resolved.language() };
         let referents = &referents[site_lang];
         let links = LinkResolver { content: self.content, work, anchors: &anchors[site_lang], referents, folder };
