@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::works::unknown_reference;
+use super::citing::unknown_reference;
 use crate::config::Nocite;
 use crate::data::{CiteKey, Placed, PlacedExt};
 use crate::diag::{Diagnostic, Sink, codes};

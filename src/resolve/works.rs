@@ -254,7 +254,7 @@ impl<'a> Resolver<'a> {
                 let span = Span::new(group.span.file, item.key_at.clone());
                 sink.push(
                     self.without_braces(item, span)
-                        .unwrap_or_else(|| unknown_reference(item.key.as_str(), span, self.content)),
+                        .unwrap_or_else(|| citing::unknown_reference(item.key.as_str(), span, self.content)),
                 );
             }
         }
@@ -461,25 +461,6 @@ impl<'a> Resolver<'a> {
             }
         }
         passages
-    }
-}
-
-/// The finding that no work has a key.
-pub(super) fn unknown_reference(key: &str, span: Span, content: &Content) -> Diagnostic {
-    let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{key}`"));
-    // As pandoc-crossref has it.
-    if let Some(("fig" | "tbl" | "eq" | "sec" | "lst", name)) = key.split_once(':') {
-        let prefix = &key[..key.len() - name.len() - 1];
-        let help =
-            format!("figures, tables and others are named with a hyphen: `@{prefix}-{name}`, `{{#{prefix}-{name}}}`");
-        return diagnostic.at(span, "").help(help);
-    }
-    let diagnostic = diagnostic.at(span, "").suggest(key, content.bibliography.keys().map(CiteKey::as_str));
-    match diagnostic.help {
-        Some(_) => diagnostic,
-        None => diagnostic.help(
-            "add it to `content/bibliography.yml`, or correct the key; an `@` that begins no key is written `\\@`",
-        ),
     }
 }
 
