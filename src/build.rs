@@ -6,7 +6,7 @@ use crate::config::BaseUrl;
 use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes, guarded};
 use crate::doc::Documents;
-use crate::export::{Extent, Job, export};
+use crate::export::{ExporterSet, Job, export};
 use crate::load::{Content, load};
 use crate::output::Output;
 use crate::render::ThemeFiles;
@@ -25,7 +25,7 @@ pub struct Options {
     /// edit at once, should not wait for it.
     pub without_offline: bool,
     /// Which files are made.
-    pub extent: Extent,
+    pub extent: ExporterSet,
     /// How a check holds editions against each other.
     pub parity: Parity,
 }

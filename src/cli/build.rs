@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::failure::Failure;
 use super::interrupt::Interrupt;
-use super::patience::Patience;
+use super::spinner::Spinner;
 use super::terminal::{self, Terminal};
 use super::{Status, options, summary};
 use crate::build::{self, Compiled};
@@ -18,12 +18,12 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
     let interrupt = Interrupt::listen();
     // Also if this run writes nothing.
     output::recover(&options.out)?;
-    let patience = Patience::new("building the site", terminal);
+    let spinner = Spinner::new("building the site", terminal);
     let files = Disk::new(options.root.clone());
     let compiled = build::compile(&files, &build::Options { base_url: options.base_url.clone(), ..Default::default() });
     let Compiled { sources, mut diagnostics, output, report } = compiled;
     if let Some(fault) = summary::fault(&diagnostics, options.strict) {
-        drop(patience);
+        drop(spinner);
         terminal.diagnostics(&diagnostics, &sources);
         terminal::message(&format!("{fault}: nothing was written to `{}`\n", options.out));
         return Ok(Status::of_faults(&diagnostics));
@@ -31,7 +31,7 @@ pub(super) fn run(options: &options::Build, terminal: Terminal) -> Result<Status
     let Some(output) = output else { return Err(no_site()) };
     let watch = interrupt.writing();
     let (written, weight) = rayon::join(|| output::write(&output, &options.out, watch), || weigh(&output));
-    drop(patience);
+    drop(spinner);
     if let Ok(Written { in_place: Some(why), .. }) = &written {
         let message = format!("`{}` was written into, not exchanged as a whole: {why}", options.out);
         let help = "while a build writes, readers may find pages of both sites; choose a folder that can be renamed";

@@ -4,22 +4,22 @@ use std::time::Instant;
 
 use super::failure::Failure;
 use super::options::{self, below};
-use super::patience::Patience;
+use super::spinner::Spinner;
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{self, Compiled};
 use crate::check::weigh;
 use crate::diag::{Format, render};
-use crate::export::Extent;
+use crate::export::ExporterSet;
 use crate::source::Disk;
 
 pub(super) fn run(options: &options::Check, terminal: Terminal) -> Result<Status, Failure> {
     let start = Instant::now();
-    let patience = Patience::new("checking the site", terminal);
+    let spinner = Spinner::new("checking the site", terminal);
     // What is made apart is made of what is checked here; `build` reports what goes wrong with that.
-    let wanted = build::Options { extent: Extent::Prompt, parity: options.parity, ..Default::default() };
+    let wanted = build::Options { extent: ExporterSet::Prompt, parity: options.parity, ..Default::default() };
     let compiled = build::check(&Disk::new(options.root.clone()), &wanted);
-    drop(patience);
+    drop(spinner);
     let Compiled { sources, diagnostics, report, output, .. } = compiled;
     let mut text = render(&diagnostics, &sources, options.format);
     let fault = summary::fault(&diagnostics, options.strict);

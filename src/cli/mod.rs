@@ -11,7 +11,7 @@ mod explain;
 mod failure;
 mod interrupt;
 mod options;
-mod patience;
+mod spinner;
 #[cfg(feature = "serve")]
 mod serve;
 mod summary;

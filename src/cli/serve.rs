@@ -5,13 +5,13 @@ use std::time::Instant;
 use camino::Utf8Path;
 
 use super::failure::Failure;
-use super::patience::Patience;
+use super::spinner::Spinner;
 use super::terminal::{self, Terminal};
 use super::{Status, summary};
 use crate::build::{self, Compiled};
 use crate::config::BaseUrl;
 use crate::diag::codes;
-use crate::export::{self, Extent};
+use crate::export::{self, ExporterSet};
 use crate::output::Output;
 use crate::serve::{BuildResult, Changed, Later, ServeOptions, Server};
 use crate::source::Disk;
@@ -22,10 +22,10 @@ pub(super) fn run(root: &Utf8Path, port: u16, terminal: Terminal) -> Result<Stat
     let files = Disk::new(root);
     // Absolute addresses (on the page for lost ones) lead to this server.
     let base_url = BaseUrl::parse(&format!("http://{}/", server.address())).ok();
-    let options = build::Options { base_url, extent: Extent::Prompt, without_offline: true, ..Default::default() };
+    let options = build::Options { base_url, extent: ExporterSet::Prompt, without_offline: true, ..Default::default() };
     server.run(|changed| {
         let built = build(changed, &files, &options, terminal);
-        let (files, options) = (files.clone(), build::Options { extent: Extent::Apart, ..options.clone() });
+        let (files, options) = (files.clone(), build::Options { extent: ExporterSet::Apart, ..options.clone() });
         BuildResult { later: Some(Later::new(export::apart(), move || later(&files, &options, terminal))), ..built }
     })?;
     Ok(Status::Clean)
@@ -41,9 +41,9 @@ fn later(files: &Disk, options: &build::Options, terminal: Terminal) -> Output {
 
 fn build(changed: &Changed, files: &Disk, options: &build::Options, terminal: Terminal) -> BuildResult {
     let start = Instant::now();
-    let patience = Patience::new("building the site", terminal);
+    let spinner = Spinner::new("building the site", terminal);
     let Compiled { sources, diagnostics, output, report } = build::compile(files, options);
-    drop(patience);
+    drop(spinner);
     terminal.diagnostics(&diagnostics, &sources);
     let label = label(changed);
     let line = match summary::fault(&diagnostics, false) {

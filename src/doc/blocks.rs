@@ -151,7 +151,7 @@ pub struct Figure {
 #[derive(Debug, Default)]
 pub struct Grid {
     /// How columns are aligned.
-    pub alignments: Vec<Alignment>,
+    pub alignments: Vec<ColumnAlignment>,
     /// Rows of the head; none in a table without one.
     pub head: Vec<Vec<Cell>>,
     /// Rows of the body.
@@ -173,7 +173,7 @@ pub struct Cell {
 
 /// How a column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alignment {
+pub enum ColumnAlignment {
     /// As the language reads.
     Natural,
     /// To the left.

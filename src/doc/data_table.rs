@@ -4,7 +4,7 @@
 //! is read in them.
 
 use super::inline::LineReader;
-use super::{Alignment, Attributes, Block, BlockKind, Cell, Grid, Inline, Picture, TextNode, html_table};
+use super::{Attributes, Block, BlockKind, Cell, ColumnAlignment, Grid, Inline, Picture, TextNode, html_table};
 use crate::diag::{Diagnostic, codes};
 use crate::load::DataTable;
 use crate::source::Span;
@@ -120,14 +120,14 @@ fn opening(text: &str) -> (&str, usize, u8) {
 }
 
 /// Columns of figures are aligned at their ends; the first names the rows, whatever stands in it.
-fn alignment(rows: &[(Vec<String>, Span)], column: usize) -> Alignment {
+fn alignment(rows: &[(Vec<String>, Span)], column: usize) -> ColumnAlignment {
     let mut cells = rows.iter().skip(1).filter_map(|(cells, _)| cells.get(column)).filter(|cell| !cell.is_empty());
     let figure = |cell: &String| {
         cell.contains(|c: char| c.is_ascii_digit())
             && cell.chars().all(|c| c.is_ascii_digit() || ".,-−+%  \u{202f}".contains(c))
     };
     let some = column > 0 && cells.clone().next().is_some();
-    if some && cells.all(figure) { Alignment::Right } else { Alignment::Natural }
+    if some && cells.all(figure) { ColumnAlignment::Right } else { ColumnAlignment::Natural }
 }
 
 #[cfg(test)]
@@ -148,7 +148,10 @@ mod tests {
         let span = Span::new(crate::source::FileId::default(), 0..0);
         let row = |cells: &[&str]| (cells.iter().map(|cell| (*cell).to_owned()).collect(), span);
         let rows = [row(&["y", "a", "b", "c"]), row(&["1", "1.5", "1", ""]), row(&["2", "−2,0 %", "x", ""])];
-        let all: Vec<Alignment> = (0..4).map(|column| alignment(&rows, column)).collect();
-        assert_eq!(all, [Alignment::Natural, Alignment::Right, Alignment::Natural, Alignment::Natural]);
+        let all: Vec<ColumnAlignment> = (0..4).map(|column| alignment(&rows, column)).collect();
+        assert_eq!(
+            all,
+            [ColumnAlignment::Natural, ColumnAlignment::Right, ColumnAlignment::Natural, ColumnAlignment::Natural]
+        );
     }
 }

@@ -7,7 +7,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::data_table::paragraph;
 use super::inline::{DEEPEST, LineReader};
-use super::{Alignment, Attributes, Cell, Grid, Inline};
+use super::{Attributes, Cell, ColumnAlignment, Grid, Inline};
 use crate::diag::{Diagnostic, codes};
 use crate::load::DataTable;
 use crate::source::Span;
@@ -289,7 +289,7 @@ impl HtmlTable<'_, '_> {
         self.end_row();
         let widths = self.grid.head.iter().chain(&self.grid.rows).map(|row| row.iter().map(|cell| cell.columns).sum());
         let columns: usize = widths.max().unwrap_or(0);
-        self.grid.alignments = vec![Alignment::Natural; columns];
+        self.grid.alignments = vec![ColumnAlignment::Natural; columns];
         self.grid
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Alignment, Attributes};
+use super::{Attributes, ColumnAlignment};
 
 /// What covers a byte that is no words: a character that no text has, and that does not stand for a sign of a key.
 pub(super) const COVER: u8 = 0x1f;
@@ -63,7 +63,7 @@ pub(super) enum Fence {
 pub(super) struct GridTable {
     /// Its lines.
     pub(super) range: Range<usize>,
-    pub(super) alignments: Vec<Alignment>,
+    pub(super) alignments: Vec<ColumnAlignment>,
     /// How many of the rows are the head.
     pub(super) head: usize,
     /// How many rows it has.

@@ -23,7 +23,7 @@ mod visit;
 
 pub use attributes::Attributes;
 pub use blocks::{
-    Alignment, Block, BlockKind, Cell, Definition, Division, Figure, Float, Grid, Role, Statement, VerseLine,
+    Block, BlockKind, Cell, ColumnAlignment, Definition, Division, Figure, Float, Grid, Role, Statement, VerseLine,
     has_meaning,
 };
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};

@@ -16,7 +16,8 @@ use super::lines::looks_like_reference;
 use super::marks::Fence;
 use super::scan::scan;
 use super::{
-    Alignment, Attributes, Block, BlockKind, Cell, Definition, Document, Grid, Inline, Note, attributes, floats, stray,
+    Attributes, Block, BlockKind, Cell, ColumnAlignment, Definition, Document, Grid, Inline, Note, attributes, floats,
+    stray,
 };
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::{CONTENT, Content, DataTables};
@@ -354,10 +355,10 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
 
     fn grid(&mut self, alignments: &[MdAlignment], whole: Range<usize>, given: &mut Attributes) -> BlockKind {
         let alignments = alignments.iter().map(|alignment| match alignment {
-            MdAlignment::None => Alignment::Natural,
-            MdAlignment::Left => Alignment::Left,
-            MdAlignment::Center => Alignment::Center,
-            MdAlignment::Right => Alignment::Right,
+            MdAlignment::None => ColumnAlignment::Natural,
+            MdAlignment::Left => ColumnAlignment::Left,
+            MdAlignment::Center => ColumnAlignment::Center,
+            MdAlignment::Right => ColumnAlignment::Right,
         });
         let mut grid = Grid { alignments: alignments.collect(), ..Grid::default() };
         let mut rows: Vec<Vec<Cell>> = Vec::new();

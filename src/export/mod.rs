@@ -64,7 +64,7 @@ pub enum Run {
 
 /// Which exporters a run wants.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Extent {
+pub enum ExporterSet {
     /// All of them.
     #[default]
     All,
@@ -74,7 +74,7 @@ pub enum Extent {
     Apart,
 }
 
-impl Extent {
+impl ExporterSet {
     fn holds(self, exporter: &Exporter) -> bool {
         match self {
             Self::All => true,
@@ -106,7 +106,7 @@ pub fn apart() -> impl Iterator<Item = &'static str> {
 
 /// Runs the exporters that are wanted.
 #[must_use]
-pub fn export(job: &Job<'_>, extent: Extent, sink: &mut Sink) -> Output {
+pub fn export(job: &Job<'_>, extent: ExporterSet, sink: &mut Sink) -> Output {
     let wanted = EXPORTERS.iter().filter(|exporter| extent.holds(exporter));
     let (apart, prompt): (Vec<_>, Vec<_>) = wanted.partition(|exporter| exporter.apart.is_some());
     let (of_site, of_files): (Vec<_>, Vec<_>) =

@@ -19,7 +19,7 @@ pub(super) fn export(job: &Job<'_>, _sink: &mut Sink) -> Made {
     for register in &job.site.content.registers {
         for table in &register.tables {
             for language in job.site.languages() {
-                let sheet = Sheet { job, register, table, lang: &language.code };
+                let sheet = TableFile { job, register, table, lang: &language.code };
                 let path = |extension| OutPath::new(&table_file(register, table, &language.code, extension));
                 made.push((path("csv"), sheet.csv(job.theme.strings(&language.code)).into()));
                 made.push((path("json"), sheet.json().into()));
@@ -46,14 +46,14 @@ fn inert(cell: &str) -> Cow<'_, str> {
 }
 
 /// A table in one language.
-struct Sheet<'a> {
+struct TableFile<'a> {
     job: &'a Job<'a>,
     register: &'a Register,
     table: &'a Table,
     lang: &'a Lang,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> TableFile<'a> {
     fn pick<'t>(&self, texts: &'t Texts) -> Option<Picked<'t>> {
         texts.pick(self.lang, self.job.site.first_language())
     }

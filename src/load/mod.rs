@@ -94,7 +94,7 @@ pub fn load(
     let texts = read_texts(files, &walk.files, sources, sink);
     let config = Config::read(*texts.get(Utf8Path::new("content/site.yml"))?, base_url, sources, sink)?;
     let tables = DataTables::read(files, &walk.files, &texts, sources, sink);
-    Some(Shelf { config, texts, tables, paths: walk.files }.sort_out(sources, sink))
+    Some(SiteFiles { config, texts, tables, paths: walk.files }.sort_out(sources, sink))
 }
 
 /// Reads all text files in parallel; the order of [`FileId`]s is that of `paths`.
@@ -150,14 +150,14 @@ fn is_text(path: &Utf8Path) -> bool {
 }
 
 /// The files of a site before it is known what each is.
-struct Shelf {
+struct SiteFiles {
     config: Config,
     texts: BTreeMap<Utf8PathBuf, FileId>,
     tables: DataTables,
     paths: Vec<Utf8PathBuf>,
 }
 
-impl Shelf {
+impl SiteFiles {
     fn sort_out(self, sources: &SourceMap, sink: &mut Sink) -> Content {
         let Self { config, texts, tables, paths } = self;
         let folders_with = |name: &str| -> Vec<Utf8PathBuf> {

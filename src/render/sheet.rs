@@ -145,13 +145,13 @@ pub(crate) fn is_inside(address: &str) -> bool {
 
 /// A stylesheet whose addresses begin at a root that is elsewhere for each page.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(super) struct Stylesheet {
     text: String,
     /// Where the root belongs.
     roots: Vec<usize>,
 }
 
-impl Sheet {
+impl Stylesheet {
     /// A stylesheet with other addresses; those for which there is none stay as they are.
     pub(super) fn new(css: &str, new: impl Fn(&str) -> Option<String>) -> Self {
         let mut sheet = Self::default();
@@ -183,7 +183,7 @@ impl Sheet {
 
 /// A stylesheet with other addresses; those for which there is none stay as they are.
 pub(crate) fn readdressed(css: &str, new: impl Fn(&str) -> Option<String>) -> String {
-    Sheet::new(css, new).text
+    Stylesheet::new(css, new).text
 }
 
 /// Reports what a stylesheet of a theme asks for in vain or from elsewhere, and where it does not close what it opens.

@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 
 use super::affixes::Affixes;
+use super::language_style::LanguageStyle;
 use super::notes::Notes;
-use super::voice::Voice;
 use crate::csl::{self, Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
 use crate::data::CiteKey;
+use crate::diag::{Diagnostic, codes};
 use crate::doc::{Affix, CitationGroup, CiteForm, Document};
+use crate::load::Content;
+use crate::source::Span;
 
 /// What stands for a group of citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,9 +66,9 @@ pub(super) struct Cited {
 }
 
 /// Renders the citations of a work's texts, in their order; `nocite` stand in the list without being cited.
-pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&CiteKey]) -> Cited {
+pub(super) fn cite(language_style: &LanguageStyle<'_>, texts: &[(&Document, &Notes)], nocite: &[&CiteKey]) -> Cited {
     let mut citer = Citer {
-        voice,
+        language_style,
         places: BTreeMap::new(),
         items: Vec::new(),
         keys: Vec::new(),
@@ -86,7 +89,7 @@ pub(super) fn cite(voice: &Voice<'_>, texts: &[(&Document, &Notes)], nocite: &[&
         let place = citer.place(key);
         citer.nocite.extend(place);
     }
-    let mut rendered = voice.processor().process(&citer.items, &citer.citations, &citer.nocite);
+    let mut rendered = language_style.processor().process(&citer.items, &citer.citations, &citer.nocite);
     let mut asked = asked.into_iter();
     let labels = texts.iter().map(|(document, _)| {
         let mut labels = vec![Label::default(); document.citations.len()];
@@ -125,7 +128,7 @@ struct Asked {
 }
 
 struct Citer<'a> {
-    voice: &'a Voice<'a>,
+    language_style: &'a LanguageStyle<'a>,
     /// The place of each work among the items.
     places: BTreeMap<&'a CiteKey, usize>,
     items: Vec<&'a Item>,
@@ -138,7 +141,7 @@ struct Citer<'a> {
 impl Citer<'_> {
     /// The place of a work among the items; `None` if the bibliography does not hold it, which was reported.
     fn place(&mut self, key: &CiteKey) -> Option<usize> {
-        let (key, item) = self.voice.items.get_key_value(key)?;
+        let (key, item) = self.language_style.items.get_key_value(key)?;
         Some(*self.places.entry(key).or_insert_with(|| {
             self.items.push(item);
             self.keys.push(key);
@@ -162,7 +165,7 @@ impl Citer<'_> {
             })
             .collect();
         let mode = if group.form == CiteForm::Narrative { CiteMode::Narrative } else { CiteMode::Parenthetical };
-        let notes = self.voice.style.class() == StyleClass::Note;
+        let notes = self.language_style.style.class() == StyleClass::Note;
         if notes && group.words.is_some() {
             // Words that lead to a work are no citation of it that another could look back to.
             self.nocite.extend(cites.iter().filter_map(|cite| cite.item));

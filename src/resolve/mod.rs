@@ -14,7 +14,7 @@ mod own_item;
 mod passages;
 mod referents;
 mod sentences;
-mod voice;
+mod language_style;
 mod works;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +29,8 @@ pub use passages::{Passage, REFERENCE};
 pub use referents::{Referent, ReferentKind, Referents, Referring, letter};
 
 use camino::Utf8Path;
+use language_style::LanguageStyle;
 use rayon::prelude::*;
-use voice::Voice;
 
 use crate::align::Alignment;
 use crate::bibliography::Reference;
@@ -110,12 +110,12 @@ pub struct ResolvedText {
     /// The words of an abstract, without markup; other texts do not keep theirs.
     pub words: Option<String>,
     /// How long it is.
-    pub extent: Extent,
+    pub extent: TextLength,
 }
 
 /// How long a text is, in characters of running text as a reader sees them; code and formulas are left out.
 #[derive(Debug, Default)]
-pub struct Extent {
+pub struct TextLength {
     /// All of it, tables and notes included.
     pub length: usize,
     /// Characters before each row of its tables, by the row's anchor.
@@ -142,11 +142,17 @@ pub fn resolve(
     sources: &SourceMap,
     sink: &mut Sink,
 ) -> Option<Resolution> {
-    let style = voice::load_style(content, sources, sink)?;
-    let voices = voice::voices(content, &style, sources, sink)?;
-    let descriptions = describe(content, &voices, sink);
-    let works =
-        works::Resolver { content, documents, alignment, sources, voices: &voices, descriptions: &descriptions };
+    let style = language_style::load_style(content, sources, sink)?;
+    let language_styles = language_style::language_styles(content, &style, sources, sink)?;
+    let descriptions = describe(content, &language_styles, sink);
+    let works = works::Resolver {
+        content,
+        documents,
+        alignment,
+        sources,
+        language_styles: &language_styles,
+        descriptions: &descriptions,
+    };
     let works = works.resolve(sink)?;
     report_unused(content, documents, &works, sink);
     Some(Resolution { works, descriptions, style: style.title().to_owned() })
@@ -154,7 +160,7 @@ pub fn resolve(
 
 fn describe(
     content: &Content,
-    voices: &BTreeMap<Lang, Voice<'_>>,
+    language_styles: &BTreeMap<Lang, LanguageStyle<'_>>,
     sink: &mut Sink,
 ) -> BTreeMap<(EntityId, Lang), Description> {
     let fallback = &content.config.languages[0].code;
@@ -164,9 +170,11 @@ fn describe(
         .map(|entity| {
             let mut found = Vec::new();
             let mut sink = Sink::default();
-            for (lang, voice) in voices {
+            for (lang, language_style) in language_styles {
                 let Some(picked) = entity.description.pick(lang, fallback) else { continue };
-                let finder = voices.get(picked.lang).map_or(&voice.finder, |voice| &voice.finder);
+                let finder = language_styles
+                    .get(picked.lang)
+                    .map_or(&language_style.finder, |language_style| &language_style.finder);
                 let (mut hits, ambiguous) = finder.find(picked.text);
                 hits.retain(|hit| hit.entity != entity.id);
                 if picked.lang == lang {

@@ -7,17 +7,19 @@ use rayon::prelude::*;
 
 use super::anchors::{self, AnchorIndex};
 use super::citing::{self, Label};
+use super::language_style::LanguageStyle;
 use super::links::LinkResolver;
 use super::mentions::{Ambiguous, Hit};
 use super::notes::Notes;
 use super::own_item::own_item;
 use super::passages::{Flattener, Passage};
 use super::referents::{Referents, inner_ids};
-use super::voice::Voice;
-use super::{Anchor, Description, Extent, References, ResolvedText, ResolvedWork, ShownTable, Spot, nocite, sentences};
+use super::{
+    Anchor, Description, References, ResolvedText, ResolvedWork, ShownTable, Spot, TextLength, nocite, sentences,
+};
 use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
-use crate::data::{CiteKey, EntityId, Lang, SectionId};
+use crate::data::{EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
 use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
@@ -29,7 +31,7 @@ pub(super) struct Resolver<'a> {
     pub(super) documents: &'a Documents,
     pub(super) alignment: &'a Alignment,
     pub(super) sources: &'a SourceMap,
-    pub(super) voices: &'a BTreeMap<Lang, Voice<'a>>,
+    pub(super) language_styles: &'a BTreeMap<Lang, LanguageStyle<'a>>,
     pub(super) descriptions: &'a BTreeMap<(EntityId, Lang), Description>,
 }
 
@@ -190,7 +192,8 @@ impl<'a> Resolver<'a> {
         let documents = &self.documents.works[index];
         let abstract_id = SectionId::new("abstract");
         let aligned = &self.alignment.works[index];
-        let citing = self.voices.values().any(|voice| voice.style.class() == StyleClass::Note);
+        let citing =
+            self.language_styles.values().any(|language_style| language_style.style.class() == StyleClass::Note);
         let text = |lang: &'a Lang, document: &'a Document, file: FileId, id: &SectionId, aligned: &AlignedText| Text {
             lang,
             document,
@@ -281,10 +284,10 @@ impl<'a> Resolver<'a> {
         sections: &[Vec<Text<'_>>],
         unnamed: &nocite::Unnamed<'_>,
     ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Vec<Label>>) {
-        let editions: Vec<_> = self.voices.iter().collect();
+        let editions: Vec<_> = self.language_styles.iter().collect();
         let cited: Vec<_> = editions
             .into_par_iter()
-            .map(|(lang, voice)| {
+            .map(|(lang, language_style)| {
                 let edition: Vec<&Text<'_>> = abstracts
                     .iter()
                     .filter(|text| text.lang == lang)
@@ -296,9 +299,9 @@ impl<'a> Resolver<'a> {
                     .collect();
                 let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
                 let nocite: Vec<_> = unnamed.of_edition(edition.iter().map(|text| text.file)).collect();
-                let cited = citing::cite(voice, &texts, &nocite);
+                let cited = citing::cite(language_style, &texts, &nocite);
                 let worded = |text: &Text<'_>| {
-                    text.lang == lang || lang == work.language() && !self.voices.contains_key(text.lang)
+                    text.lang == lang || lang == work.language() && !self.language_styles.contains_key(text.lang)
                 };
                 let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| worded(text));
                 let labels: Vec<_> = labels.map(|(text, labels)| (text.file, labels)).collect();
@@ -314,11 +317,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn how_to_cite(&self, work: &Work) -> BTreeMap<Lang, Vec<Block>> {
-        let voices = self.voices.iter();
-        voices
-            .map(|(lang, voice)| {
+        let language_styles = self.language_styles.iter();
+        language_styles
+            .map(|(lang, language_style)| {
                 let own = own_item(&work.config, work.id.as_str(), lang);
-                (lang.clone(), voice.processor().entry(&own).blocks)
+                (lang.clone(), language_style.processor().entry(&own).blocks)
             })
             .collect()
     }
@@ -336,7 +339,7 @@ impl<'a> Resolver<'a> {
         let resolved = &self.content.works[work];
         let path = &self.sources.file(text.file).path;
         let folder = path.strip_prefix(CONTENT).unwrap_or(path).parent().unwrap_or(Utf8Path::new(""));
-        let site_lang = if self.voices.contains_key(text.lang) { text.lang } else { resolved.language() };
+        let site_lang = if self.language_styles.contains_key(text.lang) { text.lang } else { resolved.language() };
         let referents = &referents[site_lang];
         let links = LinkResolver { content: self.content, work, anchors: &anchors[site_lang], referents, folder };
         let destinations = links.resolve(text.document, sink);
@@ -345,12 +348,15 @@ impl<'a> Resolver<'a> {
             labels: &labels,
             hits: &hits,
             name: &|entity| self.content.entities.get(entity)?.short_name(text.lang, resolved.language()),
-            abbreviations: self.voices.get(text.lang).map_or(&[], |voice| &voice.abbreviations),
+            abbreviations: self
+                .language_styles
+                .get(text.lang)
+                .map_or(&[], |language_style| &language_style.abbreviations),
             reference: &|reference| referents.of(reference),
         };
         let mut passages = Vec::new();
         let mut rows = Vec::new();
-        let mut extent = Extent::default();
+        let mut extent = TextLength::default();
         let leaves = text.document.leaves();
         let (body, notes) = leaves.split_at(leaves.partition_point(|leaf| leaf.block.is_some()));
         let mut body = body.iter().peekable();
@@ -384,7 +390,7 @@ impl<'a> Resolver<'a> {
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.
     fn hits(&self, text: &Text<'_>, sink: &mut Sink) -> Vec<Vec<Hit>> {
         let mut hits = vec![Vec::new(); text.document.text_nodes as usize];
-        let Some(voice) = self.voices.get(text.lang) else { return hits };
+        let Some(language_style) = self.language_styles.get(text.lang) else { return hits };
         let headings: BTreeSet<usize> = text
             .document
             .blocks
@@ -416,7 +422,7 @@ impl<'a> Resolver<'a> {
                 if linked.contains(&node.id) {
                     return;
                 }
-                let (found, ambiguous) = voice.finder.find(&node.text);
+                let (found, ambiguous) = language_style.finder.find(&node.text);
                 hits[node.id as usize] = found;
                 for found in ambiguous {
                     let span = node.part(&found.range, self.sources);
@@ -439,7 +445,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The rows of a table whose descriptions mention other entries; every row counts in the extent of the text.
-    fn row_passages(&self, path: &str, lang: &Lang, extent: &mut Extent) -> Vec<Passage> {
+    fn row_passages(&self, path: &str, lang: &Lang, extent: &mut TextLength) -> Vec<Passage> {
         let Some((register, table)) = self.find_table(path) else { return Vec::new() };
         let table = &self.content.registers[register].tables[table];
         let mut passages = Vec::new();

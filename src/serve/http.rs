@@ -26,7 +26,7 @@ use super::answer::{self, Answer, Route};
 use super::live::{Stage, Stages};
 
 /// How long no connection is taken after one could not be: so many may be open that the system gives no more.
-const BREATH: Duration = Duration::from_millis(50);
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// What is sent: an answer whole, or versions for as long as a page listens.
 type Body = UnsyncBoxBody<Bytes, Infallible>;
@@ -48,7 +48,7 @@ pub(super) fn start(listener: std::net::TcpListener, mut stages: Stages) -> io::
 async fn accept(listener: TcpListener, stages: Stages) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            tokio::time::sleep(BREATH).await;
+            tokio::time::sleep(ACCEPT_PAUSE).await;
             continue;
         };
         let stages = stages.clone();

@@ -39,15 +39,15 @@ pub struct ServeOptions {
     /// How long the disk has to be quiet before a build begins: an editor saves in several steps.
     pub quiet: Duration,
     /// How long a build waits at most while changes go on and on.
-    pub patience: Duration,
+    pub longest_wait: Duration,
 }
 
 impl ServeOptions {
     /// The usual options: port 4000, a pause of 20 ms (an edit is to be on the page within 50), at most 500 ms.
     #[must_use]
     pub fn new(root: impl Into<Utf8PathBuf>) -> Self {
-        let (quiet, patience) = (Duration::from_millis(20), Duration::from_millis(500));
-        Self { root: root.into(), port: 4000, quiet, patience }
+        let (quiet, longest_wait) = (Duration::from_millis(20), Duration::from_millis(500));
+        Self { root: root.into(), port: 4000, quiet, longest_wait }
     }
 }
 

@@ -46,12 +46,12 @@ pub(super) struct Watch {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     quiet: Duration,
-    patience: Duration,
+    longest_wait: Duration,
 }
 
 /// What one event says.
 #[derive(Debug, PartialEq, Eq)]
-enum News {
+enum Changes {
     Nothing,
     Paths(BTreeSet<Utf8PathBuf>),
     /// The system has lost count.
@@ -69,7 +69,7 @@ impl Watch {
             let _ = sender.send(event);
         });
         let watcher = watcher.map_err(|error| failed(explain(&error)))?;
-        let mut watch = Self { root, watcher, events, quiet: options.quiet, patience: options.patience };
+        let mut watch = Self { root, watcher, events, quiet: options.quiet, longest_wait: options.longest_wait };
         // The root itself is watched, not what is in it, to learn when `content/` or `themes/` appear.
         let top = watch.watcher.watch(watch.root.as_std_path(), RecursiveMode::NonRecursive);
         top.map_err(|error| failed(explain(&error)))?;
@@ -94,14 +94,14 @@ impl Watch {
         loop {
             let wait = match since {
                 // However long changes go on, a build comes in time.
-                Some(since) => self.quiet.min(self.patience.saturating_sub(since.elapsed())),
+                Some(since) => self.quiet.min(self.longest_wait.saturating_sub(since.elapsed())),
                 None => LOOK_UP,
             };
             match self.events.recv_timeout(wait) {
                 Ok(event) => match self.read(event) {
-                    News::Nothing => continue,
-                    News::Paths(more) => paths.extend(more),
-                    News::Anything => anything = true,
+                    Changes::Nothing => continue,
+                    Changes::Paths(more) => paths.extend(more),
+                    Changes::Anything => anything = true,
                 },
                 Err(RecvTimeoutError::Timeout) if since.is_some() => break,
                 Err(RecvTimeoutError::Timeout) if !stop.is_stopped() => continue,
@@ -112,13 +112,13 @@ impl Watch {
         Some(Changed { paths: if anything { Vec::new() } else { paths.into_iter().collect() } })
     }
 
-    fn read(&mut self, event: notify::Result<Event>) -> News {
-        let Ok(event) = event else { return News::Anything };
+    fn read(&mut self, event: notify::Result<Event>) -> Changes {
+        let Ok(event) = event else { return Changes::Anything };
         if event.need_rescan() {
-            return News::Anything;
+            return Changes::Anything;
         }
         if !counts(event.kind) {
-            return News::Nothing;
+            return Changes::Nothing;
         }
         let paths: BTreeSet<_> = event.paths.iter().filter_map(|path| relevant(path, &self.root)).collect();
         for folder in WATCHED {
@@ -126,10 +126,10 @@ impl Watch {
             if paths.contains(Utf8Path::new(folder)) {
                 // If it cannot be watched, the next build still tells what is wrong with it.
                 let _ = self.enter(folder);
-                return News::Anything;
+                return Changes::Anything;
             }
         }
-        if paths.is_empty() { News::Nothing } else { News::Paths(paths) }
+        if paths.is_empty() { Changes::Nothing } else { Changes::Paths(paths) }
     }
 }
 

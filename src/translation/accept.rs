@@ -40,7 +40,7 @@ pub struct Refusal {
 /// # Errors
 /// When there is no translation at the path, or none of its blocks has a name of `only`.
 pub fn accept(survey: &Survey, sources: &SourceMap, path: &Utf8Path, only: &[String]) -> Result<Accepted, Refusal> {
-    let mut clerk = Clerk {
+    let mut acceptance = Acceptance {
         survey,
         sources,
         path,
@@ -51,13 +51,13 @@ pub fn accept(survey: &Survey, sources: &SourceMap, path: &Utf8Path, only: &[Str
         accepted: Accepted::default(),
     };
     for (index, work) in survey.content.works.iter().enumerate() {
-        clerk.work(index, work);
+        acceptance.work(index, work);
     }
-    clerk.registers();
-    clerk.finish()
+    acceptance.registers();
+    acceptance.finish()
 }
 
-struct Clerk<'a> {
+struct Acceptance<'a> {
     survey: &'a Survey,
     sources: &'a SourceMap,
     path: &'a Utf8Path,
@@ -78,7 +78,7 @@ struct Entry {
     langs: Vec<Lang>,
 }
 
-impl Clerk<'_> {
+impl Acceptance<'_> {
     fn work(&mut self, index: usize, work: &Work) {
         let Survey { documents, alignment, .. } = self.survey;
         let (documents, aligned) = (&documents.works[index], &alignment.works[index]);

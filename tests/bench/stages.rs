@@ -14,7 +14,7 @@ use pliego::check::{Parity, RULES, Subject};
 use pliego::data::Lang;
 use pliego::diag::{Severity, Sink};
 use pliego::doc::Documents;
-use pliego::export::{Extent, Job, export};
+use pliego::export::{ExporterSet, Job, export};
 use pliego::load::load;
 use pliego::output;
 use pliego::render::ThemeFiles;
@@ -59,7 +59,8 @@ pub(crate) fn child(root: &str, out: &str) -> Result<(), Box<dyn Error>> {
     let slug = |lang: &Lang, page: SystemPage| theme.strings(lang).find(page.slug_id()).map(str::to_owned);
     let site = plan(&content, &documents, &alignment, &resolution, &slug, &mut sink);
     lap("plan");
-    let files = export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, Extent::All, &mut sink);
+    let files =
+        export(&Job { site: &site, theme: &theme, sources: &sources, files: &files }, ExporterSet::All, &mut sink);
     lap("export");
     let subject =
         Subject { site: &site, output: &files, theme: Some(&theme), sources: &sources, parity: Parity::Likely };

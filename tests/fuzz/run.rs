@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use pliego::build::{self, Options};
 use pliego::diag::{Format, render};
-use pliego::export::Extent;
+use pliego::export::ExporterSet;
 
 use crate::generate::Case;
 use crate::verdict;
@@ -59,7 +59,7 @@ fn findings(case: &Case) -> Option<String> {
         let build = || {
             catch_unwind(AssertUnwindSafe(|| {
                 let start = Instant::now();
-                let options = Options { extent: Extent::Prompt, ..Options::default() };
+                let options = Options { extent: ExporterSet::Prompt, ..Options::default() };
                 let compiled = build::check(&files, &options);
                 let formats = [Format::Human { color: false }, Format::Short, Format::Json, Format::Github];
                 let said = formats.map(|format| render(&compiled.diagnostics, &compiled.sources, format).len());

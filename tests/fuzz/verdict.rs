@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use pliego::build::{self, Options};
-use pliego::export::Extent;
+use pliego::export::ExporterSet;
 use pliego::output::Output;
 use pliego::source::Memory;
 
@@ -51,7 +51,7 @@ fn own_scripts() -> &'static BTreeSet<String> {
         ]
         .into_iter()
         .collect();
-        let options = Options { extent: Extent::Prompt, ..Options::default() };
+        let options = Options { extent: ExporterSet::Prompt, ..Options::default() };
         let output = build::compile(&files, &options).output.unwrap_or_default();
         let mut scripts = BTreeSet::new();
         for (_, bytes) in output.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {

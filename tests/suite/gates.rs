@@ -304,7 +304,7 @@ fn a_panic_anywhere_becomes_a_finding() {
     for (path, work) in
         [("content/w/01-a/map.png", "making the site's media"), ("content/site.yml", "making this site")]
     {
-        let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+        let options = pliego::build::Options { extent: pliego::export::ExporterSet::Prompt, ..Default::default() };
         let site = Site::of(pliego::build::check(&Trap(folder.memory(), path), &options));
         let crash = site.faults.iter().find(|fault| fault.code == "crash").expect("it is reported");
         assert!(crash.message.contains("sprung") && crash.message.ends_with(work), "{}", crash.message);
@@ -348,7 +348,7 @@ fn a_theme_is_one_folder_below_themes() {
 fn a_theme_that_cannot_be_read_or_leads_out_is_an_error() {
     use pliego::source::Disk;
     use std::os::unix::fs::symlink;
-    let options = pliego::build::Options { extent: pliego::export::Extent::Prompt, ..Default::default() };
+    let options = pliego::build::Options { extent: pliego::export::ExporterSet::Prompt, ..Default::default() };
     let made = |prepare: &dyn Fn(&std::path::Path)| {
         let dir = tempfile::tempdir().expect("a folder can be made");
         let root = dir.path().join("site");

@@ -3,12 +3,12 @@
 //! What the index answers in a browser is tested in `tests/browser/`.
 
 use pliego::build::{self, Options};
-use pliego::export::Extent;
+use pliego::export::ExporterSet;
 
 use crate::site::{Folder, Site};
 
 /// What is made of a folder, to some extent.
-fn compile(folder: &Folder, extent: Extent) -> Site {
+fn compile(folder: &Folder, extent: ExporterSet) -> Site {
     Site::of(build::compile(&folder.memory(), &Options { extent, ..Options::default() }))
 }
 
@@ -19,7 +19,7 @@ fn without(folder: &Folder) -> Folder {
 
 #[test]
 fn a_site_without_search_has_nothing_of_it() {
-    let site = compile(&without(&Folder::small()), Extent::All);
+    let site = compile(&without(&Folder::small()), ExporterSet::All);
     assert_eq!(site.findings, "");
     assert!(site.paths("").iter().all(|path| !path.contains("pagefind") && path != "en/search.html"), "{site:?}");
     assert!(!site.text("en/colophon.html").contains("search.html"));
@@ -29,7 +29,7 @@ fn a_site_without_search_has_nothing_of_it() {
 #[test]
 fn a_pliego_without_search_makes_no_page_for_it() {
     let folder = Folder::small();
-    assert_eq!(compile(&folder, Extent::All).output, compile(&without(&folder), Extent::All).output);
+    assert_eq!(compile(&folder, ExporterSet::All).output, compile(&without(&folder), ExporterSet::All).output);
 }
 
 #[cfg(feature = "search")]
@@ -157,7 +157,7 @@ mod index {
 
     #[test]
     fn a_result_says_which_work_it_is_in_and_in_which_language() {
-        let site = compile(&journal(), Extent::All);
+        let site = compile(&journal(), ExporterSet::All);
         assert!(site.faults.is_empty(), "{}", site.findings);
         let records = records(&site);
         let section = &records["en/first/opening.html"];
@@ -225,19 +225,19 @@ mod index {
     #[test]
     fn a_text_without_words_is_reported() {
         let folder = Folder::small().with("content/w/02-b/en.md", "---\ntitle: …\nslug: b\n---\n\n— — —\n");
-        let site = compile(&folder, Extent::All);
+        let site = compile(&folder, ExporterSet::All);
         assert_eq!(
             site.findings,
             "content: warning[search-index]: the search index of `en` holds 2 of 3 texts (it lacks `en/b.html`)\n"
         );
-        assert!(compile(&folder, Extent::Prompt).findings.is_empty());
+        assert!(compile(&folder, ExporterSet::Prompt).findings.is_empty());
     }
 
     #[test]
     fn what_is_made_apart_and_the_rest_are_the_whole() {
         let folder = Folder::small();
         let [all, prompt, apart] =
-            [Extent::All, Extent::Prompt, Extent::Apart].map(|extent| compile(&folder, extent).output);
+            [ExporterSet::All, ExporterSet::Prompt, ExporterSet::Apart].map(|extent| compile(&folder, extent).output);
         let folders: Vec<_> = pliego::export::apart().collect();
         let is_apart = |path: &str| folders.iter().any(|folder| path.starts_with(folder));
         assert!(!apart.is_empty() && apart.iter().all(|(path, _)| is_apart(path.as_str())));

@@ -9,7 +9,7 @@ use pliego::build::{self, Compiled, Options, Report, Survey};
 use pliego::check::Parity;
 use pliego::config::BaseUrl;
 use pliego::diag::{Diagnostic, Format, Label, Severity, Sink, render};
-use pliego::export::Extent;
+use pliego::export::ExporterSet;
 use pliego::output::Output;
 use pliego::source::{Disk, Files, Memory, SourceMap};
 use pliego::translation::{self, Accepted, Refusal};
@@ -141,13 +141,13 @@ impl Folder {
     /// The site that it becomes, whatever is wrong with it, held against the rules for the whole site.
     pub(crate) fn site(&self) -> Site {
         // What is made apart is asked for by the tests of it: it takes longer than all the rest.
-        let options = Options { extent: Extent::Prompt, ..Options::default() };
+        let options = Options { extent: ExporterSet::Prompt, ..Options::default() };
         Site::of(build::check(&self.memory(), &options))
     }
 
     /// The same with every difference between editions as a warning.
     pub(crate) fn strict(&self) -> Site {
-        let options = Options { extent: Extent::Prompt, parity: Parity::Strict, ..Options::default() };
+        let options = Options { extent: ExporterSet::Prompt, parity: Parity::Strict, ..Options::default() };
         Site::of(build::check(&self.memory(), &options))
     }
 
@@ -233,7 +233,7 @@ impl Site {
     pub(crate) fn article() -> &'static Self {
         static SITE: OnceLock<Site> = OnceLock::new();
         SITE.get_or_init(|| {
-            let options = Options { extent: Extent::Prompt, ..Options::default() };
+            let options = Options { extent: ExporterSet::Prompt, ..Options::default() };
             let site = Self::of(build::check(&Disk::new(ROOT), &options));
             assert!(site.faults.is_empty(), "{}", site.findings);
             site
@@ -243,7 +243,10 @@ impl Site {
     /// The site of the article as published under a sub-path. It is built once for all tests.
     pub(crate) fn article_at(url: &str) -> Self {
         let base_url = Some(BaseUrl::parse(url).expect("the address is right"));
-        Self::of(build::compile(&Disk::new(ROOT), &Options { base_url, extent: Extent::Prompt, ..Options::default() }))
+        Self::of(build::compile(
+            &Disk::new(ROOT),
+            &Options { base_url, extent: ExporterSet::Prompt, ..Options::default() },
+        ))
     }
 
     /// A file's text.

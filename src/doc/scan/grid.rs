@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::prefix;
-use crate::doc::Alignment;
+use crate::doc::ColumnAlignment;
 use crate::doc::marks::{Drawn, GridCell, GridTable};
 
 /// The grid table whose first line's words begin at `at`.
@@ -196,13 +196,13 @@ impl Drawing<'_> {
         }
     }
 
-    fn alignment(&self, line: usize, columns: Range<usize>) -> Alignment {
+    fn alignment(&self, line: usize, columns: Range<usize>) -> ColumnAlignment {
         let left = self.char(line, columns.start) == ':';
         match (left, self.char(line, columns.end - 1) == ':') {
-            (true, true) => Alignment::Center,
-            (true, false) => Alignment::Left,
-            (false, true) => Alignment::Right,
-            (false, false) => Alignment::Natural,
+            (true, true) => ColumnAlignment::Center,
+            (true, false) => ColumnAlignment::Left,
+            (false, true) => ColumnAlignment::Right,
+            (false, false) => ColumnAlignment::Natural,
         }
     }
 
@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(shown(text), ["0:1x1 A", "0:1x1 B", "1:1x1 a/", "1:1x1 - b/- ñ"]);
         let table = table(text);
         assert_eq!((table.head, table.rows), (1, 2));
-        assert_eq!(table.alignments, [Alignment::Center, Alignment::Right]);
+        assert_eq!(table.alignments, [ColumnAlignment::Center, ColumnAlignment::Right]);
         assert_eq!(&text[table.range], text.trim_end_matches("\n\nText"));
     }
 

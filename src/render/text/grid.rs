@@ -4,16 +4,16 @@ use super::figures::open;
 use super::{Text, TextWriter};
 
 use crate::diag::Sink;
-use crate::doc::{Alignment, Block, BlockKind, Cell, Grid, Inline};
+use crate::doc::{Block, BlockKind, Cell, ColumnAlignment, Grid, Inline};
 use crate::render::html::Writer;
 
 /// The class of a column's alignment.
-fn align(alignments: &[Alignment], column: usize) -> Option<(&'static str, &'static str)> {
+fn align(alignments: &[ColumnAlignment], column: usize) -> Option<(&'static str, &'static str)> {
     match alignments.get(column)? {
-        Alignment::Natural => None,
-        Alignment::Left => Some(("class", "left")),
-        Alignment::Center => Some(("class", "center")),
-        Alignment::Right => Some(("class", "right")),
+        ColumnAlignment::Natural => None,
+        ColumnAlignment::Left => Some(("class", "left")),
+        ColumnAlignment::Center => Some(("class", "center")),
+        ColumnAlignment::Right => Some(("class", "right")),
     }
 }
 
@@ -114,7 +114,7 @@ impl TextWriter<'_> {
         tag: &str,
         own: &[(&str, &str)],
         (column, cell): (usize, &Cell),
-        alignments: &[Alignment],
+        alignments: &[ColumnAlignment],
         text: Text<'_>,
         writer: &mut Writer,
         sink: &mut Sink,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use tera::{Kwargs, State, Tera, Value};
 
-use super::sheet::{self, Sheet, check};
+use super::sheet::{self, Stylesheet, check};
 use super::stray;
 use super::strings::{Argument, Strings};
 use super::style::{in_page, without_comments};
@@ -44,7 +44,7 @@ type Has = fn(&Config) -> bool;
 const SWITCHED: &[(&str, Has)] = &[("search.js", |config| config.search), ("keep.js", |config| config.offline)];
 
 /// Styles that stand in pages, by name.
-type Styles = BTreeMap<String, Sheet>;
+type Styles = BTreeMap<String, Stylesheet>;
 
 /// The folder of static files in the output.
 const ASSETS: &str = "assets/";
@@ -191,14 +191,14 @@ fn address(
         let finds = |address: &str| from.follow(address).is_none() || find(&from, address).is_some();
         check(*file, sources, finds, &names, sink);
         let css = without_comments(&sources.file(*file).text);
-        let css = Sheet::new(&css, |address| Some(find(&from, address)?.strip_prefix(ASSETS)?.to_owned()));
+        let css = Stylesheet::new(&css, |address| Some(find(&from, address)?.strip_prefix(ASSETS)?.to_owned()));
         assets.insert(name.clone(), Asset::new(name, css.seen_from(&from.to_root()).into_bytes()));
     }
     let page = OutPath::new("");
     let find = |address: &str| find(&page, address.strip_prefix("../static/").unwrap_or(address));
     let style = |(name, file): &(String, FileId)| {
         check(*file, sources, |address| address.starts_with('/') || find(address).is_some(), &names, sink);
-        (name.clone(), Sheet::new(&in_page(&sources.file(*file).text), find))
+        (name.clone(), Stylesheet::new(&in_page(&sources.file(*file).text), find))
     };
     styles.iter().map(style).collect()
 }

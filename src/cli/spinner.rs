@@ -12,11 +12,11 @@ use super::terminal::Terminal;
 const LONG: Duration = Duration::from_millis(300);
 
 /// Shows that work is going on, from [`LONG`] after it began until this is dropped. The line is then cleared.
-pub(super) struct Patience {
+pub(super) struct Spinner {
     running: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
-impl Patience {
+impl Spinner {
     pub(super) fn new(message: &'static str, terminal: Terminal) -> Self {
         let running = terminal.is_watched().then(|| {
             let (done, ended) = channel();
@@ -35,7 +35,7 @@ impl Patience {
     }
 }
 
-impl Drop for Patience {
+impl Drop for Spinner {
     fn drop(&mut self) {
         if let Some((done, thread)) = self.running.take() {
             drop(done);

@@ -15,7 +15,7 @@ use crate::load::{CONTENT, Content};
 use crate::source::{FileId, SourceMap, Span};
 
 /// What it takes to read and write one language.
-pub(super) struct Voice<'a> {
+pub(super) struct LanguageStyle<'a> {
     pub(super) style: &'a Style,
     locale: Arc<Locale>,
     options: Options,
@@ -25,27 +25,27 @@ pub(super) struct Voice<'a> {
     pub(super) abbreviations: Vec<&'static str>,
 }
 
-impl Voice<'_> {
+impl LanguageStyle<'_> {
     /// The style in this language.
     pub(super) fn processor(&self) -> Processor<'_> {
         Processor::new(self.style, &self.locale, &self.options)
     }
 }
 
-/// The voices of a site's languages; `None` if the style cannot be used in one of them.
-pub(super) fn voices<'a>(
+/// The language_styles of a site's languages; `None` if the style cannot be used in one of them.
+pub(super) fn language_styles<'a>(
     content: &'a Content,
     style: &'a Style,
     sources: &SourceMap,
     sink: &mut Sink,
-) -> Option<BTreeMap<Lang, Voice<'a>>> {
+) -> Option<BTreeMap<Lang, LanguageStyle<'a>>> {
     let mut locales = Vec::new();
     for language in &content.config.languages {
         locales.push(locale(content, style, language, sources, sink));
     }
     let locales: Vec<Arc<Locale>> = locales.into_iter().collect::<Option<_>>()?;
     let citations = &content.config.citations;
-    let voices = content.config.languages.iter().zip(&locales).map(|(language, locale)| {
+    let language_styles = content.config.languages.iter().zip(&locales).map(|(language, locale)| {
         let code = language.code.as_str();
         let options = Options {
             as_written: citations.order == CiteOrder::AsWritten,
@@ -59,7 +59,7 @@ pub(super) fn voices<'a>(
             collation: Some(code.to_owned()),
         };
         let items = content.bibliography.iter().map(|reference| (&reference.key, localised(&reference.item, code)));
-        let voice = Voice {
+        let language_style = LanguageStyle {
             style,
             locale: Arc::clone(locale),
             options,
@@ -67,9 +67,9 @@ pub(super) fn voices<'a>(
             finder: Finder::new(content.entities.values(), &language.code),
             abbreviations: sentences::abbreviations(code),
         };
-        (language.code.clone(), voice)
+        (language.code.clone(), language_style)
     });
-    Some(voices.collect())
+    Some(language_styles.collect())
 }
 
 fn locale(
