@@ -13,7 +13,7 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 
 /// How long anything on a page may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 /// The window, unless a journey is about another: width and height in pixels.
 const WINDOW: (u32, u32) = (1300, 900);
 const PAUSE: Duration = Duration::from_millis(40);
@@ -108,7 +108,7 @@ impl Browser {
             if here == place {
                 break;
             }
-            assert!(asked.elapsed() < PATIENCE, "the window is at {here}, not at {place}");
+            assert!(asked.elapsed() < LONGEST_WAIT, "the window is at {here}, not at {place}");
             tokio::time::sleep(PAUSE).await;
         }
         self.until("the page is loaded", "document.readyState == 'complete'").await;
@@ -154,11 +154,11 @@ impl Browser {
             if last.as_ref().is_ok_and(truth) {
                 return;
             }
-            if asked.elapsed() >= PATIENCE {
+            if asked.elapsed() >= LONGEST_WAIT {
                 let (place, shown) = (self.place().await, self.try_value(SHOWN, &[]).await);
                 panic!(
                     "at {place}, not true in {} s: {what}\n  {expression}\n  {last:?}\n  the page: {shown:?}",
-                    PATIENCE.as_secs()
+                    LONGEST_WAIT.as_secs()
                 );
             }
             tokio::time::sleep(PAUSE).await;
@@ -171,7 +171,7 @@ impl Browser {
         loop {
             match self.driver.find(By::Css(selector)).await {
                 Ok(element) => return element,
-                Err(error) if asked.elapsed() >= PATIENCE => {
+                Err(error) if asked.elapsed() >= LONGEST_WAIT => {
                     panic!("{}: no {selector}: {error}", self.place().await)
                 }
                 Err(_) => tokio::time::sleep(PAUSE).await,

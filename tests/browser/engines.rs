@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::{Capabilities, WebDriver};
 
 /// How long a driver may take to listen.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What renders the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,7 +199,7 @@ fn screen(log: &str) -> (Running, String) {
         if name.ends_with('\n') {
             return (running, format!(":{}", name.trim()));
         }
-        assert!(running.alive() && asked.elapsed() < PATIENCE, "Xvfb does not start; {}", running.last_words());
+        assert!(running.alive() && asked.elapsed() < LONGEST_WAIT, "Xvfb does not start; {}", running.last_words());
         std::thread::sleep(Duration::from_millis(20));
     }
 }
@@ -210,7 +210,7 @@ fn free_port() -> u16 {
 
 fn listens(process: &mut Running, port: u16) -> bool {
     let asked = Instant::now();
-    while process.alive() && asked.elapsed() < PATIENCE {
+    while process.alive() && asked.elapsed() < LONGEST_WAIT {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
             return true;
         }

@@ -40,7 +40,7 @@ const SEED: u64 = 20_261_201;
 const INPUTS: usize = 2_000;
 
 /// How long a site may take before it counts as one that never ends; most take a fiftieth of a second.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// Findings after which a run ends: more would say the same.
 const ENOUGH: usize = 5;
@@ -140,7 +140,7 @@ fn watch(seed: u64, worker: usize, workers: usize, until: Until, tally: &Mutex<T
         let (sender, receiver) = channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| sender.send(line)));
         let ended = loop {
-            let line = match receiver.recv_timeout(PATIENCE) {
+            let line = match receiver.recv_timeout(LONGEST_WAIT) {
                 Ok(line) => line,
                 Err(RecvTimeoutError::Timeout) => break "it does not end".to_owned(),
                 Err(RecvTimeoutError::Disconnected) => {

@@ -12,7 +12,7 @@ use crate::{CHILD_FOLDER, child, end};
 const TRIES: usize = 160;
 
 /// How long one of them may take.
-const PATIENCE: Duration = Duration::from_secs(12);
+const LONGEST_WAIT: Duration = Duration::from_secs(12);
 
 /// The smallest site that was found to fail, and how; `None` if the whole one does not.
 pub(crate) fn shrink(case: &Case) -> io::Result<Option<(Case, String)>> {
@@ -102,7 +102,7 @@ fn fails(case: &Case) -> io::Result<Option<String>> {
 /// The exit status of a process, -1 for a signal; `None` if it does not end.
 fn wait(child: &mut Child) -> io::Result<Option<i32>> {
     let start = Instant::now();
-    while start.elapsed() < PATIENCE {
+    while start.elapsed() < LONGEST_WAIT {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status.code().unwrap_or(-1)));
         }

@@ -21,15 +21,17 @@ pub(super) fn prefixed(markup: &str, prefix: &str, own: &BTreeSet<String>) -> St
     for Ok(token) in Tokenizer::new_with_emitter(markup, emitter) {
         let Token::StartTag(tag) = token else { continue };
         for (name, value) in &tag.attributes {
-            let Some(typed) = markup.get(value.span.start..value.span.end) else { continue };
+            let Some(start) = value_at(markup, value.span.start).filter(|_| !value.is_empty()) else { continue };
+            let typed = markup[start..].split(['"', '\'', '>']).next().unwrap_or_default();
+            let typed = typed.get(..value.len()).unwrap_or(typed);
             if name.as_slice() == b"href" {
                 let named = typed.strip_prefix('#').is_some_and(|id| own.contains(id));
-                places.extend(named.then_some(value.span.start + 1));
+                places.extend(named.then_some(start + 1));
             } else if NAMING.contains(&name.as_slice()) {
                 let starts = typed.char_indices().filter(|(at, c)| {
                     !c.is_ascii_whitespace() && !typed[..*at].ends_with(|c: char| !c.is_ascii_whitespace())
                 });
-                places.extend(starts.map(|(at, _)| value.span.start + at));
+                places.extend(starts.map(|(at, _)| start + at));
             }
         }
     }
@@ -43,6 +45,13 @@ pub(super) fn prefixed(markup: &str, prefix: &str, own: &BTreeSet<String>) -> St
     }
     changed.push_str(&markup[done..]);
     changed
+}
+
+/// Where the value of the attribute begins whose name does at `start`.
+fn value_at(markup: &str, start: usize) -> Option<usize> {
+    let behind = start + markup.get(start..)?.find('=')? + 1;
+    let value = behind + markup[behind..].len() - markup[behind..].trim_start().len();
+    Some(value + usize::from(markup[value..].starts_with(['"', '\''])))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::site::journal;
 use std::time::{Duration, Instant};
 
 /// How long a report may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// Every kind of page runs its scripts, those in the page and those beside it, and no browser reports any of them. A page
 /// with a script that the policy does not name is reported, and the script does not run.
@@ -26,7 +26,7 @@ pub(super) async fn holds(browser: &Browser) {
     assert_eq!(browser.text("p").await, "No script runs.");
     let asked = Instant::now();
     while take(&last).is_empty() {
-        assert!(asked.elapsed() < PATIENCE, "a breach of the policy is reported");
+        assert!(asked.elapsed() < LONGEST_WAIT, "a breach of the policy is reported");
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
 }
