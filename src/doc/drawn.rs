@@ -1,6 +1,6 @@
 //! Grid tables into the tree. Each cell is a text of lines that stand apart in the file, and is read as the whole text is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::ops::Range;
 
@@ -16,9 +16,8 @@ impl LineReader<'_> {
         let span = self.trimmed(table.range.clone());
         let mut rows: Vec<Vec<Cell>> = (0..table.rows).map(|_| Vec::new()).collect();
         if self.depth < DEEPEST {
-            let definitions = self.definitions();
             for cell in &table.cells {
-                let blocks = self.cell(cell, &definitions);
+                let blocks = self.cell(cell);
                 rows[cell.row].push(Cell { blocks, columns: cell.columns, rows: cell.rows });
             }
         } else {
@@ -31,7 +30,7 @@ impl LineReader<'_> {
         Block { kind, span, id: None, attributes: Attributes::default() }
     }
 
-    fn cell(&mut self, cell: &GridCell, definitions: &Definitions) -> Vec<Block> {
+    fn cell(&mut self, cell: &GridCell) -> Vec<Block> {
         let mut text = String::new();
         let mut parts = Vec::new();
         for line in &cell.lines {
@@ -42,34 +41,41 @@ impl LineReader<'_> {
         if parts.is_empty() || text.trim().is_empty() {
             return Vec::new();
         }
-        if text.contains('[') {
-            text.push_str(&definitions.lines);
-        }
+        let notes = self.define(&mut text);
         let mut gathered = Gathered { document: mem::take(&mut self.document), calls: mem::take(&mut self.calls) };
         let mut written = mem::take(&mut gathered.calls.written);
         let place = Place { text: &text, parts: &parts, ..self.place };
         let (blocks, Gathered { document, mut calls }) = read(place, gathered, self.syntax, self.depth + 1, self.sink);
         let own = mem::take(&mut calls.written).into_iter();
-        written.extend(own.filter(|(label, _)| !definitions.notes.contains(label)));
+        written.extend(own.filter(|(label, _)| !notes.contains(label)));
         calls.written = written;
         (self.document, self.calls) = (document, calls);
         blocks
     }
 
-    /// What stands in the text for calls and links wherever they are.
-    fn definitions(&self) -> Definitions {
-        let mut definitions = Definitions { lines: "\n".to_owned(), notes: BTreeSet::new() };
-        for line in self.place.text.lines().map(|line| line.trim_start_matches([' ', '>'])) {
-            let Some((label, _)) = line.strip_prefix('[').and_then(|line| line.split_once("]:")) else { continue };
+    /// Puts behind a cell what the whole text defines and the cell calls; the labels of notes among that.
+    fn define(&mut self, cell: &mut String) -> BTreeSet<String> {
+        let mut notes = BTreeSet::new();
+        if !cell.contains('[') {
+            return notes;
+        }
+        let defined = self.defined.get_or_insert_with(|| definitions(self.place.text));
+        let labels = cell.split('[').skip(1).filter_map(|rest| rest.split(']').next()).map(label_of);
+        let mut lines = String::from("\n");
+        for label in labels.collect::<BTreeSet<String>>() {
+            let Some(line) = defined.get(&label) else { continue };
             match label.strip_prefix('^') {
-                Some(label) => {
-                    definitions.lines.extend(["\n[^", label, "]: …\n"]);
-                    definitions.notes.insert(label.to_owned());
+                // What the note says stands in the text.
+                Some(_) => {
+                    let typed = line.split(']').next().unwrap_or_default().trim_start_matches("[^");
+                    lines.extend(["\n[^", typed, "]: …\n"]);
+                    notes.insert(typed.to_owned());
                 }
-                None => definitions.lines.extend(["\n", line, "\n"]),
+                None => lines.extend(["\n", line.as_str(), "\n"]),
             }
         }
-        definitions
+        cell.push_str(&lines);
+        notes
     }
 
     /// Names the tables whose lines do not meet: they stand in the page as they were typed.
@@ -98,10 +104,16 @@ impl LineReader<'_> {
     }
 }
 
-/// Definitions of a text, for the parts of it that are read by themselves.
-struct Definitions {
-    /// Lines to put behind a part.
-    lines: String,
-    /// Labels of notes among them.
-    notes: BTreeSet<String>,
+/// The lines of a text that define links and notes, by label; a note's begins with `^`.
+fn definitions(text: &str) -> BTreeMap<String, String> {
+    let lines = text.lines().map(|line| line.trim_start_matches([' ', '>']));
+    let defined =
+        lines.filter_map(|line| Some((label_of(line.strip_prefix('[')?.split_once("]:")?.0), line.to_owned())));
+    // The first definition of a label counts.
+    defined.rev().collect()
+}
+
+/// A label as CommonMark compares it: in small letters, with single spaces.
+fn label_of(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

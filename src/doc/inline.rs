@@ -32,6 +32,8 @@ pub(super) struct LineReader<'a> {
     pub(super) resume: usize,
     /// Where the last piece that is not words ended.
     pub(super) last_end: usize,
+    /// Lines that define links and notes, once a grid table has asked for them.
+    pub(super) defined: Option<BTreeMap<String, String>>,
 }
 
 /// How deep a text may be nested: every later stage goes one call deeper with each level.

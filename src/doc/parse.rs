@@ -114,6 +114,7 @@ pub(super) fn read(
         pending: None,
         resume: 0,
         last_end: 0,
+        defined: None,
     };
     lines.report_broken_tables();
     let mut builder = Builder { events: events.peekable(), lines };
