@@ -13,7 +13,7 @@ use crate::doc::marks::{Drawn, GridCell, GridTable};
 pub(super) fn read(text: &str, at: usize) -> Option<Drawn> {
     let lines = lines_of(text, at)?;
     let range = at..lines.last().map_or(at, |line| line.end);
-    let drawing = Drawing { text, lines };
+    let mut drawing = Drawing { text, lines, strokes: Vec::new() };
     Some(match drawing.table() {
         Ok(table) => Drawn::Table(GridTable { range, ..table }),
         Err(line) => Drawn::Broken { at: drawing.lines[line].at..drawing.lines[line].end, range },
@@ -60,11 +60,42 @@ fn is_rule(words: &str) -> bool {
 struct Drawing<'a> {
     text: &'a str,
     lines: Vec<DrawnLine>,
+    /// By line and column, whether a sign is part of the lines that hang together with the border. A table within a cell
+    /// does not.
+    strokes: Vec<bool>,
 }
 
 impl Drawing<'_> {
     fn char(&self, line: usize, column: usize) -> char {
         self.lines[line].columns.get(column).and_then(|at| self.text[*at..].chars().next()).unwrap_or(' ')
+    }
+
+    /// A sign of the lines that are drawn around cells; a space for what stands in cells.
+    fn stroke(&self, line: usize, column: usize) -> char {
+        let width = self.lines[0].columns.len();
+        if column < width && self.strokes[line * width + column] { self.char(line, column) } else { ' ' }
+    }
+
+    /// Follows the lines from the first corner on. All lines of the text have `width` columns.
+    fn follow_strokes(&mut self, width: usize) {
+        self.strokes = vec![false; self.lines.len() * width];
+        let mut open = vec![(0, 0)];
+        while let Some((line, column)) = open.pop() {
+            if std::mem::replace(&mut self.strokes[line * width + column], true) {
+                continue;
+            }
+            let sign = self.char(line, column);
+            let beside = [column.checked_sub(1), Some(column + 1).filter(|column| *column < width)];
+            let around = [line.checked_sub(1), Some(line + 1).filter(|line| *line < self.lines.len())];
+            if sign != '|' {
+                let beside = beside.into_iter().flatten().map(|column| (line, column));
+                open.extend(beside.filter(|at| matches!(self.char(at.0, at.1), '+' | '-' | '=' | ':')));
+            }
+            if matches!(sign, '+' | '|') {
+                let around = around.into_iter().flatten().map(|line| (line, column));
+                open.extend(around.filter(|at| matches!(self.char(at.0, at.1), '+' | '|')));
+            }
+        }
     }
 
     fn words(&self, line: usize) -> &str {
@@ -73,8 +104,8 @@ impl Drawing<'_> {
 
     /// Whether a stroke leads through a place from side to side.
     fn across(&self, line: usize, columns: Range<usize>) -> bool {
-        columns.clone().all(|column| matches!(self.char(line, column), '-' | '=' | ':' | '+'))
-            && columns.clone().any(|column| matches!(self.char(line, column), '-' | '='))
+        columns.clone().all(|column| matches!(self.stroke(line, column), '-' | '=' | ':' | '+'))
+            && columns.clone().any(|column| matches!(self.stroke(line, column), '-' | '='))
     }
 
     /// The columns of a line where a stroke begins or ends: it leads from one `+` to the next.
@@ -82,7 +113,7 @@ impl Drawing<'_> {
         let mut corners = Vec::new();
         let mut from = None;
         for column in 0..width {
-            match self.char(line, column) {
+            match self.stroke(line, column) {
                 '+' => {
                     let stroke = from.filter(|from| self.across(line, from + 1..column));
                     if let Some(from) = stroke {
@@ -98,7 +129,7 @@ impl Drawing<'_> {
     }
 
     /// The table; the number of a line that fits none.
-    fn table(&self) -> Result<GridTable, usize> {
+    fn table(&mut self) -> Result<GridTable, usize> {
         let last = self.lines.len() - 1;
         let width = self.lines[0].columns.len();
         // Every line ends at the right border. That also bounds the work by the bytes of the table.
@@ -110,6 +141,7 @@ impl Drawing<'_> {
         if !is_rule(self.words(last)) {
             return Err(last);
         }
+        self.follow_strokes(width);
         let corners: Vec<Vec<usize>> = (0..=last).map(|line| self.corners(line, width)).collect();
         let ruled: Vec<usize> = (0..=last).filter(|line| !corners[*line].is_empty()).collect();
         let edges: BTreeSet<usize> = corners.into_iter().flatten().collect();
@@ -124,7 +156,7 @@ impl Drawing<'_> {
         let mut taken = vec![false; rows * columns];
         let mut areas = Vec::new();
         let walled = |row: usize, edge: usize| {
-            (ruled[row] + 1..ruled[row + 1]).all(|line| matches!(self.char(line, edges[edge]), '|' | '+'))
+            (ruled[row] + 1..ruled[row + 1]).all(|line| matches!(self.stroke(line, edges[edge]), '|' | '+'))
         };
         let floored = |row: usize, column: usize| self.across(ruled[row], edges[column] + 1..edges[column + 1]);
         for row in 0..rows {
@@ -267,6 +299,17 @@ mod tests {
 +----------+----+";
         assert_eq!(shown(text), ["0:2x1 A//", "0:1x2 B", "1:1x1 c", "1:1x1 d", "2:1x2 e + f", "2:2x1 g//", "3:1x2 h"]);
         assert_eq!((table(text).head, table(text).rows), (2, 4));
+    }
+
+    #[test]
+    fn a_table_within_a_cell_is_the_cells() {
+        let text = "\
++-----------+---+
+| +---+---+ | x |
+| | a | b | |   |
+| +---+---+ |   |
++-----------+---+";
+        assert_eq!(shown(text), ["0:1x1 +---+---+/| a | b |/+---+---+", "0:1x1 x//"]);
     }
 
     #[test]
