@@ -73,9 +73,9 @@ fn sections(site: &Site) -> Vec<Section> {
             .into_iter()
             .filter(|page| page.starts_with(&format!("{language}/")) && page.matches('/').count() == 1)
             .find(|page| {
-                fs::read_to_string(site.folder.join(page))
-                    .unwrap()
-                    .contains(&format!("<article class=\"text\" id=\"{id}\""))
+                let html = fs::read_to_string(site.folder.join(page)).unwrap();
+                let mut articles = html.lines().filter(|line| line.contains("<article class=\"text"));
+                articles.any(|line| line.contains(&format!(" id=\"{id}\"")))
             });
         let page = page.unwrap_or_else(|| panic!("no page shows {}", entry.path().display()));
         sections.push(Section { file: entry.into_path(), page });
