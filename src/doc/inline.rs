@@ -10,7 +10,7 @@ use super::line::{Line, Part};
 use super::lines::{Frame, Pending};
 use super::marks::Marked;
 use super::parse::{Events, GROUP, Place, Syntax};
-use super::{Block, CitationGroup, Document, Inline, TextNode, stray};
+use super::{Block, CitationGroup, Document, Inline, stray};
 use crate::config::is_language_tag;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -385,9 +385,7 @@ impl<'a> LineReader<'a> {
     }
 
     pub(super) fn node(&mut self, text: String, source: Range<usize>) -> Inline {
-        let id = self.document.text_nodes;
-        self.document.text_nodes += 1;
-        Inline::Text(TextNode { id, text, span: self.place.span(source) })
+        self.node_at(text, self.place.span(source))
     }
 
     /// Raw HTML, if the site allows it. Comments are nobody's text.

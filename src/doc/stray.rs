@@ -187,8 +187,8 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
     }
 }
 
-/// Commands that take nothing, of pages and their breaks.
-const BARE: &[&str] = &["newpage", "pagebreak", "clearpage", "noindent", "bigskip", "medskip"];
+/// Commands that take nothing.
+const BARE: &[&str] = &["newpage", "pagebreak", "clearpage", "noindent", "bigskip", "medskip", "tableofcontents"];
 
 /// `\cite{…}`: the length of the command and what is written instead.
 fn command(rest: &str) -> Option<(usize, &'static str)> {
@@ -198,7 +198,7 @@ fn command(rest: &str) -> Option<(usize, &'static str)> {
     let name = name.strip_suffix('*').unwrap_or(name);
     let listed = COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, help)| *help);
     let braced = behind.trim_start_matches('*').starts_with(['{', '[']);
-    let bare = BARE.contains(&name) || name == "tableofcontents";
+    let bare = BARE.contains(&name);
     let help = match listed {
         Some(help) if braced || bare => help,
         None if bare => "a page of a site has no breaks; remove it",
