@@ -66,15 +66,19 @@ pub(crate) fn babel(tag: &str) -> Option<&'static str> {
 /// Whether titles of an entry are to be read as written with capitals: its language if the file says it, else what its
 /// words show, else whether `alone` is the language of all texts of the site.
 pub(crate) fn is_title_cased(language: Option<&str>, words: &str, alone: Option<&str>) -> bool {
-    let is = |tag: &str| tag.split('-').next() == Some(TITLE_CASED);
     if let Some(language) = language {
-        return is(language);
+        return has_title_case(language);
     }
     match guess(words) {
-        Some(tag) => is(tag),
+        Some(tag) => has_title_case(tag),
         // Letters that its words do not have are a sign of another language.
-        None => words.is_ascii() && alone.is_some_and(is),
+        None => words.is_ascii() && alone.is_some_and(has_title_case),
     }
+}
+
+/// Whether titles in a language are written with capitals.
+pub(crate) fn has_title_case(tag: &str) -> bool {
+    tag.split('-').next() == Some(TITLE_CASED)
 }
 
 /// The language that most of the telling words belong to; `None` where there are none, or as many of another.

@@ -18,13 +18,14 @@ mod words;
 mod write;
 mod yaml;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use addresses::bare_doi;
 pub use encoding::decode;
-pub use words::localised;
 pub use write::{bibtex, csl_json, item_to_json, ris, without_markup};
 
+use self::words::localised;
 use crate::csl::{Item, Variable};
 use crate::data::{Address, BadAddress, CiteKey, Lang, Texts};
 use crate::diag::{Diagnostic, Sink, codes, guarded};
@@ -34,6 +35,8 @@ use crate::source::{FileId, SourceMap, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Bibliography {
     references: BTreeMap<CiteKey, Reference>,
+    /// Further keys of references (`ids` of BibLaTeX), and the key that each stands for.
+    aliases: BTreeMap<CiteKey, CiteKey>,
 }
 
 /// One work of the bibliography.
@@ -41,8 +44,12 @@ pub struct Bibliography {
 pub struct Reference {
     /// What citations call it.
     pub key: CiteKey,
+    /// What citations may call it too.
+    pub aliases: Vec<CiteKey>,
     /// What the file says of it, in CSL's variables. A page prints it [`localised`].
     pub item: Item,
+    /// Its titles as the file has them, where they were put into the case of a sentence because their words look English.
+    pub titles_as_typed: BTreeMap<Variable, String>,
     /// How sure it is that this is the work meant; `None` where the file does not say.
     pub status: Option<Status>,
     /// What the record rests on.
@@ -65,7 +72,9 @@ impl Reference {
     pub fn new(key: CiteKey, item: Item, span: Span) -> Self {
         Self {
             key,
+            aliases: Vec::new(),
             item,
+            titles_as_typed: BTreeMap::new(),
             status: None,
             basis: Texts::default(),
             remark: Texts::default(),
@@ -74,6 +83,20 @@ impl Reference {
             lends: false,
             span,
         }
+    }
+
+    /// The item as a page in `lang` prints it.
+    ///
+    /// Styles give English titles their capitals again on English pages only. On others a title that was put into the case
+    /// of a sentence on a guess would lose those of places and months, so it stands as it was typed.
+    #[must_use]
+    pub fn localised(&self, lang: &str) -> Cow<'_, Item> {
+        let mut item = localised(&self.item, lang);
+        if !self.titles_as_typed.is_empty() && !language::has_title_case(lang) {
+            let typed = self.titles_as_typed.iter().map(|(variable, title)| (*variable, title.clone()));
+            item.to_mut().texts.extend(typed);
+        }
+        item
     }
 
     /// The language of the work, as a BCP 47 tag.
@@ -131,10 +154,15 @@ pub struct Candidate {
 }
 
 impl Bibliography {
-    /// The reference of a key.
+    /// The reference of a key, or of another key that it has.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Reference> {
-        self.references.get(key)
+        self.references.get(key).or_else(|| self.references.get(self.aliases.get(key)?))
+    }
+
+    /// Further keys of references, and the key that each stands for.
+    pub fn aliases(&self) -> impl Iterator<Item = (&CiteKey, &CiteKey)> {
+        self.aliases.iter()
     }
 
     /// All references, in the order of their keys.
@@ -167,7 +195,7 @@ impl FromIterator<Reference> for Bibliography {
         for reference in references {
             map.entry(reference.key.clone()).or_insert(reference);
         }
-        Self { references: map }
+        Self { references: map, aliases: BTreeMap::new() }
     }
 }
 
@@ -220,7 +248,30 @@ pub fn load(files: &[FileId], sources: &SourceMap, languages: &[Lang], sink: &mu
         }
     }
     report_shared_dois(&references, sink);
-    Bibliography { references }
+    let aliases = aliases(&references, sink);
+    Bibliography { references, aliases }
+}
+
+/// The further keys of references. One that another reference has as its own, or has too, is reported and stays with that.
+fn aliases(references: &BTreeMap<CiteKey, Reference>, sink: &mut Sink) -> BTreeMap<CiteKey, CiteKey> {
+    let mut found: BTreeMap<CiteKey, CiteKey> = BTreeMap::new();
+    for reference in references.values() {
+        for alias in reference.aliases.iter().filter(|alias| **alias != reference.key) {
+            let owner = references.get(alias).or_else(|| references.get(found.get(alias)?));
+            match owner {
+                Some(owner) if owner.key != reference.key => sink.push(
+                    Diagnostic::new(codes::DUPLICATE_REFERENCE, format!("the key `{alias}` stands twice"))
+                        .at(reference.span, "as a further key of this one")
+                        .at(owner.span, "and of this one"),
+                ),
+                Some(_) => {}
+                None => {
+                    found.insert(alias.clone(), reference.key.clone());
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Schemes that people put into libraries and that no page links to: they are printed as text, without a link.
@@ -315,6 +366,24 @@ mod tests {
 b.bib:1:7: error[duplicate-reference]: the key `x-1` stands twice
 c.json:1:9: error[duplicate-reference]: the key `x-1` stands twice
 d.ris:2:7: error[duplicate-reference]: the key `x-1` stands twice
+
+"#]]
+        );
+    }
+
+    #[test]
+    fn a_work_is_found_by_its_further_keys_unless_they_are_those_of_another() {
+        let (found, slips) = loaded(&[(
+            "a.bib",
+            "@book{new,\n title = {One},\n ids = {old, other , new}\n}\n@book{other,\n title = {Two},\n ids = {old}\n}\n",
+        )]);
+        let title = |key: &str| found.get(key).and_then(|r| r.item.text(Variable::Title));
+        assert_eq!((title("old"), title("other"), title("older")), (Some("One"), Some("Two"), None));
+        assert_data_eq!(
+            slips,
+            str![[r#"
+a.bib:1:7: error[duplicate-reference]: the key `other` stands twice
+a.bib:5:7: error[duplicate-reference]: the key `old` stands twice
 
 "#]]
         );

@@ -49,7 +49,7 @@ const WORDED: [Variable; 4] = [Variable::Genre, Variable::Status, Variable::Medi
 /// An item as a page in `lang` prints it: what is known to have a word in each language is said in that one. A word that a
 /// file gives is kept where it is of that language already.
 #[must_use]
-pub fn localised<'a>(item: &'a Item, lang: &str) -> Cow<'a, Item> {
+pub(super) fn localised<'a>(item: &'a Item, lang: &str) -> Cow<'a, Item> {
     let mut found = Cow::Borrowed(item);
     for variable in WORDED {
         if let Some(word) = item.text(variable).and_then(|text| word(text, lang)) {

@@ -94,7 +94,12 @@ impl Diagnostic {
 #[derive(Debug, Default, Clone)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    /// How many names were compared to suggest one.
+    compared: usize,
 }
+
+/// How many names a sink compares to suggest one: some milliseconds.
+const COMPARISONS: usize = 200_000;
 
 impl Sink {
     /// Takes a finding.
@@ -105,6 +110,25 @@ impl Sink {
     /// Takes all findings of another sink.
     pub fn merge(&mut self, other: Sink) {
         self.found.extend(other.found);
+    }
+
+    /// Adds "did you mean …?" to a finding about a name that people made up, as [`Diagnostic::suggest`] does about one of
+    /// Pliego's own.
+    ///
+    /// Both the unknown names and the known ones may be thousands, and each of the one is held against each of the other.
+    /// So a sink compares [`COMPARISONS`] times at most; after that, findings come without a suggestion.
+    #[must_use]
+    pub fn suggest<'a>(
+        &mut self,
+        diagnostic: Diagnostic,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Diagnostic {
+        if self.compared >= COMPARISONS {
+            return diagnostic;
+        }
+        let compared = &mut self.compared;
+        diagnostic.suggest(name, candidates.into_iter().inspect(|_| *compared += 1))
     }
 
     /// Whether something was found that forbids building.

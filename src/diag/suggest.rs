@@ -21,6 +21,7 @@ pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 #[cfg(test)]
 mod tests {
     use super::closest;
+    use crate::diag::{Diagnostic, Sink, codes};
 
     #[test]
     fn a_slip_of_the_fingers_is_recognised_and_a_stranger_is_not() {
@@ -28,5 +29,17 @@ mod tests {
         assert_eq!(closest("bhaba-2014", known), Some("bhabha-2014"));
         assert_eq!(closest("casltes-2003", known), Some("castles-2003"));
         assert_eq!(closest("zolberg-1989", known), None);
+    }
+
+    #[test]
+    fn many_strangers_beside_many_known_names_are_not_all_compared() {
+        let known: Vec<String> = (0..10_000).map(|at| format!("castles-{at}")).collect();
+        let mut sink = Sink::default();
+        let mut suggested = |at: usize| {
+            let finding = Diagnostic::new(codes::UNKNOWN_REFERENCE, "unknown");
+            sink.suggest(finding, &format!("caslte-{at}"), known.iter().map(String::as_str)).help.is_some()
+        };
+        let found = (0..10_000).filter(|at| suggested(*at)).count();
+        assert!((1..1_000).contains(&found), "{found}");
     }
 }

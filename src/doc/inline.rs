@@ -338,8 +338,9 @@ impl<'a> LineReader<'a> {
             let at = line.range(&(cite.suffix.start..cite.suffix.start));
             suffix.insert(0, self.node(" ".to_owned(), at));
         }
+        let typed = &line.text[cite.key.key];
         CiteItem {
-            key: CiteKey::new(&line.text[cite.key.key]),
+            key: self.syntax.aliases.get(typed).cloned().unwrap_or_else(|| CiteKey::new(typed)),
             key_at: self.place.span(source).range(),
             locator: cite.locator,
             prefix,

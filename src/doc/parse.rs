@@ -1,6 +1,6 @@
 //! Markdown into the tree: blocks. What stands inside a line is read in `inline`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -19,6 +19,7 @@ use super::{
     Attributes, Block, BlockKind, Cell, ColumnAlignment, Definition, Document, Grid, Inline, Note, attributes, floats,
     stray,
 };
+use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::load::{CONTENT, Content, DataTables};
 use crate::source::{FileId, SourceMap, Span};
@@ -42,6 +43,8 @@ pub struct Syntax {
     pub locators: LocatorWords,
     /// Keys of works that are formed as ids of figures and sections: to these no reference leads.
     pub works: BTreeSet<String>,
+    /// Further keys of works, and the key that each stands for.
+    pub aliases: BTreeMap<CiteKey, CiteKey>,
     /// Files of cells that texts show as tables.
     pub tables: DataTables,
 }
@@ -51,10 +54,12 @@ impl Syntax {
     #[must_use]
     pub fn of_site(content: &Content) -> Self {
         let keys = content.bibliography.keys().map(|key| key.as_str().to_owned());
+        let further = content.bibliography.aliases().map(|(alias, _)| alias.as_str().to_owned());
         Self {
             raw_html: content.config.raw_html,
             locators: LocatorWords::of_site(&content.config),
-            works: keys.filter(|key| looks_like_reference(key)).collect(),
+            works: keys.chain(further).filter(|key| looks_like_reference(key)).collect(),
+            aliases: content.bibliography.aliases().map(|(alias, key)| (alias.clone(), key.clone())).collect(),
             tables: content.tables.clone(),
         }
     }

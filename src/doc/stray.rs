@@ -162,7 +162,7 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
     let mut at = 0;
     while let Some(step) = text[at..].find(['{', '\\', ':', '`', '$', '^', '[', ']', '!', '<', '-', '*']) {
         at += step;
-        let rest = &text[at..];
+        let rest = &text[at..text.floor_char_boundary(at + REACH)];
         let sign = SIGNS.iter().find_map(|sign| {
             let length = rest.starts_with(sign.starts).then(|| (sign.found)(rest))??;
             Some((length, sign.message, sign.help))
@@ -186,6 +186,9 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
         }
     }
 }
+
+/// How far the end of what looks like syntax is looked for, in bytes. To the end of the text each time would cost its square.
+const REACH: usize = 2_000;
 
 /// Commands that take nothing.
 const BARE: &[&str] = &["newpage", "pagebreak", "clearpage", "noindent", "bigskip", "medskip", "tableofcontents"];

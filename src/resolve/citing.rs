@@ -10,7 +10,7 @@ use super::language_style::LanguageStyle;
 use super::notes::Notes;
 use crate::csl::{self, Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
 use crate::data::CiteKey;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Affix, CitationGroup, CiteForm, Document};
 use crate::load::Content;
 use crate::source::Span;
@@ -176,21 +176,23 @@ impl Citer<'_> {
     }
 }
 
-/// The finding that no work has a key.
-pub(super) fn unknown_reference(key: &str, span: Span, content: &Content) -> Diagnostic {
+/// Reports that no work has a key.
+pub(super) fn unknown_reference(key: &str, span: Span, content: &Content, sink: &mut Sink) {
     let diagnostic = Diagnostic::new(codes::UNKNOWN_REFERENCE, format!("unknown reference `{key}`"));
     // As pandoc-crossref has it.
     if let Some(("fig" | "tbl" | "eq" | "sec" | "lst", name)) = key.split_once(':') {
         let prefix = &key[..key.len() - name.len() - 1];
         let help =
             format!("figures, tables and others are named with a hyphen: `@{prefix}-{name}`, `{{#{prefix}-{name}}}`");
-        return diagnostic.at(span, "").help(help);
+        sink.push(diagnostic.at(span, "").help(help));
+        return;
     }
-    let diagnostic = diagnostic.at(span, "").suggest(key, content.bibliography.keys().map(CiteKey::as_str));
-    match diagnostic.help {
+    let diagnostic = sink.suggest(diagnostic.at(span, ""), key, content.bibliography.keys().map(CiteKey::as_str));
+    let diagnostic = match diagnostic.help {
         Some(_) => diagnostic,
         None => diagnostic.help(
             "add it to `content/bibliography.yml`, or correct the key; an `@` that begins no key is written `\\@`",
         ),
-    }
+    };
+    sink.push(diagnostic);
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::mentions::Finder;
 use super::sentences;
-use crate::bibliography::localised;
 use crate::config::{And, CiteOrder, EntryWording, Language};
 use crate::csl::{EntryLanguage, Item, Locale, Options, Problem, ProblemKind, Processor, Style, UnknownLocale};
 use crate::data::{CiteKey, Lang, PlacedExt, too_deep_in_elements};
@@ -58,7 +57,7 @@ pub(super) fn language_styles<'a>(
             day_first: true,
             collation: Some(code.to_owned()),
         };
-        let items = content.bibliography.iter().map(|reference| (&reference.key, localised(&reference.item, code)));
+        let items = content.bibliography.iter().map(|reference| (&reference.key, reference.localised(code)));
         let language_style = LanguageStyle {
             style,
             locale: Arc::clone(locale),

@@ -64,7 +64,7 @@ impl LinkResolver<'_> {
         let words = document.citations.iter().flat_map(CitationGroup::words);
         for text in document.leaves().into_iter().map(|leaf| leaf.text).chain(words) {
             walk(text, &mut |inline| match inline {
-                Inline::Link { target, span, .. } => match self.link(target, *span) {
+                Inline::Link { target, span, .. } => match self.link(target, *span, sink) {
                     Ok(destination) => {
                         if let Destination::File { path, .. } = &destination {
                             Self::check_name(path, *span, sink);
@@ -82,7 +82,10 @@ impl LinkResolver<'_> {
                                 let anchor = anchor.map(str::to_owned);
                                 found.insert(*span, Destination::Section { work, section, anchor });
                             }
-                            None => sink.push(self.no_referent(id, *span)),
+                            None => {
+                                let finding = self.no_referent(id, *span, sink);
+                                sink.push(finding);
+                            }
                         }
                     }
                 }
@@ -99,14 +102,14 @@ impl LinkResolver<'_> {
         found
     }
 
-    fn no_referent(&self, id: &str, span: Span) -> Diagnostic {
+    fn no_referent(&self, id: &str, span: Span, sink: &mut Sink) -> Diagnostic {
         if self.anchors[self.work].section(id).is_some() {
             let help = "a figure, a table, an equation, a theorem, a listing or a heading has such an id; to anything else link with words: `[words](#id)`";
             let message = format!("what `{id}` names has no number and no title");
             return Diagnostic::new(codes::UNKNOWN_REFERENT, message).at(span, "").help(help);
         }
         let found = Diagnostic::new(codes::UNKNOWN_REFERENT, format!("nothing in this work is called `{id}`"));
-        let found = found.at(span, "").suggest(id, self.referents.ids());
+        let found = sink.suggest(found.at(span, ""), id, self.referents.ids());
         match found.help {
             Some(_) => found,
             None => found.help(format!("give the figure, table, equation or heading this id: `{{#{id}}}`")),
@@ -128,7 +131,8 @@ impl LinkResolver<'_> {
             let known = media.names().filter(|path| is_picture(path));
             let known = known.filter_map(|path| path.strip_prefix(self.folder).ok());
             let diagnostic = Diagnostic::new(codes::MISSING_IMAGE, message).at(picture.span, "");
-            sink.push(diagnostic.suggest(&picture.target, known.map(Utf8Path::as_str)));
+            let diagnostic = sink.suggest(diagnostic, &picture.target, known.map(Utf8Path::as_str));
+            sink.push(diagnostic);
         }
     }
 
@@ -149,7 +153,7 @@ impl LinkResolver<'_> {
         Some(Destination::File { path, anchor: Some(anchor.to_owned()) })
     }
 
-    fn link(&self, target: &str, span: Span) -> Result<Destination, Box<Diagnostic>> {
+    fn link(&self, target: &str, span: Span, sink: &mut Sink) -> Result<Destination, Box<Diagnostic>> {
         let broken = |message: String| Diagnostic::new(codes::BROKEN_LINK, message).at(span, "");
         if Address::has_scheme(target) || target.trim_start().starts_with("//") {
             return Address::parse(target).map(Destination::External).map_err(|fault| {
@@ -174,17 +178,17 @@ impl LinkResolver<'_> {
                 Some(section) => (self.work, Some(section)),
                 None => match works.iter().position(|work| work.id.as_str() == name) {
                     Some(work) => (work, None),
-                    None => return Err(Box::new(self.no_page(name, span))),
+                    None => return Err(Box::new(self.no_page(name, span, sink))),
                 },
             },
             [work, section] => {
                 let at = works.iter().position(|found| found.id.as_str() == work);
                 match at.and_then(|at| Some((at, section_of(&works[at], section)?))) {
                     Some((work, section)) => (work, Some(section)),
-                    None => return Err(Box::new(self.no_page(path, span))),
+                    None => return Err(Box::new(self.no_page(path, span, sink))),
                 }
             }
-            _ => return Err(Box::new(self.no_page(path, span))),
+            _ => return Err(Box::new(self.no_page(path, span, sink))),
         };
         let Some(anchor) = anchor else {
             return Ok(match section {
@@ -198,17 +202,17 @@ impl LinkResolver<'_> {
             }
             _ => {
                 let message = format!("there is no anchor `#{anchor}`");
-                Err(Box::new(broken(message).suggest(anchor, self.anchors[work].ids())))
+                Err(Box::new(sink.suggest(broken(message), anchor, self.anchors[work].ids())))
             }
         }
     }
 
-    fn no_page(&self, name: &str, span: Span) -> Diagnostic {
+    fn no_page(&self, name: &str, span: Span, sink: &mut Sink) -> Diagnostic {
         let works = &self.content.works;
         let sections = works[self.work].sections.iter().map(|section| section.id.as_str());
         let known: Vec<&str> = sections.chain(works.iter().map(|work| work.id.as_str())).collect();
         let diagnostic = Diagnostic::new(codes::BROKEN_LINK, format!("there is no section and no work `{name}`"));
-        let diagnostic = diagnostic.at(span, "").suggest(name, known.iter().copied());
+        let diagnostic = sink.suggest(diagnostic.at(span, ""), name, known.iter().copied());
         match diagnostic.help {
             Some(_) => diagnostic,
             None if Utf8Path::new(name).extension().is_some_and(|ending| ending != "html") => {

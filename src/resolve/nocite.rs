@@ -66,7 +66,7 @@ fn keys<'a>(
                 Some(reference) => {
                     found.insert(&reference.key);
                 }
-                None => sink.push(unknown_reference(key, place, content)),
+                None => unknown_reference(key, place, content, sink),
             }
         }
     }

@@ -20,7 +20,7 @@ use super::{
 use crate::align::{AlignedText, Alignment};
 use crate::csl::{Block, StyleClass};
 use crate::data::{EntityId, Lang, SectionId};
-use crate::diag::{Diagnostic, Sink, closest, codes, guarded};
+use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
@@ -96,7 +96,8 @@ impl<'a> Resolver<'a> {
                         let known = self.content.registers.iter().flat_map(|register| &register.tables);
                         let diagnostic = Diagnostic::new(codes::UNKNOWN_TABLE, format!("there is no table `{path}`"));
                         let known = known.map(|table| table.path.as_str());
-                        sink.push(diagnostic.at(block.span, "").suggest(path, known));
+                        let diagnostic = sink.suggest(diagnostic.at(block.span, ""), path, known);
+                        sink.push(diagnostic);
                         continue;
                     };
                     if let Some(first) = seen.insert((lang, path), block.span) {
@@ -255,10 +256,10 @@ impl<'a> Resolver<'a> {
             let (group, item) = item;
             if self.content.bibliography.get(item.key.as_str()).is_none() {
                 let span = Span::new(group.span.file, item.key_at.clone());
-                sink.push(
-                    self.without_braces(item, span)
-                        .unwrap_or_else(|| citing::unknown_reference(item.key.as_str(), span, self.content)),
-                );
+                match self.without_braces(item, span) {
+                    Some(finding) => sink.push(finding),
+                    None => citing::unknown_reference(item.key.as_str(), span, self.content, sink),
+                }
             }
         }
     }
@@ -266,10 +267,10 @@ impl<'a> Resolver<'a> {
     /// A key of the bibliography that goes on behind what was read of it: one that has to stand in braces.
     fn without_braces(&self, item: &CiteItem, span: Span) -> Option<Diagnostic> {
         let text = &self.sources.file(span.file).text;
-        let typed = text.get(item.key_at.start + 1..)?;
-        let after = self.content.bibliography.keys().filter(|key| typed.starts_with(key.as_str()));
-        let whole =
-            after.max_by_key(|key| key.as_str().len()).filter(|key| key.as_str().len() > item.key.as_str().len())?;
+        let typed = text.get(item.key_at.start + 1..)?.lines().next()?;
+        let ends = typed.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST_KEY);
+        let longer = ends.filter(|end| *end > item.key.as_str().len()).map(|end| &typed[..end]);
+        let whole = longer.filter(|key| self.content.bibliography.get(key).is_some()).last()?;
         let message = format!("unknown reference `{}`", item.key);
         let help = format!("a key with such marks stands in braces: `@{{{whole}}}`");
         Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
@@ -439,7 +440,8 @@ impl<'a> Resolver<'a> {
             if !self.content.entities.contains_key(entity) {
                 let diagnostic = Diagnostic::new(codes::UNKNOWN_ENTITY, format!("no register has an entry `{entity}`"));
                 let known = self.content.entities.keys().map(EntityId::as_str);
-                sink.push(diagnostic.at(*span, "").suggest(entity.as_str(), known));
+                let diagnostic = sink.suggest(diagnostic.at(*span, ""), entity.as_str(), known);
+                sink.push(diagnostic);
             }
         });
     }
@@ -470,17 +472,19 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// How many letters of a key that stands without braces are looked at.
+const LONGEST_KEY: usize = 200;
+
 /// Corrections and notes at places that the work does not have.
 fn check_corrections(work: &Work, anchors: &AnchorIndex, sink: &mut Sink) {
     let listed = work.corrections.corrections.iter().map(|correction| (&correction.place, correction.span));
     for (place, span) in listed.chain(work.corrections.notes.iter().map(|note| (&note.place, note.span))) {
         if anchors.section(place).is_none() && !place.starts_with("abstract-") {
             let message = format!("there is no place `{place}` in this work");
-            let help = match closest(place, anchors.ids()) {
-                Some(found) => format!("did you mean `{found}`?"),
-                None => "a place is the anchor of a paragraph (`introduction-p4`), a table or a row".to_owned(),
-            };
-            sink.push(Diagnostic::new(codes::CORRECTION_PLACE, message).at(span, "").help(help));
+            let found = Diagnostic::new(codes::CORRECTION_PLACE, message).at(span, "");
+            let found = found.help("a place is the anchor of a paragraph (`introduction-p4`), a table or a row");
+            let found = sink.suggest(found, place, anchors.ids());
+            sink.push(found);
         }
     }
 }

@@ -47,6 +47,9 @@ pub struct Backlinks<'a> {
     speaking: BTreeMap<usize, BTreeSet<usize>>,
 }
 
+/// How many entries before and behind it in a paragraph an entry is taken to be together with.
+const NEIGHBOURS: usize = 30;
+
 impl<'a> Backlinks<'a> {
     pub(super) fn collect(content: &'a Content, resolution: &'a Resolution) -> Self {
         let mut links = Self::default();
@@ -101,16 +104,24 @@ impl<'a> Backlinks<'a> {
         }
     }
 
-    /// Entries are mentioned together if they stand in one paragraph, or one in the other's row.
+    /// Entries are mentioned together if they stand in one paragraph, or one in the other's row. Where a paragraph names
+    /// many, each is together with its [`NEIGHBOURS`] on either side: all pairs of a list say nothing, and would grow with
+    /// its square.
     fn company(&mut self, reader: &Lang, passage: &Passage) {
-        let mut company: Vec<&EntityId> = passage.mentions.iter().map(|(_, entity)| entity).collect();
-        company.extend(&passage.row);
-        company.sort_unstable();
-        company.dedup();
+        let mut seen = BTreeSet::new();
+        let row = passage.row.iter();
+        let company: Vec<&EntityId> = row
+            .chain(passage.mentions.iter().map(|(_, entity)| entity))
+            .filter(|entity| seen.insert(*entity))
+            .collect();
         let together = self.together.entry(reader.clone()).or_default();
-        for one in &company {
-            for other in company.iter().filter(|other| *other != one) {
-                *together.entry((*one).clone()).or_default().entry((*other).clone()).or_default() += 1;
+        let mut pair = |one: &EntityId, other: &EntityId| {
+            *together.entry(one.clone()).or_default().entry(other.clone()).or_default() += 1;
+        };
+        for (at, one) in company.iter().enumerate() {
+            for other in company[at + 1..].iter().take(NEIGHBOURS) {
+                pair(one, other);
+                pair(other, one);
             }
         }
     }

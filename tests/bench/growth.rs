@@ -41,6 +41,9 @@ const SUBJECTS: &[Subject] = &[
     Subject { name: "works cited in a sentence", size: 1_000, site: sentence },
     Subject { name: "citations of one work in a sentence", size: 4_000, site: repeated },
     Subject { name: "unknown keys in a line", size: 10_000, site: unknown },
+    Subject { name: "unknown keys beside as many known ones", size: 2_000, site: strangers },
+    Subject { name: "brackets in brackets", size: 10_000, site: brackets },
+    Subject { name: "links between sections", size: 200, site: links },
     Subject { name: "uncited works, YAML", size: 3_000, site: uncited_yaml },
     Subject { name: "uncited works, BibTeX", size: 3_000, site: uncited_bib },
     Subject { name: "uncited works, CSL-JSON in a line", size: 3_000, site: uncited_json },
@@ -69,7 +72,7 @@ fn work(id: &str, path: &str, sections: &[String]) -> Site {
     let mut files = vec![(format!("content/{id}/work.yml"), config)];
     for (index, text) in sections.iter().enumerate() {
         let front = format!("---\ntitle: Section {index}\nslug: s{index}\n---\n\n");
-        files.push((format!("content/{id}/{:05}-s/en.md", index + 1), front + text));
+        files.push((format!("content/{id}/{:05}-s{index}/en.md", index + 1), front + text));
     }
     files
 }
@@ -160,6 +163,20 @@ fn repeated(n: usize) -> Site {
 
 fn unknown(n: usize) -> Site {
     site(1, &[lines(n, |i| format!("@k{i} "))], vec![])
+}
+
+fn strangers(n: usize) -> Site {
+    site(1, &[lines(n, |i| format!("It is so [@q{i}]. "))], vec![bibliography(n)])
+}
+
+fn brackets(n: usize) -> Site {
+    site(1, &[format!("{}word{}\n", "[".repeat(n), "]".repeat(n))], vec![])
+}
+
+fn links(n: usize) -> Site {
+    let texts: Vec<String> =
+        (0..n).map(|i| lines(10, |j| format!("See [there](s{}). {WORDS}\n\n", (i + j) % n))).collect();
+    site(1, &texts, vec![])
 }
 
 fn uncited_yaml(n: usize) -> Site {

@@ -3,6 +3,8 @@
 //! Owns which field becomes which variable, after the published mappings of biblatex to CSL (Pandoc's `Citeproc.BibTeX`; where it
 //! has none, Better BibTeX's).
 
+use std::collections::BTreeMap;
+
 use super::super::{Context, Reference, Unmapped, addresses, dates, language, latex, names, words};
 use super::fields::{self, edition, is_balanced, joined, pages, verbatim};
 use super::kinds::{csl_type, is_article, is_book, is_part};
@@ -31,6 +33,14 @@ pub(super) fn reference(entry: &Values, context: &Context<'_>, unmapped: &mut Un
     let told = latex::plain(&told.join(" . "));
     let cased = language::is_title_cased(tag.as_deref(), &told, context.alone);
     let item = Item { id: entry.key.clone(), ..Item::default() };
+    let titles_as_typed = if cased && tag.is_none() {
+        let sink = &mut Sink::default();
+        let mut typed = Converter { entry, cased: false, item: item.clone(), sink };
+        typed.titles();
+        typed.item.texts
+    } else {
+        BTreeMap::new()
+    };
     let mut converter = Converter { entry, cased, item, sink };
     converter.kind(unmapped);
     converter.names();
@@ -63,7 +73,10 @@ pub(super) fn reference(entry: &Values, context: &Context<'_>, unmapped: &mut Un
         }
     }
     let item = converter.item;
-    Reference { lends: entry.lends, ..Reference::new(CiteKey::new(&entry.key), item, entry.span) }
+    let aliases = entry.get("ids").map_or("", |ids| ids.latex.as_str());
+    let aliases = aliases.split(',').map(str::trim).filter(|alias| !alias.is_empty()).map(CiteKey::new).collect();
+    let rest = Reference::new(CiteKey::new(&entry.key), item, entry.span);
+    Reference { aliases, titles_as_typed, lends: entry.lends, ..rest }
 }
 
 impl Converter<'_> {

@@ -16,13 +16,13 @@ pub use bibtex::bibtex;
 pub use csl_json::{csl_json, item_to_json};
 pub use ris::ris;
 
-use super::{Reference, localised};
+use super::Reference;
 use crate::csl::{Item, Variable};
 
 /// The item of a reference as a file in `lang` gives it: how sure the record is, and what a reader should know, in all its
 /// languages, is its annotation.
 fn record<'a>(reference: &'a Reference, lang: &str) -> Cow<'a, Item> {
-    let mut item = localised(&reference.item, lang);
+    let mut item = reference.localised(lang);
     let own = item.text(Variable::Annote).map(str::to_owned);
     let status = reference.status.map(|status| format!("Status: {}.", status.name()));
     let remarks: Vec<&str> = reference.remark.iter().map(|(_, text)| text).collect();

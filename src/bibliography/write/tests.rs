@@ -123,8 +123,8 @@ fn rounds(library: &Bibliography) -> Vec<(&'static str, Vec<String>)> {
             for reference in library.iter() {
                 match again.get(reference.key.as_str()) {
                     Some(read) => {
-                        let first = localised(&reference.item, "en");
-                        let again = localised(&read.item, "en");
+                        let first = reference.localised("en");
+                        let again = read.localised("en");
                         let differences = differences(&first, &again);
                         if !differences.is_empty() {
                             found.push(differences.join("\n"));

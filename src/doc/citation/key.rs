@@ -55,7 +55,7 @@ fn is_letter(c: char) -> bool {
 fn key_range(text: &str) -> Option<Range<usize>> {
     if let Some(inside) = text.strip_prefix('{') {
         let mut depth = 1;
-        for (at, c) in inside.char_indices() {
+        for (at, c) in inside.char_indices().take(LONGEST_BRACED) {
             match c {
                 '{' => depth += 1,
                 '}' => depth -= 1,
@@ -84,6 +84,9 @@ fn key_range(text: &str) -> Option<Range<usize>> {
     }
     (end > 0).then_some(0..end)
 }
+
+/// How many letters a key within braces may have. Looking further for its end would cost the square of a line of `@{`.
+const LONGEST_BRACED: usize = 1_000;
 
 /// What Markdown would read as its own.
 const SPECIAL: &[u8] = b" !\"#$&'()*;<=>@[\\]^_`{|}~";

@@ -170,9 +170,10 @@ impl<'s, 'a> Line<'s, 'a> {
     fn bracket(&mut self) {
         let rest = &self.text[self.at..];
         // An entry named by hand, and the call of a note, are read by the parser. Neither holds a bracket.
-        let inside = rest.trim_start_matches('[');
+        let open = rest.bytes().take(3).take_while(|byte| *byte == b'[').count();
+        let inside = &rest[open..];
         let whole = inside.find(['[', ']', '\n']).filter(|end| inside[*end..].starts_with(']'));
-        let skipped = match (rest.len() - inside.len(), whole) {
+        let skipped = match (open, whole) {
             (2, Some(end)) if inside[end..].starts_with("]]") => Some(end + 4),
             (1, Some(end)) if inside.starts_with('^') && !inside[..end].contains(' ') => Some(end + 2),
             _ => None,
