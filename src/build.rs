@@ -7,9 +7,9 @@ use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes, guarded};
 use crate::doc::Documents;
 use crate::export::{ExporterSet, Job, export};
-use crate::load::{Content, load};
+use crate::load::{Content, load, settings};
 use crate::output::Output;
-use crate::render::ThemeFiles;
+use crate::render::{ThemeFiles, ToFill};
 use crate::resolve::resolve;
 use crate::site::{Site, SystemPage, plan};
 use crate::source::{Files, SourceMap};
@@ -85,6 +85,13 @@ pub fn survey(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Op
         Some(Survey { content, documents, alignment })
     })
     .flatten()
+}
+
+/// The strings that a site's theme lacks in a language.
+#[must_use]
+pub fn strings_to_fill(files: &dyn Files, code: &str, sources: &mut SourceMap, sink: &mut Sink) -> Option<ToFill> {
+    let config = settings(files, sources, sink)?;
+    ThemeFiles::read(files, &config, sources, sink)?.to_fill(code, sources, sink)
 }
 
 /// The differences between the editions of a site's texts, in the order of files and places.

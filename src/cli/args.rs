@@ -36,6 +36,9 @@ pub(super) enum Command {
     /// Says how far the translations are, and records that one has been read against its original
     #[command(after_help = AFTER, subcommand_required = true, arg_required_else_help = true)]
     Translation(TranslationArgs),
+    /// Helps with a theme: the words of the interface in a further language
+    #[command(after_help = AFTER, subcommand_required = true, arg_required_else_help = true)]
+    Theme(ThemeArgs),
     /// Serves the site on this machine, and rebuilds it when a file changes
     ///
     /// The site is kept in memory and nothing is written to disk. The browser reloads by itself after each change; what
@@ -112,6 +115,31 @@ pub(super) struct AcceptArgs {
     /// Only this block, by its anchor (`introduction-p3`); may be given several times
     #[arg(long = "block", value_name = "ANCHOR")]
     pub(super) blocks: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ThemeArgs {
+    #[command(subcommand)]
+    pub(super) command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Writes the interface strings that a language lacks into a file to be translated
+    ///
+    /// The file is `themes/NAME/i18n/LANG.ftl` of the site; where it is there already, nothing is written, and the strings
+    /// that it lacks are printed. What nobody has translated, pages show in English.
+    Strings(StringsArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct StringsArgs {
+    /// The language's code (BCP 47): `qu`, `ca`, `pt-BR`
+    #[arg(value_name = "LANG")]
+    pub(super) language: String,
+    /// The folder that holds `content/`
+    #[arg(default_value = ".")]
+    pub(super) root: Utf8PathBuf,
 }
 
 #[cfg(feature = "serve")]

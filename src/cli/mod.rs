@@ -16,6 +16,7 @@ mod spinner;
 mod serve;
 mod summary;
 mod terminal;
+mod theme;
 mod translation;
 
 use std::process::ExitCode;
@@ -89,6 +90,7 @@ fn run(command: Command, terminal: Terminal) -> Result<Status, Failure> {
             None => check::run(&options::Check::new(args, terminal), terminal),
         },
         Command::Translation(args) => translation::run(args.command, terminal),
+        Command::Theme(args) => theme::run(&args.command, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args.root, args.port, terminal),
     }

@@ -313,7 +313,11 @@ impl LocaleData {
         for line in lines {
             let parts: Vec<&str> = line.split('|').map(str::trim).collect();
             let [lang, name, form, single, rest @ ..] = parts.as_slice() else { continue };
-            let form = match *form {
+            let (form, gender) = match form.strip_suffix("-feminine") {
+                Some(form) => (form, Some(Gender::Feminine)),
+                None => (*form, None),
+            };
+            let form = match form {
                 "short" => TermForm::Short,
                 "verb" => TermForm::Verb,
                 "verb-short" => TermForm::VerbShort,
@@ -322,7 +326,7 @@ impl LocaleData {
             if *lang == language {
                 let multiple = rest.first().unwrap_or(single);
                 let term = Term { single: (*single).to_owned(), multiple: (*multiple).to_owned(), gender: None };
-                data.terms.insert(((*name).to_owned(), form, None), term);
+                data.terms.insert(((*name).to_owned(), form, gender), term);
             }
         }
         data
@@ -440,6 +444,27 @@ mod tests {
         assert_eq!(locale("es-ES", "no dat"), Err(UnknownLocale::Terms(vec!["no dat".to_owned()])));
         assert_eq!(locale("xx-XX", "no date"), Err(UnknownLocale::Tag("xx-XX".to_owned())));
         assert_eq!(locale("es-AR", "no date"), Ok("s. f.".to_owned()), "it falls back to es-ES");
+    }
+
+    #[test]
+    fn french_and_portuguese_lack_no_word() {
+        // What is written alike, or is no word.
+        let alike = ["&", "@", "can.", "c.", "cit.", "pat.", "v.", "ed."];
+        let english = archived(ENGLISH).expect("English");
+        for tag in ["fr-FR", "fr-CA", "pt-BR", "pt-PT"] {
+            let base = language(tag);
+            let layers =
+                [&LocaleData::translated(base), archived(tag).expect("archived"), primary(base).expect("archived")];
+            for ((name, form, gender), term) in &english.terms {
+                let key = (name.clone(), *form, *gender);
+                let known = layers.iter().any(|layer| layer.terms.contains_key(&key));
+                assert!(known || alike.contains(&term.single.as_str()), "{tag}: {name} {form:?}: {}", term.single);
+            }
+        }
+        let style = Style::archived("apa").expect("apa");
+        let locale = Locale::new("pt-BR", &style, &BTreeMap::new()).expect("pt-BR");
+        assert_eq!(locale.long_ordinal(2, Some(Gender::Feminine)), Some("segunda"));
+        assert_eq!(locale.long_ordinal(2, None), Some("segundo"));
     }
 
     #[test]

@@ -244,8 +244,8 @@ table! {
         "The message is that of the template engine, with the place.";
     STRINGS Error "strings": "a file of interface strings cannot be read",
         "Interface strings are Fluent files: `themes/NAME/i18n/LANGUAGE.ftl`.";
-    MISSING_STRING Error "missing-string": "an interface string that one language lacks",
-        "Every language has every string, so that no page shows words of another one. Add the key to the language's `.ftl` file.";
+    MISSING_STRING Note "missing-string": "interface strings that a language lacks",
+        "Pages show them in English, or in the language that has them. `pliego theme strings LANGUAGE` writes those that are lacking into a file of the site's own theme, to be filled in; where the file is there already, it prints them.";
     MISSING_FILE Error "missing-file": "a theme lacks a file that it needs",
         "The message names it.";
     STYLE Warning "style": "a style of the theme that does not do what it says",

@@ -59,6 +59,9 @@ pub struct Content {
 /// The folder that holds a site's texts.
 pub const CONTENT: &str = "content";
 
+/// The file that says what a site is.
+const SITE: &str = "content/site.yml";
+
 /// Reads `content/` of a site. `None` if there is no site or its `site.yml` cannot be used.
 pub fn load(
     files: &dyn Files,
@@ -67,15 +70,14 @@ pub fn load(
     sink: &mut Sink,
 ) -> Option<Content> {
     let walk = match files.walk(Utf8Path::new(CONTENT)) {
-        Ok(walk) if walk.files.iter().any(|path| path == "content/site.yml") => walk,
+        Ok(walk) if walk.files.iter().any(|path| path == SITE) => walk,
         Ok(walk) if !walk.files.is_empty() || walk.obstacles.iter().any(|it| it.kind != ObstacleKind::Hidden) => {
             let help = "every site has this file; it names the site's languages, its address and its citation style";
             sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no `content/site.yml`").in_file(CONTENT).help(help));
             return None;
         }
         _ => {
-            let help = "run pliego in the folder that holds `content/`, or name that folder";
-            sink.push(Diagnostic::new(codes::NO_CONTENT, "there is no site here: no folder `content`").help(help));
+            sink.push(no_site());
             return None;
         }
     };
@@ -92,9 +94,25 @@ pub fn load(
         sink.push(diagnostic.in_file(obstacle.path));
     }
     let texts = read_texts(files, &walk.files, sources, sink);
-    let config = Config::read(*texts.get(Utf8Path::new("content/site.yml"))?, base_url, sources, sink)?;
+    let config = Config::read(*texts.get(Utf8Path::new(SITE))?, base_url, sources, sink)?;
     let tables = DataTables::read(files, &walk.files, &texts, sources, sink);
     Some(SiteFiles { config, texts, tables, paths: walk.files }.sort_out(sources, sink))
+}
+
+/// Reads `site.yml` alone. `None` if there is none or it cannot be used.
+pub fn settings(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Option<Config> {
+    let path = Utf8PathBuf::from(SITE);
+    if files.read(&path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+        sink.push(no_site());
+        return None;
+    }
+    let texts = read_texts(files, std::slice::from_ref(&path), sources, sink);
+    Config::read(*texts.get(&path)?, None, sources, sink)
+}
+
+fn no_site() -> Diagnostic {
+    let help = "run pliego in the folder that holds `content/`, or name that folder";
+    Diagnostic::new(codes::NO_CONTENT, "there is no site here: no folder `content`").help(help)
 }
 
 /// Reads all text files in parallel; the order of [`FileId`]s is that of `paths`.
@@ -179,7 +197,7 @@ impl SiteFiles {
             let file = texts.get(path).copied();
             if Media::takes(path) {
                 media.add(in_content, sink);
-            } else if path == "content/site.yml" || (is_text(path) && file.is_none()) {
+            } else if path == SITE || (is_text(path) && file.is_none()) {
                 // Read already, or reported as unreadable.
             } else if let (Some(file), Some(index)) = (file, within(path, &registers)) {
                 of_register[index].push(file);

@@ -14,7 +14,7 @@ mod writer;
 pub use manifest::MANIFEST;
 pub use media::content_type;
 pub use plan::{Obstruction, ObstructionKind};
-pub use stage::replace;
+pub use stage::{add, replace};
 pub use writer::{Watch, WriteError, Written, recover, write};
 
 use std::collections::BTreeMap;

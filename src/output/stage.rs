@@ -75,6 +75,30 @@ pub fn replace(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteErr
     put_in_place(root, path)
 }
 
+/// Writes a file that is not there yet, with the folders that it needs. What is there is left as it is.
+///
+/// # Errors
+/// When the system refuses, also because something stands at the path: then it says so (`AlreadyExists`).
+pub fn add(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let whole = root.join(path);
+    if let Some(folder) = whole.parent().filter(|folder| *folder != "") {
+        std::fs::create_dir_all(folder).map_err(|error| WriteError::io("cannot make the folder", folder, error))?;
+    }
+    create(&whole, bytes).map_err(|error| {
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            discard_part(&whole);
+        }
+        WriteError::io("cannot write", &whole, error)
+    })
+}
+
+/// Removes what was written of a file before the system refused the rest.
+#[expect(clippy::disallowed_methods, reason = "the file was made a moment ago")]
+fn discard_part(path: &Utf8Path) {
+    // If it cannot be removed either, the error that led here is the one to tell.
+    let _ = std::fs::remove_file(path);
+}
+
 /// The name follows from the path, so that a run can find what an earlier one left when it was cut off.
 fn temporary(root: &Utf8Path, path: &str) -> Utf8PathBuf {
     let hash = blake3::hash(path.as_bytes()).to_hex();

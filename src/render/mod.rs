@@ -24,4 +24,4 @@ pub use pages::{Record, Rendered, Renderer};
 pub(crate) use sheet::{is_absolute, is_inside, readdressed};
 pub use strings::{Argument, Strings};
 pub(crate) use text::{MEDIA, table_file};
-pub use theme::{Asset, Theme, ThemeFiles};
+pub use theme::{Asset, Theme, ThemeFiles, ToFill};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -9,18 +10,29 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::config::{Language, WrittenDate};
 use crate::data::{Lang, too_deep_in_brackets};
 
-/// The interface strings of one language.
-pub struct Strings {
+/// The messages of one language, as its files have them.
+pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
+    /// The ids of all messages, in the order of the files.
+    ids: Vec<String>,
+}
+
+/// The interface strings of one language: its own messages, and those of others that stand in for what it lacks.
+pub struct Strings {
+    layers: Vec<Arc<Messages>>,
     /// Messages without variables, resolved once.
     constants: BTreeMap<String, String>,
-    /// The ids of all messages.
-    ids: Vec<String>,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("ids", &self.ids.len()).finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Strings").field("ids", &self.ids.len()).finish_non_exhaustive()
+        f.debug_struct("Strings").field("layers", &self.layers).finish_non_exhaustive()
     }
 }
 
@@ -46,12 +58,12 @@ impl From<usize> for Argument {
     }
 }
 
-impl Strings {
+impl Messages {
     /// Reads Fluent files, a later one over an earlier one. `locale` chooses the rules of plurals.
     ///
     /// # Errors
     /// A message for each mistake in a file: which file, and the byte where it is.
-    pub fn parse(locale: &str, layers: &[&str]) -> Result<Self, Vec<(String, usize, usize)>> {
+    pub(super) fn parse(locale: &str, layers: &[&str]) -> Result<Self, Vec<(String, usize, usize)>> {
         let language = locale.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolating marks would stand in titles, file names and search results.
@@ -80,13 +92,34 @@ impl Strings {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
+        Ok(Self { bundle, ids })
+    }
+
+    /// The ids of all messages, in the order of the file.
+    pub(super) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// Whether there is a message of this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+}
+
+impl Strings {
+    /// The strings of a language whose first layer is its own; each further one stands in for what all before it lack.
+    pub(super) fn new(layers: Vec<Arc<Messages>>) -> Self {
         let mut constants = BTreeMap::new();
-        for id in &ids {
-            if let Some(text) = format(&bundle, id, None) {
-                constants.insert(id.clone(), text);
+        for layer in &layers {
+            for id in &layer.ids {
+                if !constants.contains_key(id)
+                    && layers.iter().find(|one| one.has(id)).is_some_and(|one| Arc::ptr_eq(one, layer))
+                {
+                    constants.extend(format(&layer.bundle, id, None).map(|text| (id.clone(), text)));
+                }
             }
         }
-        Ok(Self { bundle, constants, ids })
+        Self { layers, constants }
     }
 
     /// A message without variables; its id where there is none, which a check of the theme has reported.
@@ -126,7 +159,8 @@ impl Strings {
             };
             args.set(*name, value);
         }
-        format(&self.bundle, id, Some(&args)).unwrap_or_else(|| id.to_owned())
+        let layer = self.layers.iter().find(|layer| layer.has(id));
+        layer.and_then(|layer| format(&layer.bundle, id, Some(&args))).unwrap_or_else(|| id.to_owned())
     }
 
     /// A day, a month or a year, as the language writes it.
@@ -137,27 +171,21 @@ impl Strings {
         let month = self.get(&format!("month_{month}")).to_owned();
         let mut arguments = vec![("month", month.as_str().into()), ("year", year.as_str().into())];
         let Some(day) = date.day else { return self.format("date_month", &arguments) };
-        let day = day.to_string();
-        arguments.push(("day", day.as_str().into()));
+        // A number, since languages may write the first of a month otherwise.
+        arguments.push(("day", Argument::Number(day.into())));
         self.format("date_long", &arguments)
     }
 
     /// Whether there is a message of this id.
     #[must_use]
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.layers.iter().any(|layer| layer.has(id))
     }
 
     /// All messages without variables, by id.
     #[must_use]
     pub fn constants(&self) -> &BTreeMap<String, String> {
         &self.constants
-    }
-
-    /// The ids of all messages, in the order of the file.
-    #[must_use]
-    pub fn ids(&self) -> &[String] {
-        &self.ids
     }
 }
 
@@ -189,28 +217,59 @@ fn message_ids(source: &str) -> Vec<(String, usize)> {
 mod tests {
     use super::*;
 
+    fn messages(locale: &str, layers: &[&str]) -> Arc<Messages> {
+        Arc::new(Messages::parse(locale, layers).expect("it parses"))
+    }
+
     #[test]
     fn numbers_choose_the_plural_and_constants_need_no_variables() {
         let source = "home = Inicio\ncount = { $n ->\n    [one] una cita\n   *[other] { $n } citas\n}\n";
-        let strings = Strings::parse("es-ES", &[source]).expect("it parses");
+        let messages = messages("es-ES", &[source]);
+        assert_eq!(messages.ids(), ["home", "count"]);
+        let strings = Strings::new(vec![messages]);
         assert_eq!(strings.get("home"), "Inicio");
         assert_eq!(strings.find("count"), None);
         assert_eq!(strings.format("count", &[("n", 1.into())]), "una cita");
         assert_eq!(strings.format("count", &[("n", 59.into())]), "59 citas");
-        assert_eq!(strings.ids(), ["home", "count"]);
     }
 
     #[test]
     fn a_mistake_has_its_place() {
-        let errors = Strings::parse("en", &["good = a\nbad = { $n ->\n}\n"]).expect_err("it does not parse");
+        let errors = Messages::parse("en", &["good = a\nbad = { $n ->\n}\n"]).expect_err("it does not parse");
         assert!(errors[0].1 == 0 && errors[0].2 >= 9, "{errors:?}");
-        let errors = Strings::parse("en", &["a = 1\na = 2\n"]).expect_err("a message stands twice");
+        let errors = Messages::parse("en", &["a = 1\na = 2\n"]).expect_err("a message stands twice");
         assert_eq!(errors, [("the message `a` stands twice".to_owned(), 0, 6)]);
     }
 
     #[test]
     fn a_theme_may_change_one_string_and_keep_the_others() {
-        let strings = Strings::parse("en", &["home = Home\nnext = Next\n", "home = Start\n"]).expect("they parse");
+        let strings = Strings::new(vec![messages("en", &["home = Home\nnext = Next\n", "home = Start\n"])]);
         assert_eq!((strings.get("home"), strings.get("next")), ("Start", "Next"));
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_another_one_by_that_ones_rules() {
+        let count =
+            |one: &str, more: &str| format!("count = {{ $n ->\n    [one] {one}\n   *[other] {{ $n }} {more}\n}}\n");
+        // A constant in one language may be a message with variables in the other.
+        let own = messages("qu", &["home = Qallariy\nnext = { $n } qatiq\n"]);
+        let english = messages("en", &[&format!("home = Home\nnext = Next\nback = Back\n{}", count("one", "works"))]);
+        let strings = Strings::new(vec![own, english]);
+        assert_eq!((strings.get("home"), strings.get("back")), ("Qallariy", "Back"));
+        assert_eq!(strings.find("next"), None, "the language's own message needs a variable");
+        assert_eq!(strings.format("count", &[("n", 0.into())]), "0 works");
+        assert_eq!(strings.format("count", &[("n", 1.into())]), "one");
+        assert!(strings.has("count") && !strings.has("forth"));
+        let french = Strings::new(vec![messages("fr", &[&count("un ouvrage", "ouvrages")])]);
+        assert_eq!(french.format("count", &[("n", 0.into())]), "un ouvrage", "zero is singular in French");
+    }
+
+    #[test]
+    fn the_first_of_a_month_may_be_written_otherwise() {
+        let source =
+            "date_long = { $day ->\n    [1] 1er\n   *[other] { $day }\n} { $month } { $year }\nmonth_5 = mai\n";
+        let strings = Strings::new(vec![messages("fr", &[source])]);
+        let date = |text: &str| strings.date(text.parse().expect("a date"));
+        assert_eq!((date("2024-05-01"), date("2024-05-21")), ("1er mai 2024".to_owned(), "21 mai 2024".to_owned()));
     }
 }

@@ -25,7 +25,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("link-out", "writing::a_link_out_of_the_content_is_refused_and_one_inside_is_followed"),
     ("unreadable", "writing::a_file_that_cannot_be_read_is_named"),
     ("foreign-output", "writing::a_folder_of_someone_else_is_refused"),
-    ("missing-string", "languages::a_string_that_one_language_lacks_is_named"),
+    ("missing-string", "languages::what_a_language_lacks_is_said_in_english_and_noted_once"),
     ("search-index", "search::a_text_without_words_is_reported"),
     ("math-markup", "gates::no_command_of_a_formula_brings_other_markup_into_a_page"),
     ("unlinked-address", "gates::an_address_of_a_bibliography_passes_the_gate_of_addresses"),

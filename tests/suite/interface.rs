@@ -7,7 +7,7 @@ use std::path::Path;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use scraper::{ElementRef, Node, Selector};
 
-use crate::site::{Page, ROOT, Site, attr, fold, selector};
+use crate::site::{Folder, Page, ROOT, Site, attr, fold, selector};
 
 /// The theme's strings in a language.
 pub(crate) fn interface(lang: &str) -> String {
@@ -89,17 +89,101 @@ fn differences(one: &str, other: &str) -> Vec<String> {
         if message.variables != answer.variables {
             found.push(format!("{id}: variables {:?} and {:?}", message.variables, answer.variables));
         }
-        if message.plurals != answer.plurals {
-            found.push(format!("{id}: cases {:?} and {:?}", message.plurals, answer.plurals));
+        // A language may say one number otherwise that another has no need to: the first of a month, zero where it is singular.
+        let numbers =
+            |cases: &BTreeSet<String>| cases.iter().filter(|key| key.parse::<u32>().is_ok()).cloned().collect();
+        let forms =
+            |cases: &BTreeSet<String>| cases.iter().filter(|key| key.parse::<u32>().is_err()).cloned().collect();
+        for variable in message.plurals.keys().chain(answer.plurals.keys()).collect::<BTreeSet<_>>() {
+            let none = BTreeSet::from(["other".to_owned()]);
+            let [ours, theirs] = [&message, &answer].map(|one| one.plurals.get(variable).unwrap_or(&none));
+            let [ours, theirs]: [(BTreeSet<_>, BTreeSet<_>); 2] =
+                [ours, theirs].map(|cases| (forms(cases), numbers(cases)));
+            if ours.0 != theirs.0 || !ours.1.is_subset(&theirs.1) {
+                found.push(format!("{id}: cases {:?} and {:?}", message.plurals, answer.plurals));
+            }
         }
     }
     found
 }
 
+/// The languages that the theme speaks.
+pub(crate) fn languages() -> Vec<String> {
+    let files = std::fs::read_dir(format!("{ROOT}/themes/papel/i18n")).expect("the theme has strings");
+    let name = |path: std::path::PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+    let mut languages: Vec<_> = files.filter_map(|entry| name(entry.expect("an entry").path())).collect();
+    languages.sort();
+    languages
+}
+
 #[test]
-fn both_languages_have_the_same_messages_with_the_same_variables_and_cases() {
-    let found = differences(&interface("en"), &interface("es"));
-    assert!(found.is_empty(), "{found:#?}");
+fn all_languages_have_the_same_messages_with_the_same_variables_and_cases() {
+    assert_eq!(languages(), ["en", "es", "fr", "pt"]);
+    for lang in languages() {
+        let found = differences(&interface("en"), &interface(&lang));
+        assert!(found.is_empty(), "{lang}: {found:#?}");
+    }
+}
+
+/// Messages whose singular does not say the number, and which have no case for zero.
+fn silent_zeros(ftl: &str) -> Vec<String> {
+    let resource = fluent_syntax::parser::parse(ftl).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    let names = |element: &PatternElement<&str>, variable: &str| {
+        matches!(element, PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id })
+        } if id.name == variable)
+    };
+    let is_silent = |element: &PatternElement<&str>| {
+        let PatternElement::Placeable { expression: Expression::Select { selector, variants } } = element else {
+            return false;
+        };
+        let InlineExpression::VariableReference { id } = selector else { return false };
+        let has_zero = variants.iter().any(|one| matches!(one.key, VariantKey::NumberLiteral { value: "0" }));
+        let one = variants.iter().find(|one| matches!(one.key, VariantKey::Identifier { name: "one" }));
+        !has_zero && one.is_some_and(|one| !one.value.elements.iter().any(|element| names(element, id.name)))
+    };
+    let message = |entry: &Entry<&str>| match entry {
+        Entry::Message(message) => {
+            let elements = message.value.as_ref().map(|value| &value.elements);
+            elements.is_some_and(|all| all.iter().any(is_silent)).then(|| message.id.name.to_owned())
+        }
+        _ => None,
+    };
+    resource.body.iter().filter_map(message).collect()
+}
+
+#[test]
+fn where_zero_is_singular_no_singular_hides_it() {
+    for lang in ["fr", "pt"] {
+        let mut found = silent_zeros(&interface(lang));
+        // What is only said where there is something.
+        found.retain(|id| !["ref_", "kind_", "funding_awards"].iter().any(|family| id.starts_with(family)));
+        assert!(found.is_empty(), "{lang}: {found:?}");
+    }
+    assert_eq!(silent_zeros("a = { $n ->\n    [one] once\n   *[other] { $n } times\n}\n"), ["a"]);
+    assert!(silent_zeros("a = { $n ->\n    [0] never\n    [one] once\n   *[other] { $n } times\n}\n").is_empty());
+}
+
+#[test]
+fn french_signs_keep_to_their_words() {
+    let ftl = interface("fr");
+    let thin = '\u{202f}';
+    let mut seen = 0;
+    for line in ftl.lines().filter(|line| !line.starts_with('#')) {
+        let signs: Vec<char> = line.chars().collect();
+        for (at, sign) in signs.iter().enumerate() {
+            let before = at.checked_sub(1).map(|at| signs[at]);
+            let is_right = match sign {
+                ';' | ':' | '!' | '?' | '»' => before == Some(thin),
+                '«' => signs.get(at + 1) == Some(&thin),
+                '\'' | '"' | '“' | '”' => false,
+                _ => continue,
+            };
+            assert!(is_right, "{line}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "{seen}");
 }
 
 #[test]
@@ -244,6 +328,34 @@ fn no_page_has_words_of_the_other_languages_interface() {
         }
     }
     assert!(read.iter().all(|count| *count > 5000), "{read:?}");
+}
+
+#[test]
+fn no_page_of_a_further_language_has_words_of_another_interface() {
+    let site = "title: {pt: Um site, fr: Un site}\nbase_url: https://site.org/\ncitations: {style: apa}\n\
+                languages:\n  pt: {name: Português, locale: pt-BR}\n  fr: {name: Français, locale: fr-FR}\n";
+    let text = |title: &str, text: &str| format!("---\ntitle: {title}\nslug: a\n---\n\n{text}\n");
+    let folder = Folder::default()
+        .with("content/site.yml", site)
+        .with("content/w/work.yml", "path: /\nlanguage: pt\ntitle: {pt: Uma obra, fr: Une œuvre}\n")
+        .with("content/w/01-a/pt.md", text("Abertura", "Uma frase [@a].[^1]\n\n[^1]: Uma nota."))
+        .with("content/w/01-a/fr.md", text("Ouverture", "Une phrase [@a].[^1]\n\n[^1]: Une note."))
+        .with("content/bibliography.yml", "a: {type: book, title: Livro, author: [\"Silva, Ana\"], date: 2014}\n");
+    let site = folder.check();
+    assert!(site.findings.lines().all(|line| !line.contains("missing-string")), "{}", site.findings);
+    let mut read = 0;
+    for lang in ["pt", "fr"] {
+        let others = languages().into_iter().filter(|other| other != lang);
+        let foreign: BTreeSet<_> = others.flat_map(|other| only(&other, lang)).collect();
+        for page in site.pages().iter().filter(|page| page.path.starts_with(&format!("{lang}/"))) {
+            let found = strays(page, lang, &foreign);
+            assert!(found.is_empty(), "{}: not {lang}: {found:?}", page.path);
+            read += 1;
+        }
+    }
+    assert!(read >= 10, "{read}");
+    assert!(site.page("fr/bibliographie.html").words(".lead").starts_with("1 ouvrage, avec une citation."));
+    assert!(site.page("pt/bibliografia.html").words(".lead").starts_with("1 obra, com uma citação."));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use scraper::ElementRef;
 
-use crate::interface::{interface, words_in};
-use crate::site::{Folder, Page, Site, attr, below, place, words};
+use crate::interface::{interface, languages, words_in};
+use crate::site::{Folder, Page, ROOT, Site, attr, below, place, words};
 
 /// The site of two works, two registers and three languages; its third one speaks in a made-up alphabet.
 pub(crate) fn journal() -> Folder {
@@ -202,16 +202,104 @@ fn a_second_register_is_a_change_of_data() {
     }
 }
 
+/// A site in a language that the theme does not speak.
+fn quechua() -> Folder {
+    let folder = Folder::small().with("content/site.yml", QUECHUA);
+    folder
+        .edit("content/w/work.yml", "{en: A work}", "{en: A work, qu: Huk llamk’ay}")
+        .with("content/w/01-a/qu.md", "---\ntitle: Qallariy\nslug: qallariy\n---\n\nHuk rimay.\n")
+}
+
+const QUECHUA: &str = "\
+title: {en: A site, qu: Huk llika}
+base_url: https://site.org/
+languages:
+  en: {name: English, locale: en-US}
+  qu: {name: Runasimi, locale: es-ES}
+citations: {style: apa}
+";
+
+/// How many strings the theme has.
+fn strings() -> usize {
+    interface("en")
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()) && line.contains('='))
+        .count()
+}
+
 #[test]
-fn a_string_that_one_language_lacks_is_named() {
-    let whole = disguised(&interface("en"));
-    let (before, after) = whole.split_once("\nnav_home = ").expect("the string is there");
-    let rest = after.split_once('\n').expect("and more").1;
-    let site = journal().with("themes/papel/i18n/ar.ftl", format!("{before}\n{rest}")).site();
-    let found: Vec<_> = site.findings.lines().filter(|line| line.contains("error[missing-string]")).collect();
-    assert!(
-        !found.is_empty() && found.iter().all(|line| line.contains("`ar` lacks the interface string `nav_home`")),
-        "{found:?}"
+fn what_a_language_lacks_is_said_in_english_and_noted_once() {
+    let notes = |folder: &Folder| -> Vec<String> {
+        let site = folder.check();
+        site.findings.lines().filter(|line| line.contains("[missing-string]")).map(str::to_owned).collect()
+    };
+    let all = strings();
+    assert_eq!(
+        notes(&quechua()),
+        [format!(
+            "themes/papel/i18n/qu.ftl: note[missing-string]: the theme has no interface strings in `qu`: all {all} are shown in \
+             English (`pliego theme strings qu` gives them, to be translated into this file)"
+        )]
     );
-    assert!(found[0].contains("themes/papel/i18n/ar.ftl"), "it says where to add it: {found:?}");
+    let folder = quechua().with("themes/papel/i18n/qu.ftl", "nav_home = Qallariy\nnext = Qatiq\n");
+    let found = notes(&folder);
+    let said = format!("`qu` lacks {} of {all} interface strings, shown in another language: `language_en`", all - 2);
+    assert!(found.len() == 1 && found[0].contains(&said.replace("`language_en`", "`")), "{found:?}");
+    let page = folder.check().page("qu/qallariy.html");
+    let nav = page.words("nav.site-nav");
+    assert!(nav.starts_with("Qallariy") && nav.contains("Bibliography"), "{nav}");
+    // One string too few is named.
+    let (before, after) = disguised(&interface("en"))
+        .split_once("\nnav_home = ")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .expect("it is there");
+    let rest = after.split_once('\n').expect("and more").1;
+    let found = notes(&journal().with("themes/papel/i18n/ar.ftl", format!("{before}\n{rest}")));
+    let said = format!(
+        "themes/papel/i18n/ar.ftl: note[missing-string]: `ar` lacks 1 of {all} interface string, shown in another language: `nav_home`"
+    );
+    assert!(found.len() == 1 && found[0].starts_with(&said), "{found:?}");
+    // A string that a site's own theme has in one language alone is said in that one.
+    let folder = Folder::facing("A text.", "Un texto.").with("themes/papel/i18n/es.ftl", "own = Propio\n");
+    assert!(notes(&folder)[0].contains("`en` lacks 1 of"));
+}
+
+#[test]
+fn a_dialect_takes_the_strings_of_its_language() {
+    let site = Folder::small()
+        .edit(
+            "content/site.yml",
+            "  en: {name: English, locale: en-US}\n",
+            "  en: {name: English, locale: en-US}\n  pt-BR: {name: Português, locale: pt-BR}\n",
+        )
+        .edit("content/site.yml", "{en: A site}", "{en: A site, pt-BR: Um site}")
+        .edit("content/w/work.yml", "{en: A work}", "{en: A work, pt-BR: Uma obra}")
+        .with("content/w/01-a/pt-BR.md", "---\ntitle: A\nslug: a\n---\n\nUm parágrafo.\n")
+        .with("themes/papel/i18n/pt-BR.ftl", "nav_home = Começo\n")
+        .check();
+    assert!(!site.findings.contains("missing-string"), "{}", site.findings);
+    let nav = site.page("pt-BR/a.html").words("nav.site-nav");
+    assert!(nav.starts_with("Começo") && nav.contains("Bibliografia"), "{nav}");
+}
+
+#[test]
+fn every_language_of_the_theme_is_known_wherever_languages_are_data() {
+    let read = |path: &str| std::fs::read_to_string(format!("{ROOT}/{path}")).expect("a text");
+    let (numbers, vocabulary) = (read("src/align/numbers.txt"), read("src/align/vocabulary.txt"));
+    let columns = vocabulary.lines().find(|line| !line.starts_with('#')).expect("a head");
+    let words = read("src/bibliography/words.txt");
+    for lang in languages() {
+        let begins = |path: &str, with: &str| read(path).lines().any(|line| line.starts_with(with));
+        assert!(begins("src/resolve/abbreviations.txt", &format!("{lang}: ")), "{lang}: abbreviations");
+        assert!(begins("src/bibliography/languages.txt", &format!("{lang} ")), "{lang}: languages of works");
+        assert!(numbers.contains(&format!("\n[{lang}]\n")), "{lang}: numbers");
+        assert!(columns.split(" | ").any(|column| column == lang), "{lang}: vocabulary");
+        assert!(read("themes/papel/styles/paper.css").contains(&format!("[lang|=\"{lang}\"]")), "{lang}: a colour");
+        for line in words.lines().filter(|line| !line.starts_with('#')) {
+            assert!(line.contains(&format!("| {lang}: ")), "{lang}: {line}");
+        }
+        for other in languages() {
+            assert!(interface(&lang).contains(&format!("\nlanguage_{other} = ")), "{lang}: {other}");
+        }
+    }
 }

@@ -195,7 +195,9 @@ impl<'a> Frame<'a> {
             }
             Spot::Heading => self.strings.format("where_heading", &[section()]),
             Spot::Block => self.strings.format("where_block", &[section()]),
-            Spot::Abstract => self.strings.format("where_abstract", &[("language", lang.as_str().into())]),
+            Spot::Abstract => {
+                self.strings.format("where_abstract", &[("language", self.strings.language(lang).into())])
+            }
             Spot::Row => self.row(anchor).unwrap_or_else(|| anchor.to_owned()),
         }
     }

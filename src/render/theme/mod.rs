@@ -1,7 +1,8 @@
 //! A theme: templates, static files and interface strings, those of the site over those that are built in. Which files
-//! these are is in [`files`].
+//! these are is in [`files`], how strings of several languages come together in [`words`].
 
 mod files;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::config::Config;
 use crate::data::{Lang, OutPath};
 use files::PAPEL;
 pub use files::ThemeFiles;
+pub use words::ToFill;
 
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
@@ -136,7 +138,7 @@ impl ThemeFiles {
                 && !self.templates.iter().filter(by_own).any(named)
         });
         let idle = idle.map(|(name, _)| *name).collect();
-        let strings = Arc::new(load_strings(&self.folder, &self.messages, config, sources, sink));
+        let strings = Arc::new(words::load(&self.folder, &self.messages, config, sources, sink));
         let mut tera = Tera::new();
         let mut assets = self.assets;
         let sheets = self.sheets.iter().chain(&self.styles);
@@ -201,58 +203,6 @@ fn address(
         (name.clone(), Stylesheet::new(&in_page(&sources.file(*file).text), find))
     };
     styles.iter().map(style).collect()
-}
-
-fn load_strings(
-    folder: &Utf8Path,
-    messages: &BTreeMap<String, Vec<FileId>>,
-    config: &Config,
-    sources: &SourceMap,
-    sink: &mut Sink,
-) -> BTreeMap<Lang, Strings> {
-    let mut all = BTreeMap::new();
-    let mut files = BTreeMap::new();
-    for language in &config.languages {
-        let name = format!("{}.ftl", language.code);
-        let path = folder.join("i18n").join(&name);
-        let Some(layers) = messages.get(&name) else {
-            let message = format!("the theme has no interface strings in `{}`", language.code);
-            let help = format!("translate `i18n/en.ftl` of the theme into `{path}`");
-            sink.push(Diagnostic::new(codes::MISSING_FILE, message).in_file(path.as_str()).help(help));
-            continue;
-        };
-        let texts: Vec<&str> = layers.iter().map(|file| &*sources.file(*file).text).collect();
-        match Strings::parse(&language.locale, &texts) {
-            Ok(mut strings) => {
-                strings.name_languages(&config.languages);
-                files.insert(language.code.clone(), layers);
-                all.insert(language.code.clone(), strings);
-            }
-            Err(mistakes) => sink.extend(mistakes.into_iter().map(|(message, layer, at)| {
-                let at = at.min(texts[layer].len());
-                Diagnostic::new(codes::STRINGS, message).at(Span::new(layers[layer], at..at), "")
-            })),
-        }
-    }
-    // Every language has every string that another one has.
-    for (lang, strings) in &all {
-        for (other, more) in all.iter().filter(|(other, _)| *other != lang) {
-            for id in more.ids().iter().filter(|id| !strings.has(id)) {
-                let place = files[other].iter().find_map(|file| {
-                    let at = sources.file(*file).text.find(&format!("\n{id} "))? + 1;
-                    Some(Span::new(*file, at..at + id.len()))
-                });
-                let message = format!("`{lang}` lacks the interface string `{id}`");
-                let help = format!("add it to `{}`", folder.join(format!("i18n/{lang}.ftl")));
-                let diagnostic = Diagnostic::new(codes::MISSING_STRING, message).help(help);
-                sink.push(match place {
-                    Some(span) => diagnostic.at(span, format!("`{other}` has it")),
-                    None => diagnostic.in_file(folder.as_str()),
-                });
-            }
-        }
-    }
-    all
 }
 
 /// The functions that templates may call.

@@ -84,11 +84,7 @@ where_heading = { $section }, heading
 where_block = { $section }
 where_table = { $table }
 where_table_row = { $table }, { $name }
-where_abstract = Abstract ({ $language ->
-    [en] English
-    [es] Spanish
-   *[other] { $language }
-})
+where_abstract = Abstract ({ $language })
 
 ## Figures, tables and what else has a number or a name
 label_figure = Figure { $n }

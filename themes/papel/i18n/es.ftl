@@ -86,11 +86,7 @@ where_heading = { $section }, encabezado
 where_block = { $section }
 where_table = { $table }
 where_table_row = { $table }, { $name }
-where_abstract = Resumen ({ $language ->
-    [en] inglés
-    [es] español
-   *[other] { $language }
-})
+where_abstract = Resumen ({ $language })
 
 ## Figuras, tablas y lo demás que tiene número o nombre
 label_figure = Figura { $n }
