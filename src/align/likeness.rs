@@ -4,7 +4,7 @@
 //! tells nothing of any of them. How much blocks that answer each other share, and how much others do, differs from text to
 //! text; so both are taken from the text itself.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::features::Features;
 use super::numbers::said;
@@ -66,16 +66,21 @@ impl Likeness {
     pub fn between(first: Side<'_>, second: Side<'_>) -> Self {
         let sides = [first, second];
         let lengths = sides.map(|side| side.blocks.iter().map(|block| letters(&block.words)).collect::<Vec<_>>());
-        let mut tokens = sides.map(|side| side.blocks.iter().map(|block| tokens(block, side.lang)).collect::<Vec<_>>());
+        let mut tokens = sides.map(|side| {
+            let mut words = Words { lang: side.lang, known: HashMap::new() };
+            side.blocks.iter().map(|block| tokens(block, &mut words)).collect::<Vec<_>>()
+        });
         let blocks = first.blocks.len() + second.blocks.len();
         let holders = Holders::of(&tokens);
-        for token in tokens.iter_mut().flatten().flatten() {
-            token.1 *= rarity(holders.0.get(&token.0).map_or(1, |[a, b]| a.len() + b.len()), blocks);
+        for held in holders.0.chunk_by(|one, other| one.token == other.token) {
+            for Holder { side, block, at, .. } in held {
+                tokens[*side][*block][*at].1 *= rarity(held.len(), blocks);
+            }
         }
         let held =
             tokens.each_ref().map(|side| side.iter().map(|block| block.iter().map(|token| token.1).sum()).collect());
         let band = Band::new(first.blocks.len(), second.blocks.len());
-        let shared = holders.shared(&tokens, band);
+        let shared = holders.shared(blocks, band);
         let total = |side: &Vec<f32>| side.iter().sum::<f32>().max(1.0);
         let ratio = total(&lengths[1]) / total(&lengths[0]);
         let mut likeness = Self { band, shared, held, lengths, other: 0.0, border: 0.0, spread: LEAST, ratio };
@@ -201,35 +206,51 @@ fn rarity(holders: usize, blocks: usize) -> f32 {
     ((blocks as f32 + 1.0) / holders.max(2) as f32).ln().max(0.0)
 }
 
-/// The blocks that hold each token, on either side.
-struct Holders(BTreeMap<u64, [Vec<(usize, f32)>; 2]>);
+/// A block that holds a token.
+#[derive(Debug, Clone, Copy)]
+struct Holder {
+    token: u64,
+    side: usize,
+    block: usize,
+    /// The token's place in the block.
+    at: usize,
+    weight: f32,
+}
+
+/// The blocks that hold each token, by token, then by side and place in the text.
+struct Holders(Vec<Holder>);
 
 impl Holders {
     fn of(tokens: &[Vec<Vec<Token>>; 2]) -> Self {
-        let mut holders: BTreeMap<u64, [Vec<(usize, f32)>; 2]> = BTreeMap::new();
+        let mut holders = Vec::with_capacity(tokens.iter().flatten().map(Vec::len).sum());
         for (side, blocks) in tokens.iter().enumerate() {
-            for (at, block) in blocks.iter().enumerate() {
-                for (token, weight) in block {
-                    holders.entry(*token).or_default()[side].push((at, *weight));
-                }
+            for (block, held) in blocks.iter().enumerate() {
+                let held = held.iter().enumerate();
+                holders.extend(held.map(|(at, (token, weight))| Holder {
+                    token: *token,
+                    side,
+                    block,
+                    at,
+                    weight: *weight,
+                }));
             }
         }
+        holders.sort_unstable_by_key(|holder| (holder.token, holder.side, holder.block));
         Self(holders)
     }
 
-    /// What the pairs of blocks within a band share, by weight.
-    fn shared(&self, tokens: &[Vec<Vec<Token>>; 2], band: Band) -> Vec<f32> {
-        let blocks = tokens[0].len() + tokens[1].len();
+    /// What the pairs of blocks within a band share, by weight; `blocks` is how many both texts have.
+    fn shared(&self, blocks: usize, band: Band) -> Vec<f32> {
         let mut shared = vec![0.0; band.cells()];
-        for [first, second] in self.0.values().filter(|[first, second]| !first.is_empty() && !second.is_empty()) {
-            let rarity = rarity(first.len() + second.len(), blocks);
-            // Both lists are in the order of the text.
-            for (i, weight) in first {
+        for held in self.0.chunk_by(|one, other| one.token == other.token) {
+            let (first, second) = held.split_at(held.partition_point(|holder| holder.side == 0));
+            let rarity = rarity(held.len(), blocks);
+            for Holder { block: i, weight, .. } in first {
                 let columns = band.columns(*i);
-                let from = second.partition_point(|(j, _)| j < columns.start());
-                for (j, other) in second[from..].iter().take_while(|(j, _)| columns.contains(j)) {
-                    if let Some(at) = band.at(*i, *j) {
-                        shared[at] += weight.min(*other) * rarity;
+                let from = second.partition_point(|holder| holder.block < *columns.start());
+                for other in second[from..].iter().take_while(|holder| columns.contains(&holder.block)) {
+                    if let Some(at) = band.at(*i, other.block) {
+                        shared[at] += weight.min(other.weight) * rarity;
                     }
                 }
             }
@@ -238,13 +259,33 @@ impl Holders {
     }
 }
 
-/// What a block holds that another language would have too, each once.
-fn tokens(block: &Features, lang: &Lang) -> Vec<Token> {
-    let mut tokens: BTreeMap<u64, f32> = BTreeMap::new();
-    let mut add = |kind: &str, text: &str, weight: f32| {
-        let held = tokens.entry(hash(kind, text)).or_default();
-        *held = held.max(weight);
-    };
+/// What the words of a text tell another language. A word is looked at once, however often it stands there.
+struct Words<'a> {
+    lang: &'a Lang,
+    known: HashMap<&'a str, Vec<Token>>,
+}
+
+impl<'a> Words<'a> {
+    fn tokens(&mut self, word: &'a str) -> &[Token] {
+        let lang = self.lang;
+        self.known.entry(word).or_insert_with(|| {
+            let meanings = meanings(&word.to_lowercase(), lang);
+            let meanings = meanings.into_iter().map(|meaning| (hash("means", &meaning.to_string()), 1.2));
+            let traces = traces(word).into_iter().map(|trace| match trace {
+                Trace::Name(name) => (hash("name", &name), 1.5),
+                Trace::Stem(stem) => (hash("stem", &stem), 1.0),
+                Trace::Root(root) => (hash("root", &root), 0.5),
+            });
+            meanings.chain(traces).collect()
+        })
+    }
+}
+
+/// What a block holds that another language would have too, each once, with the most that it weighs.
+fn tokens<'a>(block: &'a Features, words: &mut Words<'a>) -> Vec<Token> {
+    let lang = words.lang;
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut add = |kind: &str, text: &str, weight: f32| tokens.push((hash(kind, text), weight));
     for (citation, _) in &block.citations {
         add("cites", citation, 2.0);
         add("cites", citation.split(',').next().unwrap_or_default(), 2.0);
@@ -269,19 +310,12 @@ fn tokens(block: &Features, lang: &Lang) -> Vec<Token> {
     for label in &block.notes_called {
         add("note", label, 1.0);
     }
-    for word in block.words.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        for meaning in meanings(word, lang) {
-            add("means", &meaning.to_string(), 1.2);
-        }
+    for word in block.words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        tokens.extend_from_slice(words.tokens(word));
     }
-    for trace in traces(&block.words) {
-        match trace {
-            Trace::Name(name) => add("name", &name, 1.5),
-            Trace::Stem(stem) => add("stem", &stem, 1.0),
-            Trace::Root(root) => add("root", &root, 0.5),
-        }
-    }
-    tokens.into_iter().collect()
+    tokens.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    tokens.dedup_by_key(|token| token.0);
+    tokens
 }
 
 /// FNV-1a: the same on every machine, and good enough for words.

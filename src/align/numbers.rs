@@ -1,7 +1,8 @@
 //! Numbers that a text says without digits: words for numbers, ordinals and months, as data for each language, and Roman
 //! numerals, which belong to none.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::figures::figures;
@@ -16,8 +17,8 @@ const ROMAN: [(char, u64); 7] = [('I', 1), ('V', 5), ('X', 10), ('L', 50), ('C',
 /// The words of one language.
 #[derive(Default)]
 struct Words {
-    numbers: BTreeMap<&'static str, u64>,
-    months: BTreeMap<&'static str, u64>,
+    numbers: HashMap<&'static str, u64>,
+    months: HashMap<&'static str, u64>,
     and: Vec<&'static str>,
     century: Vec<&'static str>,
 }
@@ -56,12 +57,13 @@ pub fn said(text: &str, lang: &Lang) -> Vec<String> {
     let words = LANGUAGES.get(primary).unwrap_or(&none);
     let mut found: Vec<u64> = Vec::new();
     let mut number = Number::default();
-    let mut before = String::new();
+    let mut before = Cow::Borrowed("");
     let mut joined = false;
     for piece in pieces(text) {
-        let lower = piece.to_lowercase();
-        let value = words.numbers.get(lower.as_str()).copied();
-        if let Some(month) = words.months.get(lower.as_str()) {
+        let is_small = piece.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if is_small { Cow::Borrowed(piece) } else { Cow::Owned(piece.to_lowercase()) };
+        let value = words.numbers.get(&*lower).copied();
+        if let Some(month) = words.months.get(&*lower) {
             found.push(*month);
         }
         match value {
@@ -70,13 +72,13 @@ pub fn said(text: &str, lang: &Lang) -> Vec<String> {
                 found.extend(number.take());
                 number.add(value);
             }
-            None if words.and.contains(&lower.as_str()) && number.last.is_some() && !joined => {
+            None if words.and.contains(&&*lower) && number.last.is_some() && !joined => {
                 joined = true;
                 continue;
             }
             None => {
                 found.extend(number.take());
-                let (figure, cue) = (figures(piece), words.century.contains(&before.as_str()));
+                let (figure, cue) = (figures(piece), words.century.contains(&&*before));
                 if let [(figure, _)] = figure.as_slice() {
                     number = Number::of_digits(figure);
                 } else if let Some(roman) = roman(piece, cue) {

@@ -1,6 +1,7 @@
 //! Meanings of common words, as data: what texts say that share no spelling.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use crate::data::Lang;
@@ -8,14 +9,29 @@ use crate::data::Lang;
 /// The words of each language.
 static LANGUAGES: LazyLock<BTreeMap<&'static str, Words>> = LazyLock::new(|| read(include_str!("vocabulary.txt")));
 
-/// Letters of the longest beginning that is listed.
-const LONGEST: usize = 12;
-
 /// Words and beginnings of words, with the meanings that they have.
 #[derive(Default)]
 struct Words {
     whole: BTreeMap<&'static str, Vec<usize>>,
     beginnings: BTreeMap<&'static str, Vec<usize>>,
+}
+
+impl Words {
+    /// The meanings of the longest listed beginning of a word, which says most: "tribunal" is not "tribu".
+    fn beginning(&self, word: &str) -> Option<&Vec<usize>> {
+        let mut word = word;
+        // What stands last before the word among all beginnings is the longest of its own, or shares with it at least as
+        // much as that does.
+        loop {
+            let (nearest, meanings) =
+                self.beginnings.range::<str, _>((Bound::Unbounded, Bound::Included(word))).next_back()?;
+            if word.starts_with(nearest) {
+                return Some(meanings);
+            }
+            let letters = word.chars().zip(nearest.chars()).take_while(|(one, other)| one == other);
+            word = &word[..letters.map(|(letter, _)| letter.len_utf8()).sum()];
+        }
+    }
 }
 
 fn read(data: &'static str) -> BTreeMap<&'static str, Words> {
@@ -41,10 +57,7 @@ pub(super) fn meanings(word: &str, lang: &Lang) -> Vec<usize> {
     let primary = lang.as_str().split('-').next().unwrap_or_default();
     let Some(words) = LANGUAGES.get(primary) else { return Vec::new() };
     let whole = words.whole.get(word).into_iter().flatten().copied();
-    // The longest beginning says most: "tribunal" is not "tribu".
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).collect::<Vec<_>>();
-    let beginning = ends.into_iter().rev().find_map(|end| words.beginnings.get(&word[..end]));
-    whole.chain(beginning.into_iter().flatten().copied()).collect()
+    whole.chain(words.beginning(word).into_iter().flatten().copied()).collect()
 }
 
 #[cfg(test)]
@@ -65,6 +78,24 @@ mod tests {
             assert!(known.iter().any(|meaning| found.contains(meaning)), "{english} {other}");
         }
         assert!(meanings("loom", &Lang::new("xx")).is_empty());
+    }
+
+    #[test]
+    fn the_longest_beginning_is_found() {
+        let beginnings = ["", "ab", "abc", "abcde", "b", "niñ"].into_iter().filter(|word| !word.is_empty());
+        let words =
+            Words { beginnings: beginnings.zip(1..).map(|(word, at)| (word, vec![at])).collect(), ..Words::default() };
+        for (word, found) in [
+            ("abcd", Some(2)),
+            ("abcdef", Some(3)),
+            ("abd", Some(1)),
+            ("a", None),
+            ("niños", Some(5)),
+            ("niz", None),
+            ("c", None),
+        ] {
+            assert_eq!(words.beginning(word).map(|meanings| meanings[0]), found, "{word}");
+        }
     }
 
     #[test]
