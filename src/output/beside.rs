@@ -15,9 +15,9 @@ use rayon::prelude::*;
 
 use super::carry::{Carried, is_temporary, keep_folder, link, same};
 use super::manifest::{MANIFEST, Manifest, PENDING, RESERVED};
-use super::plan::Plan;
+use super::outcome::{Watch, WriteError};
+use super::plan::{Plan, read_text};
 use super::stage::create;
-use super::writer::{Watch, WriteError, read_text};
 
 /// The note in a new folder that says that it is not complete: all that is in it can go.
 const PREPARING: &str = ".pliego-preparing";

@@ -7,15 +7,16 @@ mod beside;
 mod carry;
 mod manifest;
 mod media;
+mod outcome;
 mod plan;
 mod stage;
 mod writer;
 
 pub use manifest::MANIFEST;
 pub use media::content_type;
-pub use plan::{Obstruction, ObstructionKind};
+pub use outcome::{Obstruction, ObstructionKind, Watch, WriteError, Written};
 pub use stage::{add, replace};
-pub use writer::{Watch, WriteError, Written, recover, write};
+pub use writer::{recover, write};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -4,7 +4,6 @@
 //! of someone else's stands in the way. Nothing is changed here, so a refusal leaves everything as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::fs::symlink_metadata;
 use std::io;
 use std::sync::Arc;
@@ -12,38 +11,8 @@ use std::sync::Arc;
 use camino::Utf8Path;
 use rayon::prelude::*;
 
-use super::writer::WriteError;
+use super::outcome::{Obstruction, ObstructionKind, WriteError};
 use super::{Output, folders};
-
-/// Something in the output folder that Pliego did not make and that it would have to replace.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Obstruction {
-    /// Relative to the output folder.
-    pub path: String,
-    /// What stands there.
-    pub kind: ObstructionKind,
-}
-
-/// What stands in the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ObstructionKind {
-    /// A file.
-    File,
-    /// A folder with someone's files, where a file must go.
-    Folder,
-    /// A symbolic link: what is written behind it would land somewhere else.
-    Link,
-}
-
-impl fmt::Display for ObstructionKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::File => "a file",
-            Self::Folder => "a folder",
-            Self::Link => "a symbolic link",
-        })
-    }
-}
 
 /// A file to be written.
 #[derive(Debug)]
@@ -93,6 +62,17 @@ fn look(root: &Utf8Path, path: &str) -> Result<Found, WriteError> {
             Ok(Found::Nothing)
         }
         Err(error) => Err(WriteError::io("cannot look at", &root.join(path), error)),
+    }
+}
+
+/// A text of the writer's own bookkeeping, if it is there.
+#[expect(clippy::disallowed_methods, reason = "the manifest is the writer's own")]
+pub(super) fn read_text(root: &Utf8Path, name: &str) -> Result<Option<String>, WriteError> {
+    match std::fs::read(root.join(name)) {
+        // A manifest that is not UTF-8 is damaged like any other.
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(WriteError::io("cannot read", &root.join(name), error)),
     }
 }
 

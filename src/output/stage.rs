@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use super::folders;
 use super::manifest::RESERVED;
+use super::outcome::WriteError;
 use super::plan::{Change, Plan};
-use super::writer::WriteError;
 
 /// Makes room and folders, and writes all new bytes under temporary names. On an error, what was made is taken back.
 pub(super) fn prepare(plan: &Plan<'_>, root: &Utf8Path) -> Result<(), WriteError> {

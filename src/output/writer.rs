@@ -6,7 +6,6 @@
 //! files, and the note by which the next run knows them as its own.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::time::Duration;
@@ -16,124 +15,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::beside::{Beside, Unchanged};
 use super::carry::{Carried, same};
 use super::manifest::{MANIFEST, Manifest, PENDING, RESERVED};
-use super::plan::{Obstruction, Plan, plan};
+use super::outcome::{Watch, WriteError, Written};
+use super::plan::{Plan, plan, read_text};
 use super::{Output, folders, is_plain, stage};
 
 /// How long a run waits before it looks again whether another one has ended.
 const PAUSE: Duration = Duration::from_millis(20);
-
-/// Whoever asked for the writing, while it goes on.
-pub trait Watch: Sync {
-    /// Whether the run is to end and leave the old site. Once the new site is in its place, it is not asked any more.
-    fn is_stopped(&self) -> bool {
-        false
-    }
-
-    /// Another run writes to this folder; this one waits until that has ended.
-    fn waits(&self, _dir: &Utf8Path) {}
-}
-
-/// Nobody watches.
-impl Watch for () {}
-
-/// What writing did, in numbers of files.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files that were not there.
-    pub created: usize,
-    /// Files whose bytes were others.
-    pub updated: usize,
-    /// Files that were left untouched, because they were as they should be.
-    pub unchanged: usize,
-    /// Files of an earlier run that this one no longer has.
-    pub removed: usize,
-    /// Why the folder was not exchanged as a whole but written into, if it was, in words: "it cannot be exchanged: …".
-    pub in_place: Option<String>,
-}
-
-/// Why an output could not be written. Unless it is an [`WriteError::Io`] while files were being replaced, the folder
-/// is as it was.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The folder holds something, and no manifest says that Pliego made it.
-    Foreign {
-        /// The output folder.
-        dir: Utf8PathBuf,
-        /// One of the things in it.
-        example: String,
-    },
-    /// Things that Pliego did not make stand where it would write.
-    InTheWay {
-        /// The output folder.
-        dir: Utf8PathBuf,
-        /// All of them, sorted by path.
-        found: Vec<Obstruction>,
-    },
-    /// The manifest is not one, so nobody knows which files may be removed.
-    Damaged {
-        /// The manifest.
-        path: Utf8PathBuf,
-        /// Its first line that cannot be read, from 1.
-        line: usize,
-    },
-    /// Whoever asked for it has stopped the run.
-    Stopped {
-        /// The output folder.
-        dir: Utf8PathBuf,
-    },
-    /// The system refused.
-    Io {
-        /// What was tried: "cannot write".
-        action: &'static str,
-        /// On which file or folder.
-        path: Utf8PathBuf,
-        /// The system's own words.
-        source: io::Error,
-    },
-}
-
-impl WriteError {
-    pub(super) fn io(action: &'static str, path: &Utf8Path, source: io::Error) -> Self {
-        Self::Io { action, path: path.to_owned(), source }
-    }
-}
-
-/// How many obstructions a message names.
-const NAMED: usize = 5;
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Foreign { dir, example } => {
-                write!(f, "the folder `{dir}` was not made by Pliego: it holds `{example}` and no `{MANIFEST}`")
-            }
-            Self::InTheWay { dir, found } => {
-                write!(f, "in `{dir}`, things that Pliego did not make stand where it would write: ")?;
-                for (index, Obstruction { path, kind }) in found.iter().take(NAMED).enumerate() {
-                    write!(f, "{}{kind} at `{path}`", if index == 0 { "" } else { ", " })?;
-                }
-                match found.len().saturating_sub(NAMED) {
-                    0 => Ok(()),
-                    more => write!(f, " and {more} more"),
-                }
-            }
-            Self::Damaged { path, line } => {
-                write!(f, "`{path}` is damaged in line {line}, so it is not known which files Pliego made")
-            }
-            Self::Stopped { dir } => write!(f, "stopped before the new site was in `{dir}`"),
-            Self::Io { action, path, source } => write!(f, "{action} `{path}`: {source}"),
-        }
-    }
-}
-
-impl std::error::Error for WriteError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
 
 /// Makes `dir` hold `output`, at once: whoever looks sees the old files or the new ones, never some of each. Files that
 /// are the same keep their times; what an earlier run wrote and this output lacks goes; files that Pliego did not make
@@ -358,16 +245,6 @@ fn lock(root: &Utf8Path) -> Lock {
         },
         Err(TryLockError::WouldBlock) => Lock::Busy,
         Err(TryLockError::Error(_)) => Lock::Held(None),
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the manifest is the writer's own")]
-pub(super) fn read_text(root: &Utf8Path, name: &str) -> Result<Option<String>, WriteError> {
-    match std::fs::read(root.join(name)) {
-        // A manifest that is not UTF-8 is damaged like any other.
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(WriteError::io("cannot read", &root.join(name), error)),
     }
 }
 

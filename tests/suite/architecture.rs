@@ -110,6 +110,57 @@ fn an_upward_edge_is_noticed() {
     assert_eq!(edges("utils", "use crate::diag;"), 1);
 }
 
+/// Folders whose files stand in an order, though nothing lists it.
+const ORDERED: [&str; 3] = ["output", "render/pages", "render/shared"];
+
+/// The files of a folder that each of them uses: those it names behind `super::`.
+fn beside(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let files = sources().into_iter().filter(|path| path.parent().is_some_and(|parent| parent.ends_with(folder)));
+    let named = |path: &PathBuf| {
+        let code: String = text(path).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let names = code.split("super::").skip(1).flat_map(|rest| {
+            let first = rest.split([':', ';', ',']).next();
+            let braced = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
+            braced.or(first).unwrap_or_default().split(", ").map(str::trim).collect::<Vec<_>>()
+        });
+        let word = |name: &str| name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        names.map(word).collect::<BTreeSet<String>>()
+    };
+    let stem = |path: &PathBuf| path.file_stem().expect("a name").to_string_lossy().into_owned();
+    files.map(|path| (stem(&path), named(&path))).filter(|(name, _)| name != "mod").collect()
+}
+
+/// Takes away whatever uses only what was taken away before; what is left stands in a circle.
+fn circle(mut uses: BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+    loop {
+        let left: BTreeSet<String> = uses.keys().cloned().collect();
+        uses.retain(|_, used| !used.is_disjoint(&left));
+        if uses.len() == left.len() {
+            return left.into_iter().collect();
+        }
+    }
+}
+
+#[test]
+fn no_files_of_an_ordered_folder_use_each_other_in_a_circle() {
+    for folder in ORDERED {
+        let uses = beside(folder);
+        assert!(uses.len() > 5, "{folder} has {} files", uses.len());
+        assert_eq!(circle(uses), Vec::<String>::new(), "{folder}");
+    }
+    let uses = |name: &str, used: &[&str]| (name.to_owned(), used.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(circle([uses("a", &["b"]), uses("b", &["c"]), uses("c", &[])].into()), Vec::<String>::new());
+    assert_eq!(circle([uses("a", &["b"]), uses("b", &["c"]), uses("c", &["b"])].into()), ["a", "b", "c"]);
+}
+
+#[test]
+fn what_pages_share_knows_no_page() {
+    for path in sources().iter().filter(|path| path.starts_with(format!("{ROOT}/src/render"))) {
+        let below = path.strip_prefix(format!("{ROOT}/src/render")).expect("below render");
+        assert!(below == Path::new("mod.rs") || !text(path).contains("pages::"), "{}", path.display());
+    }
+}
+
 #[test]
 fn the_list_of_modules_is_complete() {
     let mut there: Vec<_> =

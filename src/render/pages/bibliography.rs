@@ -1,14 +1,13 @@
 //! What a work cites: every reference with its status, and every place that cites it.
 
-use super::frame::Frame;
-use super::letters::letters;
-use super::strips::strip;
-use super::work::{downloads, plain, reference};
-use super::{Body, view};
 use crate::bibliography::{Candidate, Status};
 use crate::csl::Variable;
 use crate::data::{Address, CiteKey};
 use crate::render::picture::Scale;
+use crate::render::shared::letters::letters;
+use crate::render::shared::references::{downloads, plain, reference, status_label};
+use crate::render::shared::strips::strip;
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{BibliographyEntry, BibliographyView, CandidateView, EntityLink, StatusView, TextView};
 use crate::site::PageId;
 
@@ -49,15 +48,6 @@ pub(super) fn bibliography(frame: &Frame<'_>, index: usize) -> Body {
         values: vec![("bibliography", view(&bibliography))],
         abstract_words: None,
     }
-}
-
-pub(super) fn status_label(frame: &Frame<'_>, status: Status) -> String {
-    let id = match status {
-        Status::Confirmed => "status_confirmed",
-        Status::Probable => "status_probable",
-        Status::Unresolved => "status_unresolved",
-    };
-    frame.strings.get(id).to_owned()
 }
 
 fn note_id(status: Status) -> &'static str {

@@ -1,8 +1,8 @@
 //! Where a work departs from its source.
 
-use super::frame::Frame;
-use super::{Body, view};
 use crate::load::Work;
+use crate::render::shared::sections::edition;
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{CorrectionView, CorrectionsView, NoteView, TextView};
 use crate::resolve::Spot;
 use crate::site::PageId;
@@ -48,7 +48,7 @@ fn place(frame: &Frame<'_>, index: usize, work: &Work, anchor: &str) -> (String,
     let site = frame.site();
     let resolved = &site.resolution.works[index];
     for section in 0..work.sections.len() {
-        let Some((lang, document, text)) = super::section::edition(frame, index, section) else { continue };
+        let Some((lang, document, text)) = edition(frame, index, section) else { continue };
         let block = text.anchors.iter().zip(&document.blocks).find(|(found, _)| found.id == anchor);
         let note = text.notes.list().iter().map(|note| &note.anchor).find(|found| found.id == anchor);
         if let Some(found) = block.map(|(found, _)| found).or(note) {

@@ -1,16 +1,15 @@
 //! Facing pages: a section or a whole work in two languages, block beside block.
 
-use super::edition::{own_parts, provenance};
-use super::frame::Frame;
-use super::section::listed as near;
-use super::work::abstract_heading;
-use super::{Body, cards, view};
 use crate::align::AlignedText;
 use crate::data::{Lang, Texts};
 use crate::diag::Sink;
 use crate::doc::BlockKind;
 use crate::load::{Section, Table};
 use crate::render::html::Writer;
+use crate::render::shared::provenance::{own_parts, provenance};
+use crate::render::shared::sections::listed as near;
+use crate::render::shared::works::abstract_heading;
+use crate::render::shared::{Body, Frame, cards, view};
 use crate::render::text::{Text, TextWriter};
 use crate::render::view::{
     CardsView, Cell, ContentsView, FacingNeighbour, FacingSection, FacingView, RowView, SideView, TextView,

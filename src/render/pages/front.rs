@@ -1,11 +1,10 @@
 //! Pages of the whole site: the front page in all languages, the page for lost addresses, a language's start page, the
 //! colophon.
 
-use super::credits::credits;
-use super::frame::Frame;
-use super::work::{journal, licence, work_link};
-use super::{Body, view};
 use crate::render::head;
+use crate::render::shared::credits::credits;
+use crate::render::shared::works::{journal, licence, work_link};
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{ColophonCounts, ColophonView, ColophonWork, EditionLink, TextView};
 use crate::site::PageId;
 

@@ -3,18 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::frame::Frame;
+use super::columns::{Part, column, first, parts};
 use super::matrix::matrices;
-use super::section;
-use super::strips::strip;
-use super::{Body, view};
 use crate::csl::{Date, Item, Name, Variable};
-use crate::data::{CiteKey, Lang};
+use crate::data::CiteKey;
 use crate::render::picture::{Family, Scale, Slot, Years, mark};
+use crate::render::shared::strips::strip;
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{
-    ColumnView, FamilyView, GlanceView, MarkView, SlotView, TextView, ThroughRow, ThroughView, YearRow, YearsView,
+    FamilyView, GlanceView, MarkView, SlotView, TextView, ThroughRow, ThroughView, YearRow, YearsView,
 };
-use crate::resolve::ResolvedText;
 use crate::site::PageId;
 
 pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
@@ -36,53 +34,6 @@ pub(super) fn glance(frame: &Frame<'_>, index: usize) -> Body {
         values: vec![("glance", view(&glance))],
         abstract_words: None,
     }
-}
-
-/// A part of a work as its reader gets it: the abstract, or a section.
-pub(super) struct Part<'a> {
-    pub(super) section: Option<usize>,
-    pub(super) lang: &'a Lang,
-    pub(super) text: &'a ResolvedText,
-}
-
-fn parts<'a>(frame: &Frame<'a>, index: usize) -> Vec<Part<'a>> {
-    let site = frame.site();
-    let abstracts = &site.resolution.works[index].abstracts;
-    let original = site.content.works[index].language();
-    let own = abstracts.get_key_value(frame.lang).or_else(|| abstracts.get_key_value(original));
-    let sections = (0..site.content.works[index].sections.len()).filter_map(|at| {
-        let (lang, _, text) = section::edition(frame, index, at)?;
-        Some(Part { section: Some(at), lang, text })
-    });
-    own.map(|(lang, text)| Part { section: None, lang, text }).into_iter().chain(sections).collect()
-}
-
-pub(super) fn column(frame: &Frame<'_>, index: usize, part: &Part<'_>, count: usize) -> ColumnView {
-    let work = &frame.site().content.works[index];
-    match part.section {
-        Some(section) => ColumnView {
-            number: work.sections[section].number.clone(),
-            is_section: true,
-            title: frame.section_title(work, section),
-            href: frame.href(&PageId::Section(index, section)),
-            count,
-        },
-        None => ColumnView {
-            number: None,
-            is_section: false,
-            title: TextView::own(frame.strings.get("abstract_heading")),
-            href: frame.href(&PageId::Work(index)),
-            count,
-        },
-    }
-}
-
-/// What is alone in having the most.
-pub(super) fn first<T>(counted: impl Iterator<Item = (usize, T)>) -> Option<T> {
-    let mut counted: Vec<_> = counted.collect();
-    counted.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let tied = counted.len() > 1 && counted[0].0 == counted[1].0;
-    counted.into_iter().next().filter(|_| !tied).map(|(_, what)| what)
 }
 
 fn through(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Option<ThroughView> {

@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::frame::Frame;
-use super::glance::{Part, column, first};
+use super::columns::{Part, column, first};
 use crate::data::EntityId;
 use crate::load::Entity;
 use crate::render::picture::{Presence, presence};
+use crate::render::shared::Frame;
 use crate::render::view::{ColumnView, MatrixCell, MatrixGroup, MatrixRow, MatrixView};
 use crate::resolve::{Passage, Spot, of_row};
 use crate::site::PageId;

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::bibliography::status_label;
-use super::frame::Frame;
-use super::letters::letters;
-use super::strips::of_entity;
-use super::work::reference;
-use super::{Body, view};
-use crate::align::Freshness;
 use crate::bibliography::Status;
 use crate::data::EntityId;
 use crate::load::{Entity, Register};
-use crate::render::html::Writer;
 use crate::render::picture::Scale;
+use crate::render::shared::entries::{description, names};
+use crate::render::shared::letters::letters;
+use crate::render::shared::references::{reference, status_label};
+use crate::render::shared::sections::edition;
+use crate::render::shared::strips::of_entity;
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{
-    AuthoredView, Companion, DescriptionView, EntityView, FacetView, GroupView, IndexEntry, MentionsView, NameView,
-    RegisterLink, RegisterView, StripView, TableLink, TextView,
+    AuthoredView, Companion, EntityView, FacetView, GroupView, IndexEntry, MentionsView, RegisterLink, RegisterView,
+    StripView, TableLink, TextView,
 };
 use crate::site::{Branch, Listing, Occurrence, PageId};
 
@@ -130,20 +128,6 @@ pub(super) fn entity(frame: &Frame<'_>, id: &EntityId) -> Body {
     }
 }
 
-/// What an entry is called in languages in which that is another name than the one shown.
-pub(super) fn names(frame: &Frame<'_>, entity: &Entity, shown: &TextView) -> Vec<NameView> {
-    let names = frame.site().languages().iter().filter_map(|language| {
-        let text = entity.name.get(&language.code)?;
-        (text != shown.text).then(|| NameView {
-            lang: language.code.to_string(),
-            lang_name: language.name.clone(),
-            dir: language.dir.as_str(),
-            text: text.to_owned(),
-        })
-    });
-    names.collect()
-}
-
 fn facets(frame: &Frame<'_>, entity: &Entity, register: &Register) -> Vec<FacetView> {
     let index = frame.href(&PageId::Register(entity.register));
     let mut outer = String::new();
@@ -174,22 +158,6 @@ fn aliases(frame: &Frame<'_>, entity: &Entity) -> Vec<TextView> {
     forms.filter(|(_, form)| seen.insert(key(form))).map(|(lang, form)| frame.text(form, lang)).collect()
 }
 
-pub(super) fn description(frame: &Frame<'_>, id: &EntityId) -> Option<DescriptionView> {
-    let site = frame.site();
-    let description = site.resolution.descriptions.get(&(id.clone(), frame.lang.clone()))?;
-    let mut writer = Writer::default();
-    writer.open("p", &[]);
-    frame.writer(0).description(description, &mut writer);
-    writer.close("p");
-    Some(DescriptionView {
-        html: writer.finish().into(),
-        stale: site.alignment.description(id, frame.lang).is_some_and(Freshness::is_stale),
-        lang: description.lang.to_string(),
-        dir: frame.dir(&description.lang),
-        untranslated: frame.untranslated(&description.lang),
-    })
-}
-
 /// The tables that an entry stands in, wherever a work shows them.
 fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
     let site = frame.site();
@@ -199,10 +167,8 @@ fn tables(frame: &Frame<'_>, id: &EntityId) -> Vec<TableLink> {
     let link = |listing: &Listing| {
         let table = &site.content.registers[listing.table.0].tables[listing.table.1];
         // A translation that lost the table leads to the original's.
-        let (own, page) = (
-            super::section::edition(frame, listing.work, listing.section),
-            PageId::Section(listing.work, listing.section),
-        );
+        let (own, page) =
+            (edition(frame, listing.work, listing.section), PageId::Section(listing.work, listing.section));
         let work = &site.content.works[listing.work];
         let shows = own.is_some_and(|(_, document, _)| document.shows(table.path.as_str()));
         let lang = if shows { frame.lang } else { work.language() };

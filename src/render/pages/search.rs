@@ -1,8 +1,7 @@
 //! The page on which readers search. The groups of results are there from the first, empty; a script fills them.
 
-use super::frame::Frame;
-use super::records::group_of;
-use super::{Body, view};
+use crate::render::records::group_of;
+use crate::render::shared::{Body, Frame, view};
 use crate::render::view::{PageLink, SearchGroup, SearchView, TextView};
 use crate::site::PageId;
 

@@ -2,74 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::credits;
-use super::floats;
-use super::frame::Frame;
-use super::section::{byline, contents, edition, facing_links, section_view, unbroken};
-use super::{Body, cards, view};
-use crate::config::{Journal, WrittenDate};
-use crate::csl::Block;
+use crate::config::WrittenDate;
 use crate::data::Lang;
 use crate::diag::Sink;
 use crate::doc::BlockKind;
 use crate::load::Work;
-use crate::render::html::Writer;
-use crate::render::runs;
-use crate::render::strings::Strings;
+use crate::render::shared::references::{downloads, reference};
+use crate::render::shared::sections::{contents, edition, facing_links, section_view};
+use crate::render::shared::works::{abstract_heading, journal, licence, work_link};
+use crate::render::shared::{Body, Frame, cards, credits, floats, view};
 use crate::render::text::{Beside, Text};
 use crate::render::view::{
-    AbstractView, CiteView, DateView, EditionView, JournalView, LicenceView, LinkView, TextView, TitleView, WorkCounts,
-    WorkLink, WorkView,
+    AbstractView, CiteView, DateView, EditionView, LinkView, TextView, TitleView, WorkCounts, WorkView,
 };
 use crate::site::PageId;
 
 /// Characters of an abstract that stand as a page's description: what search engines show.
 const DESCRIPTION: usize = 300;
-
-/// Formats of a reference to take away: the id of its label and the file's extension.
-pub(super) const FORMATS: [(&str, &str); 3] =
-    [("download_bibtex", "bib"), ("download_ris", "ris"), ("download_csl_json", "json")];
-
-pub(super) fn journal(journal: &Journal) -> JournalView {
-    JournalView {
-        title: journal.title.clone(),
-        volume: journal.volume.clone(),
-        issue: journal.issue.clone(),
-        elocation: journal.elocation.clone().or_else(|| journal.pages.clone()),
-        issn: journal.issns()[0].map(str::to_owned),
-        print_issn: journal.issns()[1].map(str::to_owned),
-        href: journal.address().cloned(),
-    }
-}
-
-pub(super) fn licence(work: &Work) -> Option<LicenceView> {
-    let licence = work.config.licence.as_ref()?;
-    Some(LicenceView { name: licence.name.clone(), url: licence.url.value.address().cloned() })
-}
-
-/// What a citation style made, as markup. Its direction is that of its own words, whatever the page around it reads.
-pub(super) fn reference(made: &[Block]) -> String {
-    let mut writer = Writer::default();
-    writer.open("span", &[("class", "csl-entry"), ("dir", "auto")]);
-    runs::write_entry(made, &mut writer);
-    writer.close("span");
-    writer.finish().into()
-}
-
-/// What a citation style made, in words alone.
-pub(super) fn plain(made: &[Block]) -> String {
-    runs::words(made)
-}
-
-/// Downloads of a list of references: `downloads/NAME.bib` and so on.
-pub(super) fn downloads(frame: &Frame<'_>, name: &str) -> Vec<LinkView> {
-    let link = |(label, extension): (&str, &str)| LinkView {
-        label: frame.strings.get(label).to_owned(),
-        href: frame.file(&format!("downloads/{name}.{extension}")),
-        current: false,
-    };
-    FORMATS.into_iter().map(link).collect()
-}
 
 /// The whole work as single files: in the page's language, then on facing pages with each other one.
 fn singles(frame: &Frame<'_>, index: usize) -> Vec<LinkView> {
@@ -85,30 +34,6 @@ fn singles(frame: &Frame<'_>, index: usize) -> Vec<LinkView> {
         Some(LinkView { label, href, current: false })
     };
     std::iter::once(own).chain(facing).filter_map(link).collect()
-}
-
-/// A work as lists of works show it.
-pub(super) fn work_link(frame: &Frame<'_>, index: usize, lang: &Lang) -> WorkLink {
-    let work = &frame.site().content.works[index];
-    let title = work.config.title.value.pick(lang, work.language());
-    let title = title.map_or_else(
-        || TextView::own(""),
-        |title| {
-            let foreign = title.lang != lang;
-            TextView {
-                text: title.text.to_owned(),
-                lang: foreign.then(|| title.lang.to_string()),
-                dir: foreign.then(|| frame.dir(title.lang)),
-            }
-        },
-    );
-    WorkLink {
-        title,
-        href: frame.href_in(&PageId::Work(index), lang),
-        authors: unbroken(&byline(work)),
-        journal: work.config.journal.as_ref().map(|journal| journal.title.clone()),
-        year: work.config.dates.published().map(|date| date.year),
-    }
 }
 
 fn work_view(frame: &Frame<'_>, index: usize, on_one_page: bool, sink: &mut Sink) -> WorkView {
@@ -248,12 +173,6 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
             })
         })
         .collect()
-}
-
-/// What stands above the abstract in a language of the site.
-pub(super) fn abstract_heading(work: &Work, lang: &Lang, strings: &Strings) -> String {
-    let given = work.abstracts.get(lang).and_then(|text| text.title.as_deref());
-    given.unwrap_or_else(|| strings.get("abstract_heading")).to_owned()
 }
 
 fn counts(frame: &Frame<'_>, index: usize) -> WorkCounts {

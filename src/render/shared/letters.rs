@@ -11,7 +11,7 @@ const LONG: usize = 20;
 ///
 /// None where they would not help: in a short list; in one that is not ordered by its letters (by numbers, say); and in
 /// one with hardly more entries than letters, as where a script has a sign for each word.
-pub(super) fn letters<'a, N: AsRef<str>>(
+pub(in crate::render) fn letters<'a, N: AsRef<str>>(
     sorter: &Sorter,
     entries: impl ExactSizeIterator<Item = (N, &'a str)>,
 ) -> Vec<LetterView> {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::entries::{description, names};
 use super::floats;
 use super::frame::Frame;
-use super::register::{description, names};
-use super::work::reference;
+use super::references::reference;
 use crate::data::{CiteKey, EntityId};
 use crate::doc::BlockKind;
 use crate::render::text::Text;
@@ -13,7 +13,7 @@ use crate::render::view::{CardView, CardsView, ReferenceView};
 use crate::site::PageId;
 
 /// The cards of the texts that a page shows to the readers of the frame's language.
-pub(super) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Item = Text<'a>>) -> CardsView {
+pub(in crate::render) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Item = Text<'a>>) -> CardsView {
     let mut cited = BTreeSet::new();
     let mut mentioned = BTreeSet::new();
     let mut listed = BTreeSet::new();
@@ -42,7 +42,11 @@ pub(super) fn cards<'a>(frame: &Frame<'_>, work: usize, texts: impl Iterator<Ite
 }
 
 /// Those of a work's references that are asked for, in the order of the list.
-pub(super) fn references(frame: &Frame<'_>, work: usize, wanted: impl Fn(&CiteKey) -> bool) -> Vec<ReferenceView> {
+pub(in crate::render) fn references(
+    frame: &Frame<'_>,
+    work: usize,
+    wanted: impl Fn(&CiteKey) -> bool,
+) -> Vec<ReferenceView> {
     let bibliography = frame.href(&PageId::Bibliography(work));
     let Some(list) = frame.site().resolution.works[work].references.get(frame.lang) else { return Vec::new() };
     let wanted = list.order.iter().filter(|key| wanted(key));

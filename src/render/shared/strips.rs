@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::frame::Frame;
+use super::sections::edition;
 use crate::render::picture::{Scale, Strip, Tick};
 use crate::render::view::StripView;
 use crate::resolve::Spot;
 use crate::site::{Listing, Occurrence};
 
 /// Draws places of a work that cite or mention something, and rows of its tables.
-pub(super) fn strip<'a>(
+pub(in crate::render) fn strip<'a>(
     frame: &Frame<'_>,
     work: usize,
     scale: Scale,
@@ -28,7 +29,7 @@ pub(super) fn strip<'a>(
     });
     let mut ticks: Vec<Tick> = mentions.collect();
     ticks.extend(rows.into_iter().filter_map(|row| {
-        let (lang, _, text) = super::section::edition(frame, work, row.section)?;
+        let (lang, _, text) = edition(frame, work, row.section)?;
         // An edition that lost the table has no row to lead to.
         let offset = text.extent.rows.get(&row.anchor)?;
         Some(Tick {
@@ -43,7 +44,7 @@ pub(super) fn strip<'a>(
 }
 
 /// Where an entry stands in a work: its mentions, and the rows that list it.
-pub(super) fn of_entity(
+pub(in crate::render) fn of_entity(
     frame: &Frame<'_>,
     work: usize,
     scale: Scale,

@@ -7,10 +7,6 @@ use std::collections::BTreeSet;
 
 use icu_normalizer::DecomposingNormalizer;
 
-use super::Renderer;
-use super::frame::Frame;
-use super::section::{byline, edition};
-use super::work::plain;
 use crate::bibliography::bare_doi;
 use crate::csl::Variable;
 use crate::data::{EntityId, Lang};
@@ -18,6 +14,9 @@ use crate::diag::Sink;
 use crate::doc::BlockKind;
 use crate::load::{Entity, Work};
 use crate::render::html::{Html, Writer};
+use crate::render::shared::references::plain;
+use crate::render::shared::sections::{byline, edition};
+use crate::render::shared::{Frame, Renderer};
 use crate::render::text::Text;
 use crate::resolve::Spot;
 use crate::site::PageId;

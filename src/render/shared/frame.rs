@@ -1,78 +1,70 @@
-//! What all pages share: the frame around their bodies, and the words and links that several of them use.
+//! A page while it is made: the words and links that all pages use.
 
 use std::ops::Range;
 
-use tera::Context;
-
-use super::{Body, Renderer, edition, view};
+use super::body::Renderer;
 use crate::config::Direction;
 use crate::data::{Lang, OutPath, Picked, Texts};
 use crate::load::{Entity, Table, Work};
-use crate::render::head::{self, Head};
 use crate::render::html::Writer;
 use crate::render::strings::Strings;
 use crate::render::text::{TextWriter, spelled};
-use crate::render::view::{
-    Crumb, LanguageLink, LinkView, PageLink, PageView, PlaceView, RunningView, SiteView, TextView, Untranslated,
-};
+use crate::render::view::{PageLink, PlaceView, TextView, Untranslated};
 use crate::resolve::{REFERENCE, Spot};
 use crate::site::{Occurrence, PageId, Site};
 
-/// What made the page.
-const GENERATOR: &str = concat!("Pliego ", env!("CARGO_PKG_VERSION"));
-
 /// One page while it is made.
 #[derive(Clone, Copy)]
-pub(super) struct Frame<'a> {
-    pub(super) renderer: &'a Renderer<'a>,
-    pub(super) page: &'a PageId,
-    pub(super) lang: &'a Lang,
-    pub(super) path: &'a OutPath,
-    pub(super) strings: &'a Strings,
+pub(in crate::render) struct Frame<'a> {
+    pub(in crate::render) renderer: &'a Renderer<'a>,
+    pub(in crate::render) page: &'a PageId,
+    pub(in crate::render) lang: &'a Lang,
+    pub(in crate::render) path: &'a OutPath,
+    pub(in crate::render) strings: &'a Strings,
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn site(&self) -> &'a Site<'a> {
+    pub(in crate::render) fn site(&self) -> &'a Site<'a> {
         self.renderer.site
     }
 
     /// The same page for a reader of another language: one side of facing pages.
-    pub(super) fn read_by(&self, lang: &'a Lang) -> Self {
+    pub(in crate::render) fn read_by(&self, lang: &'a Lang) -> Self {
         Self { lang, strings: self.renderer.strings(lang), ..*self }
     }
 
     /// The relative address of a page in this page's language.
-    pub(super) fn href(&self, page: &PageId) -> String {
+    pub(in crate::render) fn href(&self, page: &PageId) -> String {
         self.href_in(page, self.lang)
     }
 
-    pub(super) fn href_in(&self, page: &PageId, lang: &Lang) -> String {
+    pub(in crate::render) fn href_in(&self, page: &PageId, lang: &Lang) -> String {
         let path = self.site().routes.path(page, lang);
         path.map_or_else(String::new, |path| path.relative_from(self.path))
     }
 
     /// The relative address of a file of the output.
-    pub(super) fn file(&self, path: &str) -> String {
+    pub(in crate::render) fn file(&self, path: &str) -> String {
         OutPath::new(path).relative_from(self.path)
     }
 
     /// The start page of a language.
-    pub(super) fn start(&self) -> PageId {
+    pub(in crate::render) fn start(&self) -> PageId {
         let root = self.site().content.works.first().filter(|work| work.config.is_root());
         if root.is_some() { PageId::Work(0) } else { PageId::Home }
     }
 
-    pub(super) fn dir(&self, lang: &Lang) -> &'static str {
+    pub(in crate::render) fn dir(&self, lang: &Lang) -> &'static str {
         self.site().content.config.language(lang).map_or(Direction::Ltr, |language| language.dir).as_str()
     }
 
     /// What a language calls itself.
-    pub(super) fn language_name(&self, lang: &Lang) -> String {
+    pub(in crate::render) fn language_name(&self, lang: &Lang) -> String {
         self.site().content.config.language(lang).map_or_else(|| lang.to_string(), |language| language.name.clone())
     }
 
     /// A text in some language.
-    pub(super) fn text(&self, text: &str, lang: &Lang) -> TextView {
+    pub(in crate::render) fn text(&self, text: &str, lang: &Lang) -> TextView {
         let foreign = lang != self.lang;
         TextView {
             text: text.to_owned(),
@@ -82,45 +74,45 @@ impl<'a> Frame<'a> {
     }
 
     /// A text in a language that the site does not have.
-    pub(super) fn foreign(text: &str, lang: &Lang) -> TextView {
+    pub(in crate::render) fn foreign(text: &str, lang: &Lang) -> TextView {
         TextView { text: text.to_owned(), lang: Some(lang.to_string()), dir: Some("auto") }
     }
 
-    pub(super) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
+    pub(in crate::render) fn picked(&self, picked: Option<Picked<'_>>) -> TextView {
         picked.map_or_else(|| TextView::own(""), |picked| self.text(picked.text, picked.lang))
     }
 
     /// A text for this page's reader, else in the site's first language.
-    pub(super) fn pick(&self, texts: &Texts) -> TextView {
+    pub(in crate::render) fn pick(&self, texts: &Texts) -> TextView {
         self.picked(texts.pick(self.lang, self.site().first_language()))
     }
 
-    pub(super) fn pick_some(&self, texts: &Texts) -> Option<TextView> {
+    pub(in crate::render) fn pick_some(&self, texts: &Texts) -> Option<TextView> {
         (!texts.is_empty()).then(|| self.pick(texts))
     }
 
-    pub(super) fn work_title(&self, work: &Work) -> TextView {
+    pub(in crate::render) fn work_title(&self, work: &Work) -> TextView {
         self.picked(work.config.title.value.pick(self.lang, work.language()))
     }
 
-    pub(super) fn untranslated(&self, lang: &Lang) -> Option<Untranslated> {
+    pub(in crate::render) fn untranslated(&self, lang: &Lang) -> Option<Untranslated> {
         (lang != self.lang)
             .then(|| Untranslated { language: lang.to_string(), language_name: self.language_name(lang) })
     }
 
     /// The name of an entry, marked with the language of its official form where that is another one.
-    pub(super) fn entity_name(&self, entity: &Entity) -> TextView {
+    pub(in crate::render) fn entity_name(&self, entity: &Entity) -> TextView {
         match entity.name.pick(self.lang, self.site().first_language()) {
             Some(name) if name.lang == self.lang => self.text(name.text, entity.language_of(name.text, self.lang)),
             name => self.picked(name),
         }
     }
 
-    pub(super) fn acronym(&self, entity: &Entity) -> Option<TextView> {
+    pub(in crate::render) fn acronym(&self, entity: &Entity) -> Option<TextView> {
         entity.acronym.get(self.lang).map(TextView::own)
     }
 
-    pub(super) fn writer(&self, work: usize) -> TextWriter<'a> {
+    pub(in crate::render) fn writer(&self, work: usize) -> TextWriter<'a> {
         TextWriter {
             site: self.site(),
             strings: self.strings,
@@ -134,7 +126,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The title of a section for this page's reader, and its language.
-    pub(super) fn section_title(&self, work: &Work, section: usize) -> TextView {
+    pub(in crate::render) fn section_title(&self, work: &Work, section: usize) -> TextView {
         let section = &work.sections[section];
         let own = section.editions.get_key_value(self.lang);
         match own.or_else(|| section.editions.get_key_value(work.language())) {
@@ -144,7 +136,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Citing or mentioning places, in the order of the text. A sentence stands once, with all that is marked in it.
-    pub(super) fn places(&self, occurrences: &[Occurrence<'_>]) -> Vec<PlaceView> {
+    pub(in crate::render) fn places(&self, occurrences: &[Occurrence<'_>]) -> Vec<PlaceView> {
         let sentence = |occurrence: &Occurrence<'_>| occurrence.passage.sentence(&occurrence.range);
         let in_one =
             |a: &Occurrence<'_>, b: &Occurrence<'_>| std::ptr::eq(a.passage, b.passage) && sentence(a) == sentence(b);
@@ -175,7 +167,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The address of an anchor of a work. Abstracts stand on the work's start page, in all languages at once.
-    pub(super) fn anchor(&self, work: usize, section: Option<usize>, anchor: &str, lang: &Lang) -> String {
+    pub(in crate::render) fn anchor(&self, work: usize, section: Option<usize>, anchor: &str, lang: &Lang) -> String {
         match section {
             Some(section) => format!("{}#{anchor}", self.href(&PageId::Section(work, section))),
             None => format!("{}#{lang}-{anchor}", self.href(&PageId::Work(work))),
@@ -183,7 +175,14 @@ impl<'a> Frame<'a> {
     }
 
     /// What a place is called.
-    pub(super) fn spot(&self, work: usize, section: Option<usize>, spot: &Spot, anchor: &str, lang: &Lang) -> String {
+    pub(in crate::render) fn spot(
+        &self,
+        work: usize,
+        section: Option<usize>,
+        spot: &Spot,
+        anchor: &str,
+        lang: &Lang,
+    ) -> String {
         let work = &self.site().content.works[work];
         let section = section.map_or_else(String::new, |section| self.section_title(work, section).text);
         let section = || ("section", section.as_str().into());
@@ -203,13 +202,13 @@ impl<'a> Frame<'a> {
     }
 
     /// The register's table of a file.
-    pub(super) fn table(&self, path: &str) -> Option<&'a Table> {
+    pub(in crate::render) fn table(&self, path: &str) -> Option<&'a Table> {
         let mut tables = self.site().content.registers.iter().flat_map(|register| &register.tables);
         tables.find(|table| table.path == path)
     }
 
     /// What a table or one of its rows is called, by its anchor.
-    pub(super) fn row(&self, anchor: &str) -> Option<String> {
+    pub(in crate::render) fn row(&self, anchor: &str) -> Option<String> {
         let tables = self.site().content.registers.iter().flat_map(|register| &register.tables);
         let table = tables.into_iter().find(|table| {
             anchor.strip_prefix(&table.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
@@ -226,90 +225,8 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// What the page is called among all of the site: where there are several works, what belongs to one names it, and so does
-    /// the page of a whole work, which is shared by itself.
-    fn own_title(&self, body: &Body) -> String {
-        let works = &self.site().content.works;
-        let work = match self.page {
-            PageId::Article(work) => Some(*work),
-            PageId::Section(work, _)
-            | PageId::Bibliography(work)
-            | PageId::Glance(work)
-            | PageId::Corrections(work) => Some(*work).filter(|_| works.len() > 1),
-            PageId::Facing(facing) if facing.section.is_some() => Some(facing.work).filter(|_| works.len() > 1),
-            _ => None,
-        };
-        match work {
-            Some(work) => format!("{} · {}", body.title.text, self.work_title(&works[work]).text),
-            None => body.title.text.clone(),
-        }
-    }
-
-    /// What stands at the head of a printed page: the title of what one reads there.
-    fn running_title(&self, body: &Body) -> String {
-        match self.page {
-            PageId::Article(work) => self.work_title(&self.site().content.works[*work]).text,
-            _ => body.title.text.clone(),
-        }
-    }
-
-    /// Everything that the template sees.
-    pub(super) fn context(&self, body: Body) -> Context {
-        let site = self.site();
-        let site_title = self.pick(&site.content.config.title).text;
-        let own_title = self.own_title(&body);
-        let is_start = *self.page == self.start() || *self.page == PageId::Front;
-        // A work's title often begins with that of its site.
-        let head_title = if is_start || own_title.rsplit(" · ").next().is_some_and(|last| last.starts_with(&site_title))
-        {
-            own_title.clone()
-        } else {
-            format!("{own_title} · {site_title}")
-        };
-        let head = Head {
-            site,
-            page: self.page,
-            lang: self.lang,
-            path: self.path,
-            title: &body.title.text,
-            own_title: &own_title,
-            description: &body.description,
-            site_title: &site_title,
-            abstract_words: body.abstract_words.clone(),
-        };
-        let page = PageView {
-            kind: body.kind,
-            title: body.title.clone(),
-            head_title,
-            description: body.description.clone(),
-            canonical: head::url(site, self.path),
-            head: head.write().into(),
-            nav: self.nav(),
-            languages: self.languages(),
-            crumbs: self.crumbs(&body),
-            running: RunningView { site: css_string(&site_title), title: css_string(&self.running_title(&body)) },
-            generator: GENERATOR,
-            colophon: site.routes.path(&PageId::Colophon, self.lang).map(|path| path.relative_from(self.path)),
-            translation: edition::translation(self),
-        };
-        let mut context = Context::new();
-        context.insert_value("lang", view(&self.lang.as_str()));
-        context.insert_value("dir", view(&self.dir(self.lang)));
-        // A server shows the page for lost addresses at any of them, so what it needs is named absolutely.
-        let root = match self.page {
-            PageId::NotFound => site.content.config.base_url.join(""),
-            _ => self.path.to_root(),
-        };
-        context.insert_value("root", view(&root));
-        context.insert_value("s", self.renderer.strings_value(self.lang));
-        context.insert_value("site", view(&SiteView { title: site_title, home: self.href(&self.start()) }));
-        context.insert_value("page", view(&page));
-        body.insert_into(&mut context);
-        context
-    }
-
     /// The work that the page belongs to, else the one at the site's root.
-    pub(super) fn work(&self) -> Option<usize> {
+    pub(in crate::render) fn work(&self) -> Option<usize> {
         match self.page {
             PageId::Work(work)
             | PageId::Section(work, _)
@@ -322,86 +239,9 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The navigation of the site: that of its only work, or of the work that the page belongs to, and the indexes.
-    /// Facing pages belong to two languages, so they have none in one of them.
-    fn nav(&self) -> Vec<LinkView> {
-        if matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)) {
-            return Vec::new();
-        }
-        let content = &self.site().content;
-        let work = self.work();
-        let mut items = vec![(self.strings.get("nav_home").to_owned(), self.start())];
-        if let Some(work) = work {
-            if PageId::Work(work) != self.start() {
-                items.push((self.work_title(&content.works[work]).text, PageId::Work(work)));
-            }
-            items.push((self.strings.get("nav_article").to_owned(), PageId::Article(work)));
-        }
-        for (index, register) in content.registers.iter().enumerate() {
-            items.push((self.pick(&register.title).text, PageId::Register(index)));
-        }
-        if let Some(work) = work {
-            items.push((self.strings.get("nav_bibliography").to_owned(), PageId::Bibliography(work)));
-            if self.site().routes.path(&PageId::Glance(work), self.lang).is_some() {
-                items.push((self.strings.get("nav_glance").to_owned(), PageId::Glance(work)));
-            }
-            if self.site().routes.path(&PageId::Corrections(work), self.lang).is_some() {
-                items.push((self.strings.get("nav_corrections").to_owned(), PageId::Corrections(work)));
-            }
-        }
-        items.push((self.strings.get("nav_colophon").to_owned(), PageId::Colophon));
-        if content.config.search {
-            items.push((self.strings.get("nav_search").to_owned(), PageId::Search));
-        }
-        items
-            .into_iter()
-            .map(|(label, page)| LinkView { label, href: self.href(&page), current: page == *self.page })
-            .collect()
-    }
-
-    fn languages(&self) -> Vec<LanguageLink> {
-        let link = |language: &crate::config::Language| {
-            let page = match self.page {
-                PageId::Front | PageId::NotFound => self.start(),
-                PageId::Facing(facing) => facing.edition(),
-                page => page.clone(),
-            };
-            LanguageLink {
-                code: language.code.to_string(),
-                name: language.name.clone(),
-                dir: language.dir.as_str(),
-                href: self.href_in(&page, &language.code),
-                current: language.code == *self.lang
-                    && !matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)),
-            }
-        };
-        self.site().languages().iter().map(link).collect()
-    }
-
-    fn crumbs(&self, body: &Body) -> Vec<Crumb> {
-        if *self.page == self.start() || matches!(self.page, PageId::Front | PageId::NotFound | PageId::Facing(_)) {
-            return Vec::new();
-        }
-        let home = TextView::own(self.strings.get("nav_home"));
-        let mut crumbs = vec![Crumb { label: home, href: Some(self.href(&self.start())) }];
-        for (label, page) in body.trail.iter().filter(|(_, page)| *page != self.start()) {
-            crumbs.push(Crumb { label: label.clone(), href: Some(self.href(page)) });
-        }
-        crumbs.push(Crumb { label: body.title.clone(), href: None });
-        crumbs
-    }
-
-    pub(super) fn page_link(&self, title: TextView, page: &PageId) -> PageLink {
+    pub(in crate::render) fn page_link(&self, title: TextView, page: &PageId) -> PageLink {
         PageLink { title, href: self.href(page) }
     }
-}
-
-/// A text as a string of CSS that may stand in a `<style>`: all but letters, digits and spaces are written as escapes.
-fn css_string(text: &str) -> String {
-    let written = |c: char| {
-        if c == ' ' || c.is_alphanumeric() { c.to_string() } else { format!("\\{:X} ", u32::from(c)) }
-    };
-    format!("\"{}\"", text.chars().map(written).collect::<String>())
 }
 
 /// Bytes of a sentence that is shown whole. Of the article's sentences, the longest has less.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::frame::Frame;
-use super::section::edition;
+use super::sections::edition;
 use crate::doc::{Inline, walk};
 use crate::render::text::{Text, label};
 use crate::render::view::{FloatList, FloatView};
@@ -14,7 +14,7 @@ use crate::site::PageId;
 const LISTED: usize = 3;
 
 /// Lists of the work's figures and of its tables, each if there are enough of them.
-pub(super) fn lists(frame: &Frame<'_>, work: usize) -> Vec<FloatList> {
+pub(in crate::render) fn lists(frame: &Frame<'_>, work: usize) -> Vec<FloatList> {
     let Some(referents) = frame.site().resolution.works[work].referents.get(frame.lang) else { return Vec::new() };
     let lists = [(ReferentKind::Figure, "list_of_figures"), (ReferentKind::Table, "list_of_tables")];
     let list = |(kind, heading): (ReferentKind, &'static str)| {
@@ -30,7 +30,7 @@ pub(super) fn lists(frame: &Frame<'_>, work: usize) -> Vec<FloatList> {
 }
 
 /// What the references of a section's text lead to in other sections of its work, in the order of the text.
-pub(super) fn elsewhere(frame: &Frame<'_>, work: usize, text: Text<'_>) -> Vec<FloatView> {
+pub(in crate::render) fn elsewhere(frame: &Frame<'_>, work: usize, text: Text<'_>) -> Vec<FloatView> {
     let PageId::Section(_, here) = frame.page else { return Vec::new() };
     let Some(referents) = frame.site().resolution.works[work].referents.get(text.lang) else { return Vec::new() };
     let mut seen = BTreeSet::new();

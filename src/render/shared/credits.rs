@@ -10,7 +10,7 @@ use crate::render::view::{
 };
 
 /// The authors as the head of a work names them.
-pub(super) fn authors(frame: &Frame<'_>, work: &Work) -> Vec<AuthorView> {
+pub(in crate::render) fn authors(frame: &Frame<'_>, work: &Work) -> Vec<AuthorView> {
     let author = |person: &Person| AuthorView {
         name: person.full_name(),
         given: person.given.clone(),
@@ -58,7 +58,7 @@ fn worded(frame: &Frame<'_>, work: &Work, wording: &Wording) -> TextView {
 }
 
 /// All but the authors' names.
-pub(super) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
+pub(in crate::render) fn credits(frame: &Frame<'_>, work: &Work) -> CreditsView {
     let (config, strings) = (&work.config, frame.strings);
     let words = |id: String| strings.get(&id).to_owned();
     let names = |people: &[Placed<Person>]| {

@@ -1,7 +1,7 @@
 //! Where the text of a page comes from, told to the readers of a translation.
 
 use super::frame::Frame;
-use super::section;
+use super::sections::edition;
 use crate::config::{OwnPart, Translation};
 use crate::data::Lang;
 use crate::doc::BlockKind;
@@ -11,7 +11,7 @@ use crate::render::view::{JournalLink, OriginalLink, TranslationView};
 use crate::site::PageId;
 
 /// Who made the edition of a language, and which one has authority; `None` if the authors published the work in it.
-pub(super) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+pub(in crate::render) fn provenance(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
     let details = details(work, lang, strings);
     if work.config.is_own(lang, OwnPart::Sections) {
         return (lang != work.language()).then_some(details).flatten();
@@ -78,7 +78,7 @@ fn authority(work: &Work, strings: &Strings) -> String {
 }
 
 /// Which parts of a translated work are the authors' own words.
-pub(super) fn own_parts(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
+pub(in crate::render) fn own_parts(work: &Work, lang: &Lang, strings: &Strings) -> Option<String> {
     let part = |part: OwnPart| match part {
         OwnPart::Title => Some(strings.get("own_title")),
         OwnPart::Abstract => Some(strings.get("own_abstract")),
@@ -97,7 +97,7 @@ pub(super) fn own_parts(work: &Work, lang: &Lang, strings: &Strings) -> Option<S
 }
 
 /// What a page in another language than its work's says of that.
-pub(super) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
+pub(in crate::render) fn translation(frame: &Frame<'_>) -> Option<TranslationView> {
     let site = frame.site();
     let index = frame.work()?;
     let work = &site.content.works[index];
@@ -147,7 +147,7 @@ fn stale(frame: &Frame<'_>, work: usize) -> usize {
     let titles = &aligned.sections[shown.clone()];
     let blocks = aligned.sections[shown.clone()].iter().chain(summary.then_some(&aligned.summary));
     let blocks = blocks.filter_map(|text| text.editions.get(frame.lang)).flat_map(|edition| &edition.freshness);
-    let documents = shown.filter_map(|section| section::edition(frame, work, section));
+    let documents = shown.filter_map(|section| edition(frame, work, section));
     let entries = documents.flat_map(|(_, document, _)| &document.blocks).filter_map(|block| match &block.kind {
         BlockKind::Table { path } => Some(path),
         _ => None,
