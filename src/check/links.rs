@@ -52,6 +52,9 @@ fn read(bytes: &[u8]) -> Page {
         for (name, value) in &tag.attributes {
             let value = String::from_utf8_lossy(value).into_owned();
             match name.as_slice() {
+                b"name" if tag.name.as_slice() == b"a" => {
+                    page.ids.insert(value);
+                }
                 b"id" if !page.ids.insert(value.clone()) => {
                     page.doubled.push(value);
                 }

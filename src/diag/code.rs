@@ -117,6 +117,10 @@ table! {
         "`[^1]` calls the note that a line `[^1]: …` gives; the label must be the same.";
     UNCALLED_NOTE Warning "uncalled-note": "a note that nothing calls",
         "It would not stand on the page. Call it with `[^label]`, or remove it.";
+    DUPLICATE_NOTE Error "duplicate-note": "two notes have the same label",
+        "Only one of them would stand on the page. Give each a label of its own: `[^1]: …`, `[^2]: …`.";
+    UNUSED_ADDRESS Warning "unused-address": "an address is defined, and no link uses it",
+        "`[label]: https://…` is what `[words][label]` leads to. Without such a link it stands nowhere on the page.";
     UNKNOWN_LANG_SPAN Error "language-span": "a passage marked with something that is not a language tag",
         "A passage in another language is written `[texto](lang:es)`, with a BCP 47 tag.";
     STRAY_SYNTAX Warning "stray-syntax": "something that looks like syntax stands in the page as it was typed",
@@ -187,6 +191,8 @@ table! {
         "Readers who do not see it need a sentence: `![A sentence](picture.png)`.";
     UNSTYLED_CLASS Note "unstyled-class": "a class in a text that no style of the theme is for",
         "The class is kept in the page, for a style, a script or a search of your own. If it was to look like something, correct its name, or write a rule for it into `themes/NAME/styles/own.css`. Each class is told once, at its first place.";
+    UNREAD_ATTRIBUTE Warning "unread-attribute": "a key in braces that nothing reads",
+        "Braces may hold an id, classes, a language, and keys with values. Which keys are read depends on what they belong to: `width` on pictures, `title` on divisions, `caption` on code, `dir` on anything. Each key is told once, at its first place.";
     HEADING_ORDER Warning "heading-order": "a heading skips a level",
         "A section's own headings begin with `##`, and each level follows the one above it: readers who listen move by them.";
     // editions

@@ -1,5 +1,6 @@
 //! The grammar of attributes: `{#id .class lang=es key="value"}`, as Pandoc reads it.
 
+use super::blocks::CODE_LINES;
 use crate::data::Lang;
 
 /// What an author says of a block or of some words.
@@ -28,10 +29,58 @@ impl Attributes {
         self.pairs.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
     }
 
+    /// How wide it is to be, if `width="…"` says that in a way that is understood.
+    #[must_use]
+    pub fn width(&self) -> Option<Width> {
+        self.value("width").and_then(Width::parse)
+    }
+
+    /// The number of the first line of code whose lines are numbered.
+    #[must_use]
+    pub fn first_line(&self) -> Option<usize> {
+        let numbered = self.classes.iter().any(|class| CODE_LINES.contains(&class.as_str()));
+        let given = || self.value("startFrom").or_else(|| self.value("start-from"));
+        numbered.then(|| given().map_or(Some(1), |first| first.parse().ok()))?
+    }
+
+    /// In which direction its words are read, if `dir="…"` says that.
+    #[must_use]
+    pub fn dir(&self) -> Option<&str> {
+        self.value("dir").filter(|dir| matches!(*dir, "ltr" | "rtl" | "auto"))
+    }
+
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// How wide a picture is to be: `50%` of its place, `8cm`, `300px`, `300`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Width {
+    number: String,
+    unit: &'static str,
+}
+
+impl Width {
+    /// Units of CSS that people type.
+    const UNITS: [&'static str; 8] = ["%", "px", "cm", "mm", "in", "pt", "em", "rem"];
+
+    fn parse(value: &str) -> Option<Self> {
+        let value = value.trim();
+        let end = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+        let (number, unit) = (&value[..end], value[end..].trim());
+        let unit = Self::UNITS.into_iter().find(|known| *known == unit).or((unit.is_empty()).then_some("px"))?;
+        let size: f64 = number.parse().ok().filter(|size| *size > 0.0)?;
+        let most = if unit == "%" { 100.0 } else { 10_000.0 };
+        (size <= most && number.len() <= 8).then(|| Self { number: number.to_owned(), unit })
+    }
+
+    /// As CSS writes it.
+    #[must_use]
+    pub fn css(&self) -> String {
+        format!("{}{}", self.number, self.unit)
     }
 }
 
@@ -146,6 +195,25 @@ mod tests {
         assert_eq!(read.value("alt"), Some("A \"map\" of } it"));
         assert_eq!(read.value("width"), Some("50%"));
         assert_eq!(super::read("{-}").unwrap().0.classes, classes(&["unnumbered"]));
+    }
+
+    #[test]
+    fn widths_are_numbers_with_a_unit() {
+        for (typed, css) in [
+            ("50%", Some("50%")),
+            ("33.3 %", Some("33.3%")),
+            ("8cm", Some("8cm")),
+            ("300", Some("300px")),
+            ("120%", None),
+            ("0", None),
+            ("-5cm", None),
+            ("wide", None),
+            ("1;color:red", None),
+            ("0.5\\textwidth", None),
+            ("1.2.3px", None),
+        ] {
+            assert_eq!(Width::parse(typed).map(|width| width.css()).as_deref(), css, "{typed}");
+        }
     }
 
     #[test]

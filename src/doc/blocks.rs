@@ -169,6 +169,8 @@ pub struct Cell {
     pub columns: usize,
     /// How many rows it takes, at least one.
     pub rows: usize,
+    /// Whether it is a head of its row, wherever it stands there. The first cell of a row is one anyway, below a head.
+    pub is_head: bool,
 }
 
 /// How a column is aligned.
@@ -227,7 +229,8 @@ impl Role {
     pub fn of_classes(classes: &[String]) -> Self {
         let known = |class: &String| match class.as_str() {
             "epigraph" => Some(Self::Epigraph),
-            "box" => Some(Self::Box),
+            "box" | "callout" => Some(Self::Box),
+            class if CALLOUTS.iter().any(|kind| class.strip_prefix("callout-") == Some(kind)) => Some(Self::Box),
             "note-to-reader" => Some(Self::NoteToReader),
             class => Statement::of_class(class).map(Self::Statement),
         };
@@ -235,13 +238,31 @@ impl Role {
     }
 }
 
+impl Division {
+    /// The kind of callout that it is, one of [`CALLOUTS`].
+    #[must_use]
+    pub fn callout(classes: &[String]) -> Option<&'static str> {
+        let kinds = classes.iter().filter_map(|class| class.strip_prefix("callout-"));
+        kinds.filter_map(|kind| CALLOUTS.iter().find(|known| **known == kind)).copied().next()
+    }
+}
+
 impl Cell {
     /// A cell of one column and one row.
     #[must_use]
     pub fn new(blocks: Vec<Block>) -> Self {
-        Self { blocks, columns: 1, rows: 1 }
+        Self { blocks, columns: 1, rows: 1, is_head: false }
     }
 }
+
+/// Kinds of boxes whose class begins with `callout-`, as in Quarto; the interface has a word for each.
+pub const CALLOUTS: &[&str] = &["note", "tip", "important", "warning", "caution"];
+
+/// The class of a table whose first cells are heads of their rows, though it has no head.
+pub const ROW_HEADS: &str = "row-heads";
+
+/// Classes of code whose lines are numbered.
+pub const CODE_LINES: &[&str] = &["numberLines", "number-lines", "line-numbers"];
 
 /// Classes of divisions that hold notes and sources of the float before them.
 pub(super) const NOTES: &[&str] = &["table-notes", "figure-notes"];
@@ -251,5 +272,5 @@ pub(super) const NOTES: &[&str] = &["table-notes", "figure-notes"];
 pub fn has_meaning(class: &str) -> bool {
     Role::of_classes(&[class.to_owned()]) != Role::Plain
         || NOTES.contains(&class)
-        || matches!(class, "verse" | "unnumbered" | "unlisted" | "underline")
+        || matches!(class, "verse" | "unnumbered" | "unlisted" | "underline" | "mark" | "quote" | ROW_HEADS)
 }

@@ -18,7 +18,7 @@ impl LineReader<'_> {
         if self.depth < DEEPEST {
             for cell in &table.cells {
                 let blocks = self.cell(cell);
-                rows[cell.row].push(Cell { blocks, columns: cell.columns, rows: cell.rows });
+                rows[cell.row].push(Cell { blocks, columns: cell.columns, rows: cell.rows, is_head: false });
             }
         } else {
             let found = Diagnostic::new(codes::TOO_DEEP, format!("more than {DEEPEST} levels of nesting end here"));
@@ -114,6 +114,6 @@ fn definitions(text: &str) -> BTreeMap<String, String> {
 }
 
 /// A label as CommonMark compares it: in small letters, with single spaces.
-fn label_of(typed: &str) -> String {
+pub(super) fn label_of(typed: &str) -> String {
     typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

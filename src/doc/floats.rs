@@ -146,9 +146,10 @@ impl LineReader<'_> {
                 if let Some(Block { kind: BlockKind::Paragraph(text), id, attributes, span }) = caption {
                     grid.float.caption = without_colon(text);
                     block.id = block.id.or(id);
-                    if block.attributes.is_empty() {
-                        block.attributes = attributes;
-                    }
+                    let own = &mut block.attributes;
+                    own.classes.extend(attributes.classes);
+                    own.pairs.extend(attributes.pairs);
+                    own.lang = own.lang.take().or(attributes.lang);
                     let (start, end) = (block.span.range(), span.range());
                     block.span = Span::new(span.file, start.start.min(end.start)..start.end.max(end.end));
                 }
@@ -162,6 +163,12 @@ impl LineReader<'_> {
                     _ => None,
                 });
                 if let Some(float) = float {
+                    if block.id.is_some() || block.attributes.classes.len() > 1 || !block.attributes.pairs.is_empty() {
+                        let help = "give the id and other attributes to the table or the figure itself";
+                        let found =
+                            Diagnostic::new(codes::STRAY_SYNTAX, "notes of a table or a figure have a class only");
+                        self.sink.push(found.at(self.first_of(block.span), "").help(help));
+                    }
                     float.notes.append(&mut division.blocks);
                     if let Some(last) = arranged.last_mut() {
                         last.span = Span::new(last.span.file, last.span.range().start..block.span.range().end);

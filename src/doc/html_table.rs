@@ -140,6 +140,7 @@ struct OpenCell {
     words: Words,
     columns: usize,
     rows: usize,
+    is_head: bool,
     span: Span,
 }
 
@@ -193,7 +194,13 @@ impl HtmlTable<'_, '_> {
                     value.and_then(Result::ok).unwrap_or(1_usize).clamp(1, most)
                 };
                 let (columns, rows) = (number(b"colspan", MOST_COLUMNS), number(b"rowspan", MOST_ROWS));
-                self.cell = Some(OpenCell { words: Words::default(), columns, rows, span: self.place(tag) });
+                self.cell = Some(OpenCell {
+                    words: Words::default(),
+                    columns,
+                    rows,
+                    is_head: name == b"th",
+                    span: self.place(tag),
+                });
             }
             _ => self.inside(tag),
         }
@@ -265,21 +272,23 @@ impl HtmlTable<'_, '_> {
     }
 
     fn end_cell(&mut self) {
-        let Some(OpenCell { mut words, columns, rows, span }) = self.cell.take() else { return };
+        let Some(OpenCell { mut words, columns, rows, is_head, span }) = self.cell.take() else { return };
         words.end_paragraph();
         if words.paragraphs.is_empty() {
             words.paragraphs.push(Vec::new());
         }
         let blocks = words.paragraphs.into_iter().map(|text| paragraph(text, span)).collect();
         let (cells, _) = self.row.get_or_insert_with(|| (Vec::new(), false));
-        cells.push(Cell { blocks, columns, rows });
+        cells.push(Cell { blocks, columns, rows, is_head });
     }
 
     fn end_row(&mut self) {
         self.end_cell();
         let Some((cells, all_heads)) = self.row.take().filter(|(cells, _)| !cells.is_empty()) else { return };
         if self.in_head || (all_heads && self.grid.rows.is_empty()) {
-            self.grid.head.push(cells);
+            // All cells of the head are heads.
+            let cells = cells.into_iter().map(|cell| Cell { is_head: false, ..cell });
+            self.grid.head.push(cells.collect());
         } else {
             self.grid.rows.push(cells);
         }

@@ -1,16 +1,17 @@
 //! Markdown into the tree: what stands inside a line, with citations and mentions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLinkCallback, Event, LinkType, Tag, TagEnd};
 
 use super::citation::{Cite, CiteForm, CiteItem, Found, Malformed, Shape, is_group};
+use super::drawn::label_of;
 use super::line::{Line, Part};
 use super::lines::{Frame, Pending};
 use super::marks::Marked;
 use super::parse::{Events, GROUP, Place, Syntax};
-use super::{Block, CitationGroup, Document, Inline, stray};
+use super::{Block, CitationGroup, Document, Inline, elements, signs};
 use crate::config::is_language_tag;
 use crate::data::{CiteKey, EntityId, Lang};
 use crate::diag::{Diagnostic, Sink, codes};
@@ -55,6 +56,8 @@ pub(super) struct Calls {
     /// What stands behind `[^label]:`, by label, with its place.
     pub(super) written: BTreeMap<String, (Span, Vec<Block>)>,
     places: BTreeMap<String, u32>,
+    /// Labels of addresses that links and pictures have used.
+    pub(super) addresses: BTreeSet<String>,
 }
 
 impl Calls {
@@ -102,6 +105,11 @@ impl<'a> LineReader<'a> {
                 Event::Text(text) => {
                     let typed = self.typed(text, range.clone());
                     self.marks(typed, range, &mut line, &mut frames);
+                }
+                // As Pandoc writes them.
+                Event::TaskListMarker(done) => {
+                    self.settle(&mut line);
+                    line.push(if *done { "☒ " } else { "☐ " }, range);
                 }
                 Event::SoftBreak if range.start < self.resume => {}
                 Event::SoftBreak => {
@@ -190,14 +198,18 @@ impl<'a> LineReader<'a> {
         events: &mut Events<'a, F>,
     ) -> Option<Inline> {
         Some(match event {
-            Event::Code(code) => Inline::Code(code.into_string()),
+            Event::Code(code) => {
+                self.check_code(&code, range);
+                Inline::Code(code.into_string())
+            }
             Event::HardBreak => Inline::HardBreak,
             Event::FootnoteReference(label) => self.calls.call(&label)?,
             Event::InlineHtml(html) | Event::Html(html) => Inline::Html(self.html(html.into_string(), range)?),
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.read(events, &[TagEnd::Emphasis], true)),
             Event::Start(Tag::Strong) => Inline::Strong(self.read(events, &[TagEnd::Strong], true)),
             Event::Start(Tag::Strikethrough) => Inline::Struck(self.read(events, &[TagEnd::Strikethrough], true)),
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
+                self.calls.addresses.insert(label_of(&id));
                 let known = self.document.citations.len();
                 let text = self.read(events, &[TagEnd::Link], true);
                 if self.document.citations.len() > known {
@@ -210,7 +222,8 @@ impl<'a> LineReader<'a> {
                 }
                 return self.link(link_type, &dest_url, text, range);
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image { dest_url, title, id, .. }) => {
+                self.calls.addresses.insert(label_of(&id));
                 let known = self.document.citations.len();
                 let words = self.read(events, &[TagEnd::Image], true);
                 self.picture(words, known, dest_url.into_string(), &title, range)?
@@ -378,7 +391,7 @@ impl<'a> LineReader<'a> {
             Part::Object(inline) => inline,
             Part::Words(range) => {
                 let source = |part: Range<usize>| line.range(&(range.start + part.start..range.start + part.end));
-                stray::signs(&line.text[range.clone()], &source, self.place, self.sink);
+                signs::signs(&line.text[range.clone()], &source, self.place, self.sink);
                 self.node(line.text[range.clone()].to_owned(), line.range(&range))
             }
         });
@@ -395,7 +408,7 @@ impl<'a> LineReader<'a> {
         if !comment && !self.syntax.raw_html {
             let len = self.place.text[range.clone()].trim_end().len();
             let at = self.place.span(range.start..range.start + len);
-            let help = "use Markdown; a `<` that is no HTML is written `\\<`";
+            let help = format!("{}; a `<` that is no HTML is written `\\<`", elements::instead(&html));
             self.sink.push(Diagnostic::new(codes::RAW_HTML, "raw HTML is not allowed here").at(at, "").help(help));
         }
         (!comment && self.syntax.raw_html).then_some(html)

@@ -21,6 +21,13 @@ pub(super) fn looks_like_reference(key: &str) -> bool {
     key.split_once('-').is_some_and(|(prefix, rest)| REFERENCES.contains(&prefix) && !rest.is_empty())
 }
 
+/// The id that a key is another program's spelling of: `Fig-map` (Quarto, at the beginning of a sentence).
+fn id_of(key: &str) -> String {
+    let mut letters = key.chars();
+    let small = letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str());
+    small.filter(|small| looks_like_reference(small)).unwrap_or_else(|| key.to_owned())
+}
+
 /// Attributes that may be those of a block.
 pub(super) struct Pending {
     pub(super) attributes: Attributes,
@@ -128,6 +135,10 @@ impl LineReader<'_> {
         match last {
             Some(Inline::Math { display: true, id, .. }) => {
                 id.clone_from(&attributes.id);
+                if *attributes != (Attributes { id: attributes.id.clone(), ..Attributes::default() }) {
+                    let found = Diagnostic::new(codes::STRAY_SYNTAX, "an equation has an id and nothing else");
+                    self.sink.push(found.at(span, "").help("write `$$ … $$ {#eq-x}`"));
+                }
                 true
             }
             _ if !directly => false,
@@ -166,6 +177,10 @@ impl LineReader<'_> {
                 self.check_language(&attributes, span);
                 line.object(Inline::Span { attributes, text: inner, span }, range);
             }
+            Enclosed::Mark => {
+                let attributes = Attributes { classes: vec!["mark".to_owned()], ..Attributes::default() };
+                line.object(Inline::Span { attributes, text: inner, span }, range);
+            }
             Enclosed::Subscript => line.object(Inline::Subscript(inner), range),
             Enclosed::Superscript => line.object(Inline::Superscript(inner), range),
             Enclosed::Note => {
@@ -183,7 +198,7 @@ impl LineReader<'_> {
     /// A bracket whose end stands in another piece of text than its beginning.
     pub(super) fn reopen(&mut self, frame: Frame, line: &mut Line) {
         let inner = std::mem::replace(line, frame.outer);
-        let len = if frame.note.is_some() { 2 } else { 1 };
+        let len = if matches!(frame.kind, Enclosed::Note | Enclosed::Mark) { 2 } else { 1 };
         let range = frame.at..frame.at + len;
         self.literal(range.clone(), line);
         line.append(inner);
@@ -286,16 +301,16 @@ impl LineReader<'_> {
     /// Whether a key names a figure, a table, an equation, a statement or a section, and no work.
     pub(super) fn is_reference(&self, item: &CiteItem) -> bool {
         let key = item.key.as_str();
-        looks_like_reference(key) && !self.syntax.works.contains(key)
+        looks_like_reference(&id_of(key)) && !self.syntax.works.contains(key)
     }
 
     pub(super) fn reference(&mut self, items: &[CiteItem], words: Option<Vec<Inline>>, range: Range<usize>) -> Inline {
         let span = self.place.span(range);
         if let (Some(text), [item, ..]) = (words, items) {
-            return Inline::Link { target: format!("#{}", item.key), text, span };
+            return Inline::Link { target: format!("#{}", id_of(item.key.as_str())), text, span };
         }
         let at = |item: &CiteItem| Span::new(span.file, item.key_at.clone());
-        let targets = items.iter().map(|item| (item.key.as_str().to_owned(), at(item))).collect();
+        let targets = items.iter().map(|item| (id_of(item.key.as_str()), at(item))).collect();
         for item in items {
             let around = [&item.prefix, &item.suffix].into_iter().any(|words| !plain(words).trim().is_empty());
             if around || item.locator.is_some() || item.printed.is_some() {

@@ -47,6 +47,8 @@ pub(super) enum Enclosed {
     Subscript,
     /// `^words^`.
     Superscript,
+    /// `==words==`.
+    Mark,
 }
 
 /// A line of colons.

@@ -5,10 +5,12 @@
 
 mod attributes;
 mod blocks;
+mod callout;
 mod citation;
 mod data_table;
 mod documents;
 mod drawn;
+mod elements;
 mod floats;
 mod html_table;
 mod inline;
@@ -17,19 +19,20 @@ mod lines;
 mod marks;
 mod parse;
 mod scan;
+mod signs;
 mod stray;
 mod verse;
 mod visit;
 
-pub use attributes::Attributes;
+pub use attributes::{Attributes, Width};
 pub use blocks::{
-    Block, BlockKind, Cell, ColumnAlignment, Definition, Division, Figure, Float, Grid, Role, Statement, VerseLine,
-    has_meaning,
+    Block, BlockKind, CALLOUTS, CODE_LINES, Cell, ColumnAlignment, Definition, Division, Figure, Float, Grid,
+    ROW_HEADS, Role, Statement, VerseLine, has_meaning,
 };
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
 pub use parse::{MARKDOWN, Syntax, parse};
-pub use visit::{blocks_of, leaves_of, walk};
+pub use visit::{Bearer, attributes_of, blocks_of, leaves_of, walk};
 
 use std::ops::Range;
 

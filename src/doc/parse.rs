@@ -10,6 +10,7 @@ use pulldown_cmark::{
 };
 
 use super::citation::{LocatorWords, Masked, Unmasked, is_group, unmask};
+use super::drawn::label_of;
 use super::floats::Parts;
 use super::inline::{Call, Calls, LineReader};
 use super::lines::looks_like_reference;
@@ -32,6 +33,7 @@ pub const MARKDOWN: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_WIKILINKS);
 
 /// How a site's texts are read.
@@ -106,6 +108,9 @@ pub(super) fn read(
         (wanted && !is_group(&unmask(words))).then_some((CowStr::Borrowed(GROUP), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(masked.text(), MARKDOWN, Some(callback));
+    let defined = parser.reference_definitions().iter();
+    let defined: Vec<(String, Range<usize>)> =
+        defined.map(|(label, found)| (label_of(label), found.span.clone())).collect();
     let events = masked.events(parser.into_offset_iter());
     let Gathered { document, calls } = gathered;
     let mut lines = LineReader {
@@ -124,6 +129,10 @@ pub(super) fn read(
     lines.report_broken_tables();
     let mut builder = Builder { events: events.peekable(), lines };
     let blocks = builder.blocks(None);
+    // What a cell of a table is given belongs to the text around it.
+    if depth == 0 {
+        builder.lines.report_unused(defined);
+    }
     let LineReader { document, calls, .. } = builder.lines;
     (blocks, Gathered { document, calls })
 }
@@ -270,8 +279,13 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
             }
             Tag::BlockQuote(_) => {
                 let mut inner = self.blocks(Some(end));
-                floats::attribute(&mut inner);
-                BlockKind::Quote(inner)
+                match self.lines.callout(&mut inner, &mut given) {
+                    Some(division) => BlockKind::Division(division),
+                    None => {
+                        floats::attribute(&mut inner);
+                        BlockKind::Quote(inner)
+                    }
+                }
             }
             Tag::CodeBlock(kind) => {
                 let mut language = None;
@@ -283,6 +297,7 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
                     let named =
                         info.split(|c: char| c.is_whitespace() || c == '{').next().filter(|name| !name.is_empty());
                     language = named.map(str::to_owned).or_else(|| given.classes.first().cloned());
+                    self.lines.check_info(&info, range.clone());
                 }
                 BlockKind::Code { language, text: self.raw(end) }
             }
@@ -299,7 +314,7 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
             Tag::Table(alignments) => self.grid(&alignments, range.clone(), &mut given),
             Tag::FootnoteDefinition(label) => {
                 let inner = self.blocks(Some(end));
-                self.lines.calls.written.insert(label.into_string(), (self.lines.place.span(range), inner));
+                self.lines.written(label.into_string(), range, inner);
                 return;
             }
             Tag::HtmlBlock => {

@@ -1,140 +1,12 @@
-//! What looks like syntax and stands in the page as it was typed: nobody wrote that for readers.
-//!
-//! Only signs that no ordinary prose has are looked for, in words that are neither code nor formulas.
+//! What looks like syntax and stands in the page as it was typed, or is lost: nobody wrote that for readers. Signs in words
+//! are in `signs`.
 
 use std::ops::Range;
 
 use super::inline::LineReader;
-use super::parse::Place;
-use super::{Document, Inline, walk};
+use super::{Block, Document, Inline, walk};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::Span;
-
-/// Signs, what they look like, and the spelling that works.
-struct Sign {
-    starts: &'static str,
-    found: fn(&str) -> Option<usize>,
-    message: &'static str,
-    help: &'static str,
-}
-
-/// LaTeX commands that scholars type, with what they write here.
-const COMMANDS: &[(&str, &str)] = &[
-    ("cite", "write `[@key, p. 3]`, or `@key` in the sentence"),
-    ("citep", "write `[@key, p. 3]`"),
-    ("citet", "write `@key` in the sentence"),
-    ("parencite", "write `[@key, p. 3]`"),
-    ("textcite", "write `@key` in the sentence"),
-    ("autocite", "write `[@key, p. 3]`"),
-    ("footcite", "write `^[@key]`"),
-    ("ref", "write `@fig-map`, `@tbl-sums`, `@eq-x` or `@sec-method`; the id stands at the thing: `{#fig-map}`"),
-    ("autoref", "write `@fig-map`, `@tbl-sums`, `@eq-x` or `@sec-method`"),
-    ("cref", "write `@fig-map`, `@tbl-sums`, `@eq-x` or `@sec-method`"),
-    ("eqref", "write `@eq-x`"),
-    ("pageref", "pages have no numbers here; write `@sec-method` or `@fig-map`"),
-    ("label", "write the id at the thing: `{#fig-map}`, `{#tbl-sums}`, `{#eq-x}`, `{#sec-method}`"),
-    ("footnote", "write `^[the note]`"),
-    ("emph", "write `*words*`"),
-    ("textit", "write `*words*`"),
-    ("textbf", "write `**words**`"),
-    ("textsc", "write `[words]{.smallcaps}`"),
-    ("underline", "write `[words]{.underline}`"),
-    ("textsuperscript", "write `^words^`"),
-    ("textsubscript", "write `~words~`"),
-    ("section", "write `## Title`"),
-    ("subsection", "write `### Title`"),
-    ("chapter", "a chapter is a folder with a title in its front matter"),
-    ("begin", "write Markdown: a formula stands between `$$`, a list's items begin with `-`"),
-    ("includegraphics", "write `![What it shows](picture.png)`"),
-    ("url", "write `<https://…>`"),
-    ("href", "write `[words](https://…)`"),
-    ("enquote", "write the quotation marks"),
-    ("tableofcontents", "each page has its contents without it; remove it"),
-    ("newpage", "a page of a site has no breaks; remove it"),
-    ("pagebreak", "a page of a site has no breaks; remove it"),
-];
-
-const SIGNS: &[Sign] = &[
-    Sign {
-        starts: "{{",
-        found: |rest| rest.find("}}").map(|end| end + 2),
-        message: "`{{ … }}` is a template's, and is printed as it stands",
-        help: "write what is to stand there; a brace that is meant is written `\\{`",
-    },
-    Sign {
-        starts: "{%",
-        found: |rest| rest.find("%}").map(|end| end + 2),
-        message: "`{% … %}` is a template's, and is printed as it stands",
-        help: "write what is to stand there; a brace that is meant is written `\\{`",
-    },
-    Sign {
-        starts: "{:",
-        found: |rest| rest.find('}').map(|end| end + 1),
-        message: "`{: … }` is another generator's, and is printed as it stands",
-        help: "attributes are written `{#id .class}`, at the end of the block's last line",
-    },
-    Sign {
-        starts: "{=",
-        found: |rest| rest.find('}').filter(|end| rest[2..*end].chars().all(char::is_alphanumeric)).map(|end| end + 1),
-        message: "raw text for one output has no place here",
-        help: "write Markdown",
-    },
-    Sign {
-        starts: "{#",
-        found: |rest| rest.find('}').map(|end| end + 1),
-        message: "these attributes belong to nothing",
-        help: "they stand behind a space at the end of the block's last line: `Words. {#id}`; directly behind a bracket: `[words]{#id}`",
-    },
-    Sign {
-        starts: "{.",
-        found: |rest| rest.find('}').filter(|_| rest[2..].starts_with(char::is_alphabetic)).map(|end| end + 1),
-        message: "these attributes belong to nothing",
-        help: "they stand directly behind a bracket, `[words]{.class}`, or at the end of the block's last line",
-    },
-    Sign {
-        starts: ":::",
-        found: |rest| Some(rest.len() - rest.trim_start_matches(':').len()),
-        message: "this line of colons is no division",
-        help: "a division begins with `::: {.epigraph}` on a line of its own and ends with `:::`",
-    },
-    Sign {
-        starts: "```",
-        found: |rest| Some(rest.len() - rest.trim_start_matches('`').len()),
-        message: "these backquotes begin no code",
-        help: "a fence stands on a line of its own, before the code and behind it",
-    },
-    Sign {
-        starts: "$$",
-        found: |_| Some(2),
-        message: "this formula is never closed",
-        help: "it stands between `$$` and `$$` without an empty line in it; a dollar sign is written `\\$`",
-    },
-    Sign {
-        starts: "^[",
-        found: |_| Some(2),
-        message: "this note is never closed",
-        help: "a note in the text is written `^[the note]`; a bracket in it is written `\\[`",
-    },
-    Sign {
-        starts: "![",
-        found: |rest| rest.find(']').map(|end| end + 1),
-        message: "this is no picture",
-        help: "write `![What it shows](picture.png)`, without a space before the parenthesis; spaces in the name as `<my picture.png>`",
-    },
-    Sign {
-        starts: "[TOC]",
-        found: |_| Some(5),
-        message: "`[TOC]` is another generator's, and is printed as it stands",
-        help: "each page has its contents without it; remove it",
-    },
-    Sign {
-        starts: "*[",
-        found: |rest| rest.find("]:").map(|end| end + 2),
-        message: "an abbreviation is not explained this way",
-        help: "write what it means where it first stands, or as a glossary: the term, and `: its meaning` in the next line",
-    },
-    Sign { starts: "<!--", found: |_| Some(4), message: "this comment is never closed", help: "it ends with `-->`" },
-];
 
 /// Reports links without words and formulas that are none.
 pub(super) fn report(document: &Document, sink: &mut Sink) {
@@ -145,87 +17,6 @@ pub(super) fn report(document: &Document, sink: &mut Sink) {
             _ => {}
         });
     }
-}
-
-/// Reports what looks like syntax in words; `source` says where some of their bytes stand in the parsed text.
-pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, place: Place<'_>, sink: &mut Sink) {
-    if !text.contains(['{', '\\', ':', '`', '$', '^', '[', '<', '-', '*']) {
-        return;
-    }
-    let mut report = |range: Range<usize>, message: &str, help: &str| {
-        let range = source(range);
-        // What the author took the meaning from is meant so.
-        if !place.text[..range.start].ends_with('\\') {
-            sink.push(Diagnostic::new(codes::STRAY_SYNTAX, message).at(place.span(range), "").help(help));
-        }
-    };
-    let mut at = 0;
-    while let Some(step) = text[at..].find(['{', '\\', ':', '`', '$', '^', '[', ']', '!', '<', '-', '*']) {
-        at += step;
-        let rest = &text[at..text.floor_char_boundary(at + REACH)];
-        let sign = SIGNS.iter().find_map(|sign| {
-            let length = rest.starts_with(sign.starts).then(|| (sign.found)(rest))??;
-            Some((length, sign.message, sign.help))
-        });
-        if let Some((length, message, help)) = sign {
-            report(at..at + length, message, help);
-            at += length;
-        } else if let Some((length, help)) = command(rest) {
-            report(at..at + length, "a LaTeX command stands in the text as it was typed", help);
-            at += length;
-        } else if let Some(length) = hyphens(&text[..at], rest) {
-            let help = "write the dash itself, – or —; hyphens that are meant are written `\\--`, or as code";
-            report(at..at + length, "hyphens in a row are printed as they stand, not as a dash", help);
-            at += length;
-        } else if let Some(length) = reference(rest) {
-            let help = "define it on a line of its own, `[label]: https://…`, or write `[words](https://…)`";
-            report(at..at + length, "this link's label is defined nowhere", help);
-            at += length;
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-}
-
-/// How far the end of what looks like syntax is looked for, in bytes. To the end of the text each time would cost its square.
-const REACH: usize = 2_000;
-
-/// Commands that take nothing.
-const BARE: &[&str] = &["newpage", "pagebreak", "clearpage", "noindent", "bigskip", "medskip", "tableofcontents"];
-
-/// `\cite{…}`: the length of the command and what is written instead.
-fn command(rest: &str) -> Option<(usize, &'static str)> {
-    let name = rest.strip_prefix('\\')?;
-    let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-    let (name, behind) = name.split_at(end);
-    let name = name.strip_suffix('*').unwrap_or(name);
-    let listed = COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, help)| *help);
-    let braced = behind.trim_start_matches('*').starts_with(['{', '[']);
-    let bare = BARE.contains(&name);
-    let help = match listed {
-        Some(help) if braced || bare => help,
-        None if bare => "a page of a site has no breaks; remove it",
-        None if braced && name.len() > 1 => {
-            "LaTeX is read in formulas only: `$…$`; a backslash that is meant is written `\\\\`"
-        }
-        _ => return None,
-    };
-    Some((1 + end, help))
-}
-
-/// `--` and `---`, of which Pandoc makes a dash; an arrow and a line of a drawing are none.
-fn hyphens(before: &str, rest: &str) -> Option<usize> {
-    let behind = rest.trim_start_matches('-');
-    let length = rest.len() - behind.len();
-    ((2..=3).contains(&length) && !before.ends_with(['-', '<', '+']) && !behind.starts_with(['>', '+']))
-        .then_some(length)
-}
-
-/// `][label]` behind words in brackets.
-fn reference(rest: &str) -> Option<usize> {
-    let label = rest.strip_prefix("][")?;
-    let end = label.find([']', '[', '\n']).filter(|end| label[*end..].starts_with(']'))?;
-    Some(end + 3)
 }
 
 fn link(text: &[Inline], target: &str, span: Span, sink: &mut Sink) {
@@ -284,6 +75,104 @@ impl LineReader<'_> {
         let help = "they stand at the end of the block's last line, or directly behind a bracket: `[words]{.class}`";
         let found = Diagnostic::new(codes::STRAY_SYNTAX, "these attributes belong to nothing");
         self.sink.push(found.at(self.trimmed(range), "").help(help));
+    }
+
+    /// What a note says. A second one of the same label would take the place of the first.
+    pub(super) fn written(&mut self, label: String, range: Range<usize>, blocks: Vec<Block>) {
+        let span = self.trimmed(range);
+        if let Some((first, _)) = self.calls.written.get(&label) {
+            let (at, first) = (self.first_of(span), self.first_of(*first));
+            let found = Diagnostic::new(codes::DUPLICATE_NOTE, format!("there are two notes `[^{label}]`"));
+            self.sink.push(found.at(at, "").at(first, "the first one").help("give one of them another label"));
+            return;
+        }
+        self.calls.written.insert(label, (span, blocks));
+    }
+
+    /// Names the addresses that no link has used.
+    pub(super) fn report_unused(&mut self, defined: Vec<(String, Range<usize>)>) {
+        for (label, range) in defined {
+            if !self.calls.addresses.contains(&label) {
+                let found = Diagnostic::new(codes::UNUSED_ADDRESS, format!("no link leads to `[{label}]`"));
+                let help = format!("write `[words][{label}]` where it is meant, or take the line out");
+                let at = self.trimmed(range);
+                self.sink.push(found.at(at, "").help(help));
+            }
+        }
+    }
+
+    /// What stands behind the language of a fence and is not understood.
+    pub(super) fn check_info(&mut self, info: &str, range: Range<usize>) {
+        let at = self.first_line(range);
+        let (named, braces) = info.find('{').map_or((info, ""), |at| info.split_at(at));
+        let mut report = |message: &str, help: &str| {
+            self.sink.push(Diagnostic::new(codes::STRAY_SYNTAX, message).at(at, "").help(help));
+        };
+        if braces.starts_with("{=") {
+            report("raw text for one output has no place here, and is shown as code", "write Markdown");
+        } else if !braces.is_empty() && super::attributes::read(braces).is_none() {
+            report(
+                "code is shown and not run, and these braces are not understood",
+                "write the language alone, or attributes: `{.python #lst-x .numberLines}`; a box is `::: {.box}`",
+            );
+        } else if named.split_whitespace().count() > 1 {
+            report(
+                "only the language of code stands behind its fence: the rest is lost",
+                "write attributes in braces: `{.python #lst-x caption=\"…\"}`",
+            );
+        }
+    }
+
+    /// Code in a line that another program would run.
+    pub(super) fn check_code(&mut self, code: &str, range: Range<usize>) {
+        let runs = code.strip_prefix("r ").is_some_and(|rest| rest.contains(['(', '$', '[']));
+        let braced = code.strip_prefix('{').and_then(|rest| rest.split_once("} "));
+        let quarto = braced.is_some_and(|(name, _)| ["r", "python", "julia", "ojs"].contains(&name));
+        if runs || quarto {
+            let found = Diagnostic::new(codes::STRAY_SYNTAX, "code is shown and not run");
+            self.sink.push(found.at(self.place.span(range), "").help("write the value that is to stand there"));
+        }
+    }
+
+    /// A paragraph that begins, or ends, as something of another program's.
+    pub(super) fn check_beginning(&mut self, range: Range<usize>) {
+        let typed = self.place.text[range.clone()].trim_end();
+        let first = typed.lines().next().unwrap_or_default();
+        let is_first = self.place.text[..range.start].trim().is_empty();
+        let hashes = first.len() - first.trim_start_matches('#').len();
+        let found = if first.starts_with("% ") && is_first {
+            Some((
+                "a title block of Pandoc's is printed as it stands",
+                "title, authors and dates stand in front matter and in `work.yml`",
+            ))
+        } else if first.starts_with("!!! ") {
+            Some((
+                "`!!!` begins a box in another program, and is printed as it stands",
+                "write `::: {.callout-note}` and `:::` on lines of their own",
+            ))
+        } else if (2..=6).contains(&hashes) && first[hashes..].starts_with(char::is_alphabetic) {
+            Some((
+                "this looks like a heading, and is printed as it stands",
+                "write a space behind `#`; a sign that is meant is written `\\#`",
+            ))
+        } else {
+            None
+        };
+        let at = self.first_line(range.clone());
+        if let Some((message, help)) = found {
+            self.sink.push(Diagnostic::new(codes::STRAY_SYNTAX, message).at(at, "").help(help));
+        }
+        // Obsidian's name of a paragraph.
+        if let Some((_, id)) = typed.rsplit_once(" ^")
+            && id.len() > 2
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        {
+            let start = range.start + typed.len() - id.len() - 1;
+            let found =
+                Diagnostic::new(codes::STRAY_SYNTAX, "another program's name of a paragraph is printed as it stands");
+            let help = format!("write `{{#{id}}}`");
+            self.sink.push(found.at(self.place.span(start..range.start + typed.len()), "").help(help));
+        }
     }
 
     /// Code between fences that never ends, or that holds the beginning of other code.

@@ -26,7 +26,10 @@ impl Lines {
         let lines = || text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
         if !lines().next().is_some_and(|line| line.starts_with('|')) {
             let listed = lines().filter(|line| is_item(line)).count();
-            return if listed > 1 && lines().next().is_some_and(is_item) { Self::Listed } else { Self::Text };
+            let first = lines().next().unwrap_or_default();
+            let alone = first.starts_with("#. ") || first.starts_with("(@) ");
+            let lettered = first.starts_with("a. ") && lines().any(|line| line.starts_with("b. "));
+            return if alone || lettered || (listed > 1 && is_item(first)) { Self::Listed } else { Self::Text };
         }
         let barred = |line: &str| line == "|" || line.starts_with("| ");
         let inner = |line: &str| line.get(1..).is_some_and(|line| line.replace("\\|", "").contains('|'));
@@ -44,7 +47,11 @@ impl Lines {
 
 /// Whether a line begins as an item of Pandoc's other lists: `a)`, `(a)`, `iv.`, `#.`, `(@)`.
 fn is_item(line: &str) -> bool {
-    let Some((mark, words)) = line.split_once(' ') else { return false };
+    let Some((mark, words)) = line.split_once([' ', '\t']) else { return false };
+    // Signs that word processors put before items.
+    if matches!(mark, "•" | "·" | "▪" | "◦" | "‣" | "●" | "○") {
+        return !words.trim().is_empty();
+    }
     let inner = mark.strip_prefix('(').map_or_else(|| mark.strip_suffix(['.', ')']), |mark| mark.strip_suffix(')'));
     let is_number = |inner: &str| match inner {
         "#" | "@" => true,
@@ -91,6 +98,7 @@ impl LineReader<'_> {
                 BlockKind::Paragraph(text)
             }
             Lines::Text => {
+                self.check_beginning(range.clone());
                 self.check_pictures(&text);
                 BlockKind::Paragraph(text)
             }
@@ -233,7 +241,7 @@ impl LineReader<'_> {
 }
 
 /// Where some bytes of a node's words stand.
-fn part_of(node: &TextNode, range: Range<usize>) -> Span {
+pub(super) fn part_of(node: &TextNode, range: Range<usize>) -> Span {
     let typed = node.span.range();
     let same = typed.len() == node.text.len();
     if same { Span::new(node.span.file, typed.start + range.start..typed.start + range.end) } else { node.span }
@@ -272,6 +280,12 @@ mod tests {
         assert_eq!(Lines::of("a) one\nb) two"), Lines::Listed);
         assert_eq!(Lines::of("(i) one\n  that goes on\n(ii) two"), Lines::Listed);
         assert_eq!(Lines::of("#. one\n#. two"), Lines::Listed);
+        assert_eq!(Lines::of("#. one"), Lines::Listed);
+        assert_eq!(Lines::of("(@) an example"), Lines::Listed);
+        assert_eq!(Lines::of("• one\n• two"), Lines::Listed);
+        assert_eq!(Lines::of("a. one\nb. two"), Lines::Listed);
+        assert_eq!(Lines::of("A. Pérez and\nB. Ruiz"), Lines::Text);
+        assert_eq!(Lines::of("· a dot alone"), Lines::Text);
         assert_eq!(Lines::of("a) one, that\nis longer than b) two"), Lines::Text);
         assert_eq!(Lines::of("J. Doe and\nV. Roe, in\n1999) ends"), Lines::Text);
         assert_eq!(Lines::of("|x| is a modulus"), Lines::Text);

@@ -1,6 +1,7 @@
 //! The one walk over blocks and the one over running text, for all who look for something in a tree.
 
-use super::{Block, BlockKind, Inline};
+use super::{Attributes, Block, BlockKind, Document, Inline, Picture};
+use crate::source::Span;
 
 impl Block {
     /// Calls `take` for each run of text that stands in the block itself, not in blocks within it.
@@ -79,6 +80,37 @@ pub(super) fn collect_leaves<'a>(block: &'a Block, take: &mut dyn FnMut(&'a [Inl
     block.own_lines(take);
     for child in block.children() {
         collect_leaves(child, take);
+    }
+}
+
+/// What attributes are said of.
+#[derive(Debug, Clone, Copy)]
+pub enum Bearer<'a> {
+    /// A block; of a figure of one picture, that picture.
+    Block(&'a Block),
+    /// A picture among others, or in a line.
+    Picture(&'a Picture),
+    /// Words in brackets.
+    Words,
+}
+
+/// Calls `visit` with the attributes of every block, picture and run of words in a text and its notes.
+pub fn attributes_of<'a>(document: &'a Document, visit: &mut dyn FnMut(Bearer<'a>, &'a Attributes, Span)) {
+    for blocks in std::iter::once(&document.blocks).chain(document.notes.iter().map(|note| &note.blocks)) {
+        blocks_of(blocks, &mut |block| {
+            visit(Bearer::Block(block), &block.attributes, block.span);
+            if let BlockKind::Figure(figure) = &block.kind {
+                let pictures = figure.pictures.iter();
+                pictures.for_each(|picture| visit(Bearer::Picture(picture), &picture.attributes, picture.span));
+            }
+            block.own_lines(&mut |line| {
+                walk(line, &mut |inline| match inline {
+                    Inline::Span { attributes, span, .. } => visit(Bearer::Words, attributes, *span),
+                    Inline::Picture(picture) => visit(Bearer::Picture(picture), &picture.attributes, picture.span),
+                    _ => {}
+                });
+            });
+        });
     }
 }
 

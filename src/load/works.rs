@@ -367,6 +367,10 @@ impl WorkReader<'_> {
             self.sink.push(Diagnostic::new(codes::FRONT_MATTER, message).at(span, "").help(help));
         };
         let first = text.lines().next().unwrap_or("");
+        if first.trim_end() == "+++" {
+            problem("this front matter is TOML, and is not read", 0..first.len());
+            return None;
+        }
         if first.trim_end() != "---" {
             if required {
                 problem("the front matter is missing", 0..first.len());

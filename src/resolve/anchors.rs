@@ -64,7 +64,10 @@ pub(super) fn in_markup(document: &Document) -> Vec<(String, Span)> {
         let mut read = |markup: &str| {
             for Ok(token) in Tokenizer::new(markup) {
                 let Token::StartTag(tag) = token else { continue };
-                let ids = tag.attributes.iter().filter(|(name, id)| name.as_slice() == b"id" && !id.is_empty());
+                // `<a name="x">` is an older spelling of an id.
+                let older = tag.name.as_slice() == b"a" && !tag.attributes.contains_key(&b"id"[..]);
+                let names_it = |name: &[u8]| name == b"id" || (older && name == b"name");
+                let ids = tag.attributes.iter().filter(|(name, id)| names_it(name.as_slice()) && !id.is_empty());
                 found.extend(ids.map(|(_, id)| (String::from_utf8_lossy(id).into_owned(), block.span)));
             }
         };

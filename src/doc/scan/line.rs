@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Scanner;
 use crate::doc::attributes;
+use crate::doc::citation::is_group;
 use crate::doc::marks::{COVER, Enclosed, Mark, Opened, PLAIN};
 
 /// Reads the lines of one block.
@@ -20,6 +21,8 @@ pub(super) struct Line<'s, 'a> {
     closing: Vec<usize>,
     /// Brackets that are open.
     open: Vec<usize>,
+    /// Where the signs stand that close marked words.
+    closes: usize,
     /// Up to where no comment ends.
     uncommented: usize,
 }
@@ -35,6 +38,7 @@ impl<'s, 'a> Line<'s, 'a> {
             code,
             closing: Vec::new(),
             open: Vec::new(),
+            closes: 0,
             uncommented: 0,
             scanner,
         }
@@ -64,6 +68,8 @@ impl<'s, 'a> Line<'s, 'a> {
                 b'[' => self.bracket(),
                 b']' => self.closed(),
                 b'~' => self.lowered(),
+                b'=' if self.closes == at && at > 0 => self.at += 2,
+                b'=' => self.marked(),
                 b'^' if self.byte(at + 1) != b'[' && self.before(at) != Some('[') => self.raised(),
                 b'{' => {
                     let opens = self.before(at).is_none_or(char::is_whitespace);
@@ -214,6 +220,8 @@ impl<'s, 'a> Line<'s, 'a> {
             b'{' if before == Some('!') => {
                 self.attributes(close + 1);
             }
+            // A citation takes none; what was typed is reported as words.
+            b'{' if is_group(&self.text[open + 1..close]) => {}
             b'{' => {
                 let Some((attributes, length)) = attributes::read(&self.text[close + 1..]) else { return };
                 let end = close + 1 + length;
@@ -246,6 +254,25 @@ impl<'s, 'a> Line<'s, 'a> {
         if behind || ends {
             self.scanner.covered[close] = PLAIN;
             self.pair(at, 1, Enclosed::Subscript, close, close + 1);
+        }
+    }
+
+    /// `==words==`, which stand apart from other letters: `a == b` and `x==y` are no marks.
+    fn marked(&mut self) {
+        let at = self.at;
+        let run = |at: usize| self.text[at..].len() - self.text[at..].trim_start_matches('=').len();
+        let own = run(at);
+        self.at += own;
+        let opens = own == 2 && self.before(at).is_none_or(|c| !c.is_alphanumeric() && c != '{');
+        let inside = &self.text[at + own..self.end];
+        if !opens || inside.starts_with(char::is_whitespace) {
+            return;
+        }
+        let Some(close) = inside.find("==").map(|found| at + own + found) else { return };
+        let ends = !self.text[close + 2..].starts_with(char::is_alphanumeric) && run(close) == 2;
+        if ends && !self.before(close).is_none_or(char::is_whitespace) && !self.scanner.marks.contains_key(&close) {
+            self.pair(at, 2, Enclosed::Mark, close, close + 2);
+            self.closes = close;
         }
     }
 

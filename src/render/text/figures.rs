@@ -23,13 +23,13 @@ impl TextWriter<'_> {
         open("figure", if several { &["several"] } else { &[] }, block, id, writer);
         for (at, picture) in figure.pictures.iter().enumerate() {
             if !several {
-                self.picture(picture, text, writer);
+                self.picture(picture, &block.attributes, text, writer);
                 continue;
             }
             let id = picture.attributes.id.as_deref().map(|id| format!("{}{id}", self.anchor_prefix));
             let id: Vec<(&str, &str)> = id.as_deref().map(|id| ("id", id)).into_iter().collect();
             writer.open("figure", &id);
-            self.picture(picture, text, writer);
+            self.picture(picture, &picture.attributes, text, writer);
             if !picture.caption.is_empty() {
                 writer.open("figcaption", &[]);
                 writer.element("span", &[("class", "label")], &format!("({})", letter(at))).text(" ");
@@ -74,6 +74,8 @@ impl TextWriter<'_> {
             writer.open("p", &[("class", "label")]).text(&format!("{name}{title}.")).close("p");
         } else if let Some(title) = &division.title {
             writer.element("p", &[("class", "title")], title);
+        } else if let Some(kind) = Division::callout(&block.attributes.classes) {
+            writer.element("p", &[("class", "title")], self.strings.get(&format!("callout_{kind}")));
         } else if division.role == Role::NoteToReader {
             writer.element("p", &[("class", "title")], self.strings.get("note_to_reader"));
         }
@@ -141,6 +143,7 @@ pub(super) fn open_with(
     if let Some(lang) = &block.attributes.lang {
         attributes.push(("lang", lang.as_str()));
     }
+    attributes.extend(block.attributes.dir().map(|dir| ("dir", dir)));
     attributes.extend_from_slice(more);
     writer.open(tag, &attributes);
 }

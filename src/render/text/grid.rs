@@ -4,7 +4,7 @@ use super::figures::open;
 use super::{Text, TextWriter};
 
 use crate::diag::Sink;
-use crate::doc::{Block, BlockKind, Cell, ColumnAlignment, Grid, Inline};
+use crate::doc::{Block, BlockKind, Cell, ColumnAlignment, Grid, Inline, ROW_HEADS};
 use crate::render::html::Writer;
 
 /// The class of a column's alignment.
@@ -93,7 +93,8 @@ impl TextWriter<'_> {
             writer.open("tr", &[]);
             for (column, cell) in row {
                 let head = common(heads.get(column..).unwrap_or_default(), cell.columns);
-                if column == 0 && !grid.head.is_empty() {
+                let heads_row = !grid.head.is_empty() || block.attributes.has_class(ROW_HEADS);
+                if cell.is_head || (column == 0 && heads_row) {
                     self.cell("th", &[("scope", "row")], (column, cell), &grid.alignments, text, writer, sink);
                 } else {
                     let head = [("data-head", head.as_str())];

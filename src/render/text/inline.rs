@@ -3,7 +3,7 @@
 use super::{MEDIA, Text, TextWriter, markup, write_formula};
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::Sink;
-use crate::doc::{CitationGroup, Inline, Picture, TextNode};
+use crate::doc::{Attributes, CitationGroup, Inline, Picture, TextNode};
 use crate::render::html::Writer;
 use crate::render::runs;
 use crate::resolve::{Anchor, Description, Destination, Hit, Piece};
@@ -15,12 +15,18 @@ pub(super) fn call_id(note: &str, call: u32) -> String {
 }
 
 impl TextWriter<'_> {
-    pub(super) fn picture(&self, picture: &Picture, text: Text<'_>, writer: &mut Writer) {
+    /// A picture as wide as `of` says: its own attributes, or those of the figure that it is.
+    pub(super) fn picture(&self, picture: &Picture, of: &Attributes, text: Text<'_>, writer: &mut Writer) {
         let Some(Destination::File { path, .. }) = text.resolved.destinations.get(&picture.span) else { return };
         let address = OutPath::new(&format!("{MEDIA}/{path}")).relative_from(self.page);
         let classes = picture.attributes.classes.join(" ");
-        let own = [("src", address.as_str()), ("alt", &picture.alt), ("loading", "lazy"), ("class", &classes)];
-        writer.open("img", if classes.is_empty() { &own[..3] } else { &own });
+        let mut own = vec![("src", address.as_str()), ("alt", &picture.alt), ("loading", "lazy")];
+        if !classes.is_empty() {
+            own.push(("class", &classes));
+        }
+        let width = of.width().map(|width| format!("inline-size:{}", width.css()));
+        own.extend(width.as_deref().map(|width| ("style", width)));
+        writer.open("img", &own);
     }
 
     pub(super) fn line(&self, line: &[Inline], text: Text<'_>, writer: &mut Writer, sink: &mut Sink) {
@@ -44,13 +50,24 @@ impl TextWriter<'_> {
             Inline::Superscript(inner) => wrapped("sup", &[], inner, writer),
             Inline::Span { attributes, text: inner, .. } => {
                 let id = attributes.id.as_deref().map(|id| format!("{}{id}", self.anchor_prefix));
-                let classes = attributes.classes.join(" ");
+                let marked = attributes.has_class("mark");
+                let quoted = attributes.has_class("quote");
+                let classes =
+                    attributes.classes.iter().map(String::as_str).filter(|class| !matches!(*class, "mark" | "quote"));
+                let classes = classes.collect::<Vec<_>>().join(" ");
                 let mut given: Vec<(&str, &str)> = id.as_deref().map(|id| ("id", id)).into_iter().collect();
                 if !classes.is_empty() {
                     given.push(("class", &classes));
                 }
                 given.extend(attributes.lang.as_ref().map(|lang| ("lang", lang.as_str())));
-                let tag = if attributes.has_class("underline") { "u" } else { "span" };
+                given.extend(attributes.dir().map(|dir| ("dir", dir)));
+                let tag = match attributes.has_class("underline") {
+                    _ if marked => "mark",
+                    // Its marks are those of the language around it.
+                    _ if quoted => "q",
+                    true => "u",
+                    false => "span",
+                };
                 wrapped(tag, &given, inner, writer);
             }
             Inline::Reference(reference) => self.cross_reference(reference, text, writer),
@@ -87,7 +104,7 @@ impl TextWriter<'_> {
                 let words = if words.is_empty() { name } else { words };
                 self.mention(entity, words, text.lang, text.lang, writer);
             }
-            Inline::Picture(picture) => self.picture(picture, text, writer),
+            Inline::Picture(picture) => self.picture(picture, &picture.attributes, text, writer),
             Inline::Note(index) => self.author_note(*index, 1, text, writer),
             Inline::NoteAgain { note, call } => self.author_note(*note, *call, text, writer),
             Inline::HardBreak => {

@@ -27,7 +27,7 @@ pub(super) fn prefixed(markup: &str, prefix: &str, own: &BTreeSet<String>) -> St
             if name.as_slice() == b"href" {
                 let named = typed.strip_prefix('#').is_some_and(|id| own.contains(id));
                 places.extend(named.then_some(start + 1));
-            } else if NAMING.contains(&name.as_slice()) {
+            } else if NAMING.contains(&name.as_slice()) || (tag.name.as_slice() == b"a" && name.as_slice() == b"name") {
                 let starts = typed.char_indices().filter(|(at, c)| {
                     !c.is_ascii_whitespace() && !typed[..*at].ends_with(|c: char| !c.is_ascii_whitespace())
                 });
@@ -70,6 +70,7 @@ mod tests {
             ("<p id=a aria-labelledby=\"b  c\">id=\"d\"", "<p id=es-a aria-labelledby=\"es-b  es-c\">id=\"d\""),
             ("<!-- <p id=\"a\"> --><style>a[id=\"b\"]{}</style>", "<!-- <p id=\"a\"> --><style>a[id=\"b\"]{}</style>"),
             ("<a href='#a-p1'>", "<a href='#a-p1'>"),
+            ("<a name=\"b\"></a><input name=\"q\">", "<a name=\"es-b\"></a><input name=\"q\">"),
             ("<a id=\"\" href=\"https://a.org/#b\">", "<a id=\"\" href=\"https://a.org/#b\">"),
         ] {
             assert_eq!(prefixed(markup, "es-", &own), expected);

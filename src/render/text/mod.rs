@@ -19,7 +19,7 @@ use super::theme::Theme;
 use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, Document, Inline};
+use crate::doc::{Block, BlockKind, CODE_LINES, Document, Inline};
 use crate::resolve::{Anchor, ResolvedText, Spot};
 use crate::site::Site;
 use crate::source::Span;
@@ -294,7 +294,18 @@ fn write_code(
 ) {
     // A long line scrolls, and what scrolls can be reached with the keyboard.
     // Code reads from left to right in every language.
-    writer.open("pre", &[with_id, &[("dir", "ltr"), ("tabindex", "0")]].concat());
+    let given = &block.attributes;
+    let own = |class: &&str| Some(*class) != language && !CODE_LINES.contains(class);
+    let numbers = given.first_line().map(|first| line_numbers(first, text));
+    let classes = given.classes.iter().map(String::as_str).filter(own).chain(numbers.is_some().then_some("numbered"));
+    let classes = classes.collect::<Vec<_>>().join(" ");
+    let mut attributes = [with_id, &[("dir", "ltr"), ("tabindex", "0")]].concat();
+    if !classes.is_empty() {
+        attributes.push(("class", &classes));
+    }
+    attributes.extend(given.lang.as_ref().map(|lang| ("lang", lang.as_str())));
+    attributes.extend(numbers.as_deref().map(|numbers| ("data-lines", numbers)));
+    writer.open("pre", &attributes);
     let class = language.map(|language| format!("language-{language}"));
     let class: Vec<(&str, &str)> = class.as_deref().map(|class| ("class", class)).into_iter().collect();
     writer.open("code", &class);
@@ -312,6 +323,12 @@ fn write_code(
         }
     }
     writer.close("code").close("pre");
+}
+
+/// The numbers of the lines of code, each on a line. They are shown beside it, and are no part of its text.
+fn line_numbers(first: usize, code: &str) -> String {
+    let numbers = (0..code.lines().count()).map(|at| first.saturating_add(at).to_string());
+    numbers.collect::<Vec<_>>().join("\n")
 }
 
 /// The headings of a document, for a table of contents: level, words and anchor.

@@ -175,6 +175,11 @@ title_quoted = “{ $title }”
 list_of_figures = List of figures
 list_of_tables = List of tables
 note_to_reader = Note to the reader
+callout_note = Note
+callout_tip = Tip
+callout_important = Important
+callout_warning = Warning
+callout_caution = Caution
 
 ## Facing pages
 facing_label = { $one } and { $other } side by side

@@ -177,6 +177,11 @@ title_quoted = “{ $title }”
 list_of_figures = Índice de figuras
 list_of_tables = Índice de tablas
 note_to_reader = Nota para quien lee
+callout_note = Nota
+callout_tip = Consejo
+callout_important = Importante
+callout_warning = Advertencia
+callout_caution = Precaución
 
 ## Páginas enfrentadas
 facing_label = Páginas enfrentadas en { $one } y en { $other }
