@@ -180,6 +180,11 @@ title_quoted = « { $title } »
 list_of_figures = Table des figures
 list_of_tables = Liste des tableaux
 note_to_reader = Note à qui lit
+callout_note = Note
+callout_tip = Astuce
+callout_important = Important
+callout_warning = Avertissement
+callout_caution = Attention
 
 ## Pages en regard
 facing_label = { $one } et { $other } en regard

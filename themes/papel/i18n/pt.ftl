@@ -179,6 +179,11 @@ title_quoted = “{ $title }”
 list_of_figures = Lista de figuras
 list_of_tables = Lista de tabelas
 note_to_reader = Nota a quem lê
+callout_note = Nota
+callout_tip = Dica
+callout_important = Importante
+callout_warning = Aviso
+callout_caution = Atenção
 
 ## Páginas lado a lado
 facing_label = { $one } e { $other } lado a lado
