@@ -7,6 +7,7 @@ use crate::data::Lang;
 use crate::diag::{Diagnostic, Severity, Sink, codes, guarded};
 use crate::doc::Documents;
 use crate::export::{ExporterSet, Job, export};
+use crate::jats;
 use crate::load::{Content, load, settings};
 use crate::output::Output;
 use crate::render::{ThemeFiles, ToFill};
@@ -79,8 +80,9 @@ pub struct Survey {
 pub fn survey(files: &dyn Files, sources: &mut SourceMap, sink: &mut Sink) -> Option<Survey> {
     let at = |crash: Diagnostic| crash.in_file("content");
     guarded("reading this site", at, sink, |sink| {
-        let content = load(files, None, sources, sink)?;
-        let documents = Documents::parse(&content, sources, sink);
+        let mut content = load(files, None, sources, sink)?;
+        let articles = jats::read(&mut content, sources, sink);
+        let documents = Documents::parse_beside(&content, articles, sources, sink);
         let alignment = align(&content, &documents, sources);
         Some(Survey { content, documents, alignment })
     })
@@ -134,6 +136,7 @@ fn stages(
     content.config.offline &= !options.without_offline;
     let theme = ThemeFiles::read(files, &content.config, sources, sink);
     let sources = &*sources;
+    let articles = jats::read(&mut content, sources, sink);
     // A theme and the texts know nothing of each other.
     let ((theme, found), (documents, alignment, resolution)) = rayon::join(
         || {
@@ -141,7 +144,7 @@ fn stages(
             (theme.and_then(|theme| theme.assemble(&content.config, sources, &mut sink)), sink)
         },
         || {
-            let documents = Documents::parse(&content, sources, sink);
+            let documents = Documents::parse_beside(&content, articles, sources, sink);
             let alignment = align(&content, &documents, sources);
             let resolution = resolve(&content, &documents, &alignment, sources, sink);
             (documents, alignment, resolution)

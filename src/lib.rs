@@ -12,6 +12,7 @@ pub mod csl; // citations and lists of references by a style
 pub mod bibliography; // files of libraries to items, and items to files of libraries
 pub mod load; // the folder: works, registers, bibliography
 pub mod doc; // Markdown to trees with places
+pub mod jats; // articles in JATS to works and their trees
 pub mod align; // the editions of a text as one object: pairs, anchors, readings
 pub mod resolve; // what names in the texts mean: citations, mentions, links
 pub mod site; // the graph: addresses, back-links, indexes

@@ -53,9 +53,9 @@ impl Features {
             }
             blocks_of(std::slice::from_ref(block), &mut |block| match &block.kind {
                 BlockKind::Code { text, .. } => features.signs.extend(text.split_whitespace().map(str::to_owned)),
-                BlockKind::Math(text) => {
-                    features.figures_at(text, block.span);
-                    features.signs.push(text.clone());
+                BlockKind::Math(formula) => {
+                    features.figures_at(&formula.words(), block.span);
+                    features.signs.push(formula.source.clone());
                 }
                 BlockKind::Table { path } => features.files.push(path.clone()),
                 BlockKind::Html(markup) => features.signs.extend(markup.split_whitespace().map(str::to_owned)),
@@ -67,6 +67,7 @@ impl Features {
                         features.words.push(' ');
                         features.words.push_str(words);
                     }
+                    features.files.extend(figure.missing.iter().map(|missing| missing.name.clone()));
                 }
                 BlockKind::Division(Division { title: Some(title), .. }) => {
                     features.figures_at(title, block.span);
@@ -131,9 +132,9 @@ impl Features {
                 self.figures_at(text, *span);
                 self.words.push_str(text);
             }
-            Inline::Math { latex, span, .. } => {
-                self.figures_at(latex, *span);
-                self.signs.push(latex.clone());
+            Inline::Math { formula, span, .. } => {
+                self.figures_at(&formula.words(), *span);
+                self.signs.push(formula.source.clone());
             }
             Inline::Picture(picture) => self.files.push(picture.target.clone()),
             Inline::Reference(reference) => {
@@ -159,7 +160,7 @@ impl Features {
                 walk(words, &mut |inline| match inline {
                     Inline::Text(node) => self.figures_at(&node.text, group.span),
                     Inline::Link { span, .. } => self.links.push(*span),
-                    Inline::Math { latex, span, .. } => self.figures_at(latex, *span),
+                    Inline::Math { formula, span, .. } => self.figures_at(&formula.words(), *span),
                     _ => {}
                 });
             }

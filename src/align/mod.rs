@@ -81,6 +81,8 @@ pub struct AlignedEdition {
     pub freshness: Vec<Freshness>,
     /// How the title stands to the original's.
     pub title: Freshness,
+    /// Names that blocks have beside those that they are given: an author's id on a block that answers another one.
+    pub own: BTreeMap<usize, String>,
 }
 
 /// How a translated text stands to the reading that it was made from.
@@ -169,14 +171,18 @@ impl AlignedText {
     pub fn anchors(&self, lang: &Lang) -> BTreeSet<&str> {
         let joined = self.editions.get(lang).into_iter().flat_map(|edition| edition.merged.keys());
         let joined = joined.map(|at| self.names[*at].as_str());
-        self.names(lang).iter().map(String::as_str).chain(joined).collect()
+        let own = self.editions.get(lang).into_iter().flat_map(|edition| edition.own.values()).map(String::as_str);
+        self.names(lang).iter().map(String::as_str).chain(joined).chain(own).collect()
     }
 
-    /// The anchors of the original's blocks that a block of an edition answers besides the one that it is named after.
+    /// The further anchors of a block of an edition: those of the original's blocks that it answers besides the one that it
+    /// is named after, and its own.
     #[must_use]
     pub fn joined_names(&self, lang: &Lang, block: usize) -> Vec<String> {
-        let merged = self.editions.get(lang).into_iter().flat_map(|edition| &edition.merged);
-        merged.filter(|(_, taken)| **taken == block).map(|(at, _)| self.names[*at].clone()).collect()
+        let edition = self.editions.get(lang);
+        let merged = edition.into_iter().flat_map(|edition| &edition.merged);
+        let merged = merged.filter(|(_, taken)| **taken == block).map(|(at, _)| self.names[*at].clone());
+        merged.chain(edition.and_then(|edition| edition.own.get(&block)).cloned()).collect()
     }
 
     /// For each block of the original, the block of an edition that answers it.
@@ -264,8 +270,11 @@ impl Aligner<'_> {
                     None => Freshness::Unrecorded,
                 })
             });
+            let given = names::of_edition(document, &originals, &names, id, lang);
+            let own = names::beside(document, &given, &names);
             let mut edition = AlignedEdition {
-                names: names::of_edition(document, &originals, &names, id, lang),
+                names: given,
+                own,
                 answered: answered.collect(),
                 freshness: Vec::new(),
                 title: Freshness::Current,
@@ -292,5 +301,6 @@ fn alone(document: &Document, id: &SectionId) -> AlignedEdition {
         answered: Vec::new(),
         freshness: vec![Freshness::Current; count],
         title: Freshness::Current,
+        own: BTreeMap::new(),
     }
 }

@@ -36,11 +36,16 @@ pub fn letter(kind: &BlockKind) -> char {
     }
 }
 
+/// The letter of a block: what goes on with a paragraph behind a figure is not counted among paragraphs.
+fn letter_of(block: &Block) -> char {
+    if block.continues() { 'g' } else { letter(&block.kind) }
+}
+
 /// The anchors of a text of which nothing is remembered.
 pub(super) fn by_place(document: &Document, id: &SectionId) -> Vec<String> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
     let name = |block: &Block| {
-        let letter = letter(&block.kind);
+        let letter = letter_of(block);
         let count = counts.entry(letter).or_default();
         *count += 1;
         block.id.clone().unwrap_or_else(|| format!("{id}-{letter}{count}"))
@@ -69,7 +74,7 @@ pub(super) fn remembered(document: &Document, now: &[Reading], readings: &Readin
     let mut highest = highest(readings, id);
     let name = |(name, block): (Option<String>, &Block)| {
         name.unwrap_or_else(|| {
-            let letter = letter(&block.kind);
+            let letter = letter_of(block);
             let number = highest.entry(letter).or_default();
             *number += 1;
             format!("{id}-{letter}{number}")
@@ -106,7 +111,7 @@ fn match_changed(
     let old: Vec<Vec<Vec<String>>> =
         known.iter().map(|known| known.readings.iter().map(|(_, text)| words(text)).collect()).collect();
     let alike = |i: usize, j: usize| {
-        let kind = letter(&document.blocks[open[j]].kind);
+        let kind = letter_of(&document.blocks[open[j]]);
         if kind_of(&known[i].name, id).is_some_and(|known| known != kind) {
             return None;
         }
@@ -260,4 +265,12 @@ pub(super) fn of_edition(
         )
     };
     document.blocks.iter().zip(originals).map(name).collect()
+}
+
+/// The ids of blocks that are called after others: a link to such an id holds all the same, unless it is the name of a block
+/// of the original.
+pub(super) fn beside(document: &Document, given: &[String], names: &[String]) -> BTreeMap<usize, String> {
+    let taken: BTreeSet<&str> = given.iter().chain(names).map(String::as_str).collect();
+    let blocks = document.blocks.iter().enumerate();
+    blocks.filter_map(|(at, block)| Some((at, block.id.clone().filter(|id| !taken.contains(id.as_str()))?))).collect()
 }

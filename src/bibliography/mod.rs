@@ -22,11 +22,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use addresses::bare_doi;
+pub(crate) use dates::{loose as loose_date, month as month_of, year as year_of};
 pub use encoding::decode;
 pub use write::{bibtex, csl_json, item_to_json, ris, without_markup};
 
 use self::words::localised;
-use crate::csl::{Item, Variable};
+use crate::csl::{Item, Run, Variable};
 use crate::data::{Address, BadAddress, CiteKey, Lang, Texts};
 use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::source::{FileId, SourceMap, Span};
@@ -62,8 +63,19 @@ pub struct Reference {
     pub candidates: Vec<Candidate>,
     /// Whether another reference takes fields from it: a volume of proceedings and its papers.
     pub lends: bool,
+    /// How an article that was published prints it.
+    pub printed: Option<Printed>,
     /// Its key in the file.
     pub span: Span,
+}
+
+/// A reference as an article prints it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// The number or name before it, as printed.
+    pub label: Option<String>,
+    /// The reference; none where the article holds only its data.
+    pub runs: Vec<Run>,
 }
 
 impl Reference {
@@ -81,6 +93,7 @@ impl Reference {
             translated_title: Texts::default(),
             candidates: Vec::new(),
             lends: false,
+            printed: None,
             span,
         }
     }
@@ -173,6 +186,11 @@ impl Bibliography {
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &CiteKey> {
         self.references.keys()
+    }
+
+    /// Adds the reference of an article, unless its key is taken.
+    pub fn add(&mut self, reference: Reference) {
+        self.references.entry(reference.key.clone()).or_insert(reference);
     }
 
     /// How many references there are.

@@ -4,7 +4,7 @@
 pub(super) const ROR: &str = "https://ror.org/";
 
 /// Whether `text` is an ORCID iD with the right check character (ISO 7064, MOD 11-2).
-pub(super) fn is_orcid(text: &str) -> bool {
+pub(crate) fn is_orcid(text: &str) -> bool {
     let shape = text.len() == 19 && text.bytes().enumerate().all(|(i, b)| (b == b'-') == (i % 5 == 4));
     let digits: Vec<u8> = text.bytes().filter(|b| *b != b'-').collect();
     let (Some((check, body)), true) = (digits.split_last(), shape) else { return false };
@@ -17,14 +17,14 @@ pub(super) fn is_orcid(text: &str) -> bool {
 }
 
 /// An identifier of the Research Organization Registry without the address before it.
-pub(super) fn bare_ror(text: &str) -> &str {
+pub(crate) fn bare_ror(text: &str) -> &str {
     let text = text.trim().trim_end_matches('/');
     text.rsplit_once("ror.org/").map_or(text, |(_, bare)| bare)
 }
 
 /// Whether `text` is an identifier of the Research Organization Registry, alone or in its address: a 0, six characters of
 /// Crockford's base 32 and two digits that check them (ISO 7064, MOD 97-10).
-pub(super) fn is_ror(text: &str) -> bool {
+pub(crate) fn is_ror(text: &str) -> bool {
     const DIGITS: &[u8] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bare = bare_ror(text);
     let Some((number, check)) =
@@ -41,7 +41,7 @@ pub(super) fn is_ror(text: &str) -> bool {
 }
 
 /// Whether `text` has the form of an ISSN: two groups of four digits, of which the last may be an X.
-pub(super) fn is_issn(text: &str) -> bool {
+pub(crate) fn is_issn(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 9
         && bytes.iter().enumerate().all(|(at, byte)| match at {
@@ -52,7 +52,7 @@ pub(super) fn is_issn(text: &str) -> bool {
 }
 
 /// The last character that an ISSN must have by its digits (ISO 3297, MOD 11); `text` has its form.
-pub(super) fn issn_check(text: &str) -> char {
+pub(crate) fn issn_check(text: &str) -> char {
     let digits = text.chars().filter_map(|c| c.to_digit(10)).take(7);
     let total: u32 = digits.zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
     match (11 - total % 11) % 11 {
@@ -62,7 +62,7 @@ pub(super) fn issn_check(text: &str) -> char {
 }
 
 /// Whether `text` can be the address of letters: something, an `@`, a host with a dot.
-pub(super) fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = |part: &str| {
         !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\"@".contains(c))

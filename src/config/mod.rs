@@ -5,6 +5,7 @@
 mod address;
 mod checker;
 mod identifier;
+mod overrides;
 mod person;
 mod published;
 mod weight;
@@ -17,7 +18,8 @@ pub use weight::{WeightLimits, kilobytes, size};
 pub use work::{Nocite, OwnPart, Translation, WorkConfig};
 
 use checker::{Checker, find_word};
-use work::is_doi;
+pub(crate) use identifier::{bare_ror, is_email, is_issn, is_orcid, is_ror, issn_check};
+pub(crate) use work::is_doi;
 
 use serde::Deserialize;
 
@@ -106,6 +108,9 @@ pub struct Citations {
     /// In which language an entry of a list of references is worded.
     #[serde(default)]
     pub language: EntryWording,
+    /// How the references of articles in JATS stand in lists.
+    #[serde(default)]
+    pub jats: JatsReferences,
 }
 
 /// In which order the works of one citation stand.
@@ -128,6 +133,17 @@ pub enum EntryWording {
     Page,
     /// In the work's: a Spanish book keeps "y", "En", "2.ª ed." on an English page.
     Entry,
+}
+
+/// How the references of articles in JATS stand in lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JatsReferences {
+    /// As the journal printed them, in its order; by the style only where it printed nothing.
+    #[default]
+    AsPrinted,
+    /// As the site's style has it.
+    Styled,
 }
 
 /// What joins names, in the words of CSL's attribute `and`.

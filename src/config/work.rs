@@ -292,7 +292,7 @@ impl WorkConfig {
         self.path.as_ref().is_some_and(|path| path.value == "/")
     }
 
-    fn check_values(&self, file: FileId, sources: &SourceMap, sink: &mut Sink) {
+    pub(super) fn check_values(&self, file: FileId, sources: &SourceMap, sink: &mut Sink) {
         let mut bad = |place: Span, message: String, help: &str| {
             sink.push(Diagnostic::new(codes::BAD_VALUE, message).at(place, "").help(help));
         };
@@ -308,7 +308,7 @@ impl WorkConfig {
     }
 
     /// Checks what a journal's first page says of the work.
-    fn check_facts(&self, checker: &mut Checker<'_>) {
+    pub(super) fn check_facts(&self, checker: &mut Checker<'_>) {
         checker.further_texts("title", &self.title.value, checker.place(&self.title));
         for (lang, _) in &self.keywords.0 {
             checker.further_language("this list of keywords", &Lang::new(&lang.value), checker.place(lang));
@@ -346,6 +346,6 @@ impl WorkConfig {
 }
 
 /// Whether `text` is a DOI, without a resolver's address.
-pub(super) fn is_doi(text: &str) -> bool {
+pub(crate) fn is_doi(text: &str) -> bool {
     text.starts_with("10.") && text.contains('/') && Address::of_doi(text).is_ok()
 }

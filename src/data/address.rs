@@ -114,6 +114,12 @@ impl fmt::Display for Address {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenAddress(Result<Address, (String, BadAddress)>);
 
+impl From<Address> for GivenAddress {
+    fn from(address: Address) -> Self {
+        Self(Ok(address))
+    }
+}
+
 impl GivenAddress {
     /// The address; nothing where it is none that may stand in a page.
     #[must_use]

@@ -18,4 +18,4 @@ pub use listed::Listed;
 pub use names::{CiteKey, EntityId, Lang, OutPath, SectionId, Slug, WorkId};
 pub use ordered::Ordered;
 pub use texts::{Picked, Texts, Wording};
-pub use yaml::{Placed, PlacedExt, read};
+pub use yaml::{Placed, PlacedExt, read, unplaced};

@@ -55,6 +55,11 @@ pub fn read<T: DeserializeOwned>(sources: &SourceMap, file: FileId, range: Range
     None
 }
 
+/// A value that stands in no YAML: its place is the beginning of its file.
+pub fn unplaced<T>(value: T) -> Placed<T> {
+    Placed::new(value, Location::UNKNOWN, Location::UNKNOWN)
+}
+
 /// The place of a [`Placed`] value.
 pub trait PlacedExt {
     /// The span of the value in `file`, which must be the file that it was read from.

@@ -137,6 +137,26 @@ table! {
         "Formulas are LaTeX between dollar signs. A dollar sign that is no formula is written `\\$`.";
     MATH_MARKUP Warning "math-markup": "a formula holds markup that is no formula",
         "Words of a formula must not become elements of the page: what is not MathML is left out. A `<` in them is written `\\lt`.";
+    JATS_XML Warning "jats-xml": "an article in JATS that cannot be read",
+        "The file is no well-formed XML, goes too deep, is too large, or asks for other files. The message gives the place. The article is left out, and the rest of the site is made; links to it are broken until it is mended.";
+    JATS_MENDED Note "jats-mended": "something in an XML file that XML does not allow",
+        "A control character, a prefix that nobody declares: it was read all the same. Other programs may refuse the file.";
+    JATS_LANGUAGE Warning "jats-language": "the language of an article is missing, wrong, or none of the site's",
+        "`xml:lang` of `article` or of a translation says nothing, says another language than its words, or one that `site.yml` does not list. The message says what was assumed. `language:` in a `work.yml` beside the XML is followed before all else.";
+    JATS_ELEMENT Note "jats-element": "an element of an article whose meaning is not known",
+        "Its words are shown as text where it stands. Each name is listed once, with its first place.";
+    JATS_PICTURE Warning "jats-picture": "pictures that an article names and that are not there",
+        "The captions stand, and the page says that the picture is missing. Put the files beside the XML, by the last part of the name that the article gives, as PNG, JPEG, SVG or WebP; browsers do not show TIFF. Pictures that are elsewhere on the web are not fetched.";
+    JATS_REFERENCE Warning "jats-reference": "a cross-reference in an article that leads to nothing",
+        "No element has the id that `rid` names, or the edition does not show that place. The words are shown without a link.";
+    JATS_PLAIN_REFERENCE Note "jats-plain-reference": "references of an article that have no parts",
+        "They are one text in `mixed-citation`, without elements for authors, title and year. They stand in lists as they are printed; a style cannot set them otherwise.";
+    JATS_LEGACY Note "jats-legacy": "an article whose text is HTML in a paragraph",
+        "This is SciELO's older form. It is read as markup, through the same gate as everything else; its paragraphs have no places of their own.";
+    JATS_VALUE Warning "jats-value": "a value in the front of an article that is not what it should be",
+        "A DOI, an ISSN or an ORCID iD with a slip in it is left out. Correct the XML, or give the value in a `work.yml` beside it.";
+    MATH_AS_SOURCE Warning "math-as-source": "a formula of a published article that cannot be shown as a formula",
+        "It is written in a notation that is not understood, or with commands that are not known. The page shows its source in its place. Where the XML has MathML or a picture beside it, that is taken instead.";
     UNKNOWN_CODE_LANGUAGE Note "code-language": "a code block in a language that is not highlighted",
         "The code is shown without colours.";
     // registers and bibliography

@@ -1,6 +1,7 @@
 //! The blocks that a text is made of.
 
-use super::{Attributes, Inline, Picture};
+use super::{Attributes, Formula, Inline, Picture};
+use crate::data::Address;
 use crate::source::Span;
 
 /// A block of text.
@@ -52,8 +53,8 @@ pub enum BlockKind {
         /// The code.
         text: String,
     },
-    /// A formula on a line of its own, as LaTeX.
-    Math(String),
+    /// A formula on a line of its own.
+    Math(Formula),
     /// A table typed in the text.
     Grid(Grid),
     /// Pictures on lines of their own.
@@ -134,15 +135,39 @@ pub enum Statement {
 pub struct Float {
     /// What it shows.
     pub caption: Vec<Inline>,
+    /// What else the caption says, in blocks of its own.
+    pub legend: Vec<Block>,
     /// Notes and sources below it.
     pub notes: Vec<Block>,
+    /// What a published article calls it, to the letter; it is not counted then.
+    pub printed: Option<PrintedLabel>,
+}
+
+/// What a published article calls a figure or a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedLabel {
+    /// As printed, with its punctuation: "Figura 1."; empty where it is called nothing.
+    pub text: String,
+    /// Whether it is a table, even if a picture shows it.
+    pub is_table: bool,
+}
+
+/// A picture that is not there, or that no browser shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingPicture {
+    /// As the text names it.
+    pub name: String,
+    /// Where it may be found, which is not fetched.
+    pub address: Option<Address>,
 }
 
 /// Pictures with a caption.
 #[derive(Debug)]
 pub struct Figure {
-    /// The pictures; never none. Where there are several, each may have a caption of its own.
+    /// The pictures; none only where they are missing. Where there are several, each may have a caption of its own.
     pub pictures: Vec<Picture>,
+    /// Pictures that are not there, told in their place.
+    pub missing: Vec<MissingPicture>,
     /// What stands around them.
     pub float: Float,
 }
@@ -169,8 +194,10 @@ pub struct Cell {
     pub columns: usize,
     /// How many rows it takes, at least one.
     pub rows: usize,
-    /// Whether it is a head of its row, wherever it stands there. The first cell of a row is one anyway, below a head.
-    pub is_head: bool,
+    /// How it is aligned, where that is not as its column.
+    pub alignment: ColumnAlignment,
+    /// Whether it is the head of others; where nobody says so, the first cell of a row is.
+    pub head: Option<bool>,
 }
 
 /// How a column is aligned.
@@ -184,6 +211,26 @@ pub enum ColumnAlignment {
     Center,
     /// To the right.
     Right,
+}
+
+/// The class of a paragraph that goes on behind a figure, a list or a formula that stands within it.
+pub const CONTINUED: &str = "continued";
+
+impl Block {
+    /// Whether it goes on with a paragraph that began before.
+    #[must_use]
+    pub fn continues(&self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph(_)) && self.attributes.has_class(CONTINUED)
+    }
+}
+
+impl Float {
+    /// Whether there is anything to say beside it.
+    #[must_use]
+    pub fn is_captioned(&self) -> bool {
+        let labelled = self.printed.as_ref().is_some_and(|printed| !printed.text.is_empty());
+        labelled || !self.caption.is_empty() || !self.legend.is_empty()
+    }
 }
 
 impl Statement {
@@ -251,7 +298,13 @@ impl Cell {
     /// A cell of one column and one row.
     #[must_use]
     pub fn new(blocks: Vec<Block>) -> Self {
-        Self { blocks, columns: 1, rows: 1, is_head: false }
+        Self::joined(blocks, 1, 1)
+    }
+
+    /// A cell of some columns and rows.
+    #[must_use]
+    pub fn joined(blocks: Vec<Block>, columns: usize, rows: usize) -> Self {
+        Self { blocks, columns, rows, alignment: ColumnAlignment::Natural, head: None }
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::{Document, Syntax, parse};
-use crate::data::Lang;
+use crate::data::{Lang, WorkId};
 use crate::diag::{Diagnostic, Sink, codes, guarded};
 use crate::load::{Abstract, Content, TITLE, Work};
 use crate::source::{FileId, SourceMap, Span};
@@ -19,7 +19,7 @@ pub struct Documents {
 }
 
 /// The parsed texts of a work.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WorkDocuments {
     /// Abstracts in languages of the site.
     pub abstracts: BTreeMap<Lang, Document>,
@@ -33,8 +33,26 @@ impl Documents {
     /// Parses every text of the site, on all cores. What is wrong is reported in the order of the works.
     #[must_use]
     pub fn parse(content: &Content, sources: &SourceMap, sink: &mut Sink) -> Self {
+        Self::parse_beside(content, BTreeMap::new(), sources, sink)
+    }
+
+    /// The same where the texts of some works are trees already.
+    #[must_use]
+    pub fn parse_beside(
+        content: &Content,
+        mut ready: BTreeMap<WorkId, WorkDocuments>,
+        sources: &SourceMap,
+        sink: &mut Sink,
+    ) -> Self {
         let syntax = Syntax::of_site(content);
-        let parsed: Vec<_> = content.works.par_iter().map(|work| parse_work(work, &syntax, sources)).collect();
+        let works: Vec<_> = content.works.iter().map(|work| (work, ready.remove(&work.id))).collect();
+        let parsed: Vec<_> = works
+            .into_par_iter()
+            .map(|(work, ready)| match ready {
+                Some(documents) => (documents, Sink::default()),
+                None => parse_work(work, &syntax, sources),
+            })
+            .collect();
         let mut works = Vec::with_capacity(parsed.len());
         for (documents, found) in parsed {
             works.push(documents);

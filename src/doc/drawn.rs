@@ -18,7 +18,7 @@ impl LineReader<'_> {
         if self.depth < DEEPEST {
             for cell in &table.cells {
                 let blocks = self.cell(cell);
-                rows[cell.row].push(Cell { blocks, columns: cell.columns, rows: cell.rows, is_head: false });
+                rows[cell.row].push(Cell::joined(blocks, cell.columns, cell.rows));
             }
         } else {
             let found = Diagnostic::new(codes::TOO_DEEP, format!("more than {DEEPEST} levels of nesting end here"));

@@ -241,7 +241,7 @@ fn pictures_of(block: &Block) -> Vec<&Picture> {
 
 /// Several pictures with one caption, which is the last paragraph; what else stands there are notes.
 fn figure_of(blocks: Vec<Block>) -> BlockKind {
-    let mut figure = Figure { pictures: Vec::new(), float: Float::default() };
+    let mut figure = Figure { pictures: Vec::new(), missing: Vec::new(), float: Float::default() };
     let mut rest = Vec::new();
     for block in blocks {
         if pictures_of(&block).is_empty() {

@@ -279,7 +279,7 @@ impl HtmlTable<'_, '_> {
         }
         let blocks = words.paragraphs.into_iter().map(|text| paragraph(text, span)).collect();
         let (cells, _) = self.row.get_or_insert_with(|| (Vec::new(), false));
-        cells.push(Cell { blocks, columns, rows, is_head });
+        cells.push(Cell { head: is_head.then_some(true), ..Cell::joined(blocks, columns, rows) });
     }
 
     fn end_row(&mut self) {
@@ -287,7 +287,7 @@ impl HtmlTable<'_, '_> {
         let Some((cells, all_heads)) = self.row.take().filter(|(cells, _)| !cells.is_empty()) else { return };
         if self.in_head || (all_heads && self.grid.rows.is_empty()) {
             // All cells of the head are heads.
-            let cells = cells.into_iter().map(|cell| Cell { is_head: false, ..cell });
+            let cells = cells.into_iter().map(|cell| Cell { head: None, ..cell });
             self.grid.head.push(cells.collect());
         } else {
             self.grid.rows.push(cells);

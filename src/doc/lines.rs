@@ -6,7 +6,7 @@ use super::citation::CiteItem;
 use super::inline::{Call, DEEPEST, LineReader, is_bracketed_group, plain};
 use super::line::Line;
 use super::marks::{Enclosed, Mark, Opened};
-use super::{Attributes, Block, BlockKind, CrossReference, Inline, Picture};
+use super::{Attributes, Block, BlockKind, CrossReference, Formula, Inline, Picture};
 use crate::config::is_language_tag;
 use crate::diag::{Diagnostic, codes};
 use crate::load::DataTables;
@@ -112,7 +112,8 @@ impl LineReader<'_> {
                 self.settle(line);
                 let latex = self.latex(latex.clone());
                 let span = self.place.span(at..*end);
-                line.object(Inline::Math { latex, display: *display, id: None, span }, at..*end);
+                let formula = Formula::latex(latex);
+                line.object(Inline::Math { formula, display: *display, id: None, span }, at..*end);
                 self.last_end = *end;
                 *end
             }

@@ -12,6 +12,7 @@ mod documents;
 mod drawn;
 mod elements;
 mod floats;
+mod formula;
 mod html_table;
 mod inline;
 mod line;
@@ -26,11 +27,12 @@ mod visit;
 
 pub use attributes::{Attributes, Width};
 pub use blocks::{
-    Block, BlockKind, CALLOUTS, CODE_LINES, Cell, ColumnAlignment, Definition, Division, Figure, Float, Grid,
-    ROW_HEADS, Role, Statement, VerseLine, has_meaning,
+    Block, BlockKind, CALLOUTS, CODE_LINES, CONTINUED, Cell, ColumnAlignment, Definition, Division, Figure, Float,
+    Grid, MissingPicture, PrintedLabel, ROW_HEADS, Role, Statement, VerseLine, has_meaning,
 };
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
+pub use formula::{Formula, Notation};
 pub use parse::{MARKDOWN, Syntax, parse};
 pub use visit::{Bearer, attributes_of, blocks_of, leaves_of, walk};
 
@@ -99,10 +101,10 @@ pub enum Inline {
     },
     /// Code.
     Code(String),
-    /// A formula, as LaTeX.
+    /// A formula.
     Math {
         /// The formula.
-        latex: String,
+        formula: Formula,
         /// Whether it stands on a line of its own, although within a paragraph.
         display: bool,
         /// Its id, if it is a numbered equation.

@@ -13,7 +13,7 @@ pub(super) fn report(document: &Document, sink: &mut Sink) {
     for leaf in document.leaves() {
         walk(leaf.text, &mut |inline| match inline {
             Inline::Link { text, target, span } => link(text, target, *span, sink),
-            Inline::Math { latex, display: false, span, .. } => formula(latex, *span, sink),
+            Inline::Math { formula: typed, display: false, span, .. } => formula(&typed.source, *span, sink),
             _ => {}
         });
     }

@@ -71,10 +71,10 @@ impl LineReader<'_> {
         given: &mut super::Attributes,
     ) -> BlockKind {
         if let [Inline::Math { display: true, .. }] = text[..]
-            && let Some(Inline::Math { latex, id, .. }) = text.pop()
+            && let Some(Inline::Math { formula, id, .. }) = text.pop()
         {
             given.id = given.id.take().or(id);
-            return BlockKind::Math(latex);
+            return BlockKind::Math(formula);
         }
         if let [Inline::Picture(_)] = text[..]
             && let Some(Inline::Picture(picture)) = text.pop()
@@ -121,8 +121,8 @@ impl LineReader<'_> {
             return self.data_table(picture);
         }
         let caption = std::mem::take(&mut picture.caption);
-        let float = super::Float { caption, notes: Vec::new() };
-        BlockKind::Figure(super::Figure { pictures: vec![picture], float })
+        let float = super::Float { caption, ..super::Float::default() };
+        BlockKind::Figure(super::Figure { pictures: vec![picture], missing: Vec::new(), float })
     }
 
     /// A picture inside a line shows no caption.

@@ -38,9 +38,10 @@ impl Block {
             }
             BlockKind::Grid(grid) => {
                 let cells = grid.head.iter().chain(&grid.rows).flatten();
-                cells.flat_map(|cell| &cell.blocks).chain(&grid.float.notes).collect()
+                let around = grid.float.legend.iter().chain(&grid.float.notes);
+                cells.flat_map(|cell| &cell.blocks).chain(around).collect()
             }
-            BlockKind::Figure(figure) => figure.float.notes.iter().collect(),
+            BlockKind::Figure(figure) => figure.float.legend.iter().chain(&figure.float.notes).collect(),
             _ => Vec::new(),
         }
     }

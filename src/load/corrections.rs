@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A work's departures from its source.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Corrections {
     /// Departures, in the order of the list.
     pub corrections: Vec<Correction>,
@@ -19,7 +19,7 @@ pub struct Corrections {
 }
 
 /// One departure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Correction {
     /// The anchor where it stands.
     pub place: String,
@@ -34,7 +34,7 @@ pub struct Correction {
 }
 
 /// One remark.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// The anchor that it is about.
     pub place: String,

@@ -8,7 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// Differences that are right.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Exception {
     /// The anchor of a block, the id of a section, or nothing for the whole work.
     pub place: Option<String>,

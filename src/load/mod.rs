@@ -8,6 +8,7 @@ mod corrections;
 mod data_tables;
 mod exceptions;
 mod media;
+mod packages;
 mod readings;
 mod registers;
 mod section_kind;
@@ -23,11 +24,14 @@ pub use corrections::{Correction, Corrections, Note};
 pub use data_tables::{DataTable, DataTables};
 pub use exceptions::Exception;
 pub use media::{Media, is_picture};
+pub use packages::{ArticleFile, decode_xml, is_article};
 pub use readings::{READINGS, Readings, Recorded, TITLE, to_yaml};
 pub use registers::{Entity, Facet, Group, Register, Table};
 pub use section_kind::SectionKind;
 pub use terms::Term;
 pub use works::{Abstract, Edition, Section, Work};
+
+use packages::Packages;
 
 use crate::bibliography::{self, Bibliography};
 use crate::config::{BaseUrl, Config};
@@ -52,6 +56,8 @@ pub struct Content {
     pub media: Media,
     /// Files of cells that texts show as tables.
     pub tables: DataTables,
+    /// Works that are articles in JATS, which `jats` reads: they are not among `works` until it has.
+    pub articles: Vec<ArticleFile>,
     /// CSL styles, relative to `content/`.
     pub styles: BTreeMap<Utf8PathBuf, FileId>,
 }
@@ -127,6 +133,9 @@ fn read_texts(
         .filter(|path| is_text(path))
         .map(|path| {
             let bytes = files.read(path).map_err(|error| Diagnostic::new(codes::UNREADABLE, error.to_string()))?;
+            if path.extension() == Some("xml") {
+                return Ok(decode_xml(bytes));
+            }
             let is_library = matches!(path.extension(), Some("bib" | "ris"));
             if let Some((text, name)) = is_library.then(|| bibliography::decode(&bytes)).flatten() {
                 return Ok((text, Some(name)));
@@ -164,7 +173,7 @@ fn read_texts(
 }
 
 fn is_text(path: &Utf8Path) -> bool {
-    matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "ris" | "csl"))
+    matches!(path.extension(), Some("md" | "yml" | "yaml" | "bib" | "json" | "ris" | "csl" | "xml"))
 }
 
 /// The files of a site before it is known what each is.
@@ -183,7 +192,10 @@ impl SiteFiles {
             let named = paths.iter().filter(|path| path.file_name() == Some(name));
             named.filter_map(|path| path.parent().map(Utf8Path::to_owned)).collect()
         };
-        let work_dirs = folders_with("work.yml");
+        let mut packages = Packages::find(&texts, sources, sink);
+        let mut work_dirs = folders_with("work.yml");
+        // There it says what the article does not.
+        work_dirs.retain(|dir| !packages.has_folder(dir));
         let register_dirs = folders_with("register.yml");
         let (works, registers) = (places(&work_dirs), places(&register_dirs));
 
@@ -199,13 +211,19 @@ impl SiteFiles {
                 media.add(in_content, sink);
             } else if path == SITE || (is_text(path) && file.is_none()) {
                 // Read already, or reported as unreadable.
+            } else if packages.is_article(path) {
+                // Read by `jats`.
             } else if let (Some(file), Some(index)) = (file, within(path, &registers)) {
                 of_register[index].push(file);
             } else if let (Some(file), Some("csl")) = (file, path.extension()) {
                 styles.insert(in_content.to_owned(), file);
             } else if let Some(file) = file.filter(|_| bibliography::is_bibliography(path)) {
                 bibliographies.push(file);
-            } else if let (Some(file), Some(index)) = (file, within(path, &works)) {
+            } else if file.is_some_and(|file| packages.take(path, file)) {
+                // Beside an article.
+            } else if let (Some(file), Some(index)) =
+                (file.filter(|_| path.extension() != Some("xml")), within(path, &works))
+            {
                 let in_work = path.strip_prefix(&work_dirs[index]).unwrap_or(path);
                 of_work[index].insert(in_work.to_owned(), file);
             } else if !tables.holds(path) {
@@ -218,7 +236,8 @@ impl SiteFiles {
         let bibliography = bibliography::load(&bibliographies, sources, &codes, sink);
         let mut works = works::load(&work_dirs, &of_work, &config, sources, sink);
         works.sort_by_key(|work| !work.config.is_root());
-        Content { config, works, registers, entities, bibliography, media, tables, styles }
+        let articles = packages.load(&config, sources, sink);
+        Content { config, works, registers, entities, bibliography, media, tables, articles, styles }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink, codes};
 use crate::source::{FileId, SourceMap, Span};
 
 /// A term.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// Its forms by language, the preferred one first.
     pub forms: BTreeMap<Lang, Vec<String>>,

@@ -13,7 +13,7 @@ use super::section_kind::SectionKind;
 use super::stray;
 use super::terms::{self, Term};
 use crate::config::{Config, Nocite, WorkConfig, invalid_slug, is_language, unportable};
-use crate::data::{Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
+use crate::data::{CiteKey, Lang, Placed, PlacedExt, SectionId, Slug, WorkId, composed, read};
 use crate::diag::{Diagnostic, Sink, closest, codes};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -42,6 +42,8 @@ pub struct Work {
     pub terms: Vec<Term>,
     /// `exceptions.yml`.
     pub exceptions: Vec<Exception>,
+    /// The list of references of an article that was published, in its order; none where citations make the list.
+    pub listed: Vec<CiteKey>,
 }
 
 /// An abstract in one language.
@@ -88,9 +90,9 @@ pub struct Edition {
     /// Works that its text adds to the list of references without citing them.
     pub nocite: Option<Placed<Nocite>>,
     /// What kind of section it says that it is, and where.
-    kind: Option<(SectionKind, Span)>,
+    pub kind: Option<(SectionKind, Span)>,
     /// Whether it says that it has a number.
-    numbered: Option<bool>,
+    pub numbered: Option<bool>,
 }
 
 impl Work {
@@ -154,6 +156,7 @@ pub(super) fn load(
             corrections: corrections.unwrap_or_default(),
             terms: terms.unwrap_or_default(),
             exceptions: exceptions.unwrap_or_default(),
+            listed: Vec::new(),
         });
     }
     works

@@ -55,6 +55,14 @@ pub(super) fn formula(latex: &str, display: bool) -> Result<(Html, Vec<String>),
     rewritten(&with_room(latex, convert)?, Kind::Formula).map_err(|why| format!("this formula cannot be shown: {why}"))
 }
 
+/// A formula that is MathML already, held against what formulas may hold.
+///
+/// # Errors
+/// What is wrong with it, in a sentence without a full stop.
+pub(super) fn mathml(markup: &str) -> Result<(Html, Vec<String>), String> {
+    rewritten(markup, Kind::Formula).map_err(|why| format!("this formula cannot be shown: {why}"))
+}
+
 /// Reads a formula with as much stack as it may need: the library goes one call deeper with each level.
 fn with_room(latex: &str, convert: impl FnOnce() -> Result<String, String> + Send) -> Result<String, String> {
     let signs = latex.bytes().filter(|byte| !byte.is_ascii_alphanumeric() && !byte.is_ascii_whitespace()).count();

@@ -45,7 +45,7 @@ pub(super) fn of_document(document: &Document, aligned: &AlignedText, lang: &Lan
     let anchor = |(at, (block, id)): (usize, (&Block, &String))| {
         let spot = match &block.kind {
             _ if in_abstract => Spot::Abstract,
-            BlockKind::Paragraph(_) => {
+            BlockKind::Paragraph(_) if !block.continues() => {
                 paragraphs += 1;
                 Spot::Paragraph(paragraphs)
             }

@@ -3,12 +3,13 @@
 //! A list of references, its numbers and letters belong to a work. "Ibid." and the like look back on one page only, for a
 //! reader enters anywhere: each text is a scope of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::affixes::Affixes;
 use super::language_style::LanguageStyle;
 use super::notes::Notes;
-use crate::csl::{self, Block, Citation, Cite, CiteMode, Item, Run, StyleClass};
+use crate::bibliography::Bibliography;
+use crate::csl::{self, Block, Citation, Cite, CiteMode, Display, Item, Run, StyleClass};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Affix, CitationGroup, CiteForm, Document};
@@ -56,6 +57,30 @@ pub struct References {
     pub order: Vec<CiteKey>,
     /// How each stands in the list.
     pub items: BTreeMap<CiteKey, Vec<Block>>,
+}
+
+impl References {
+    /// Puts the references of a published article into its order, each as the article prints it.
+    pub(super) fn as_printed(&mut self, listed: &[CiteKey], bibliography: &Bibliography) {
+        let known: BTreeSet<&CiteKey> = listed.iter().collect();
+        let others = self.order.iter().filter(|key| !known.contains(key)).cloned();
+        let order: Vec<CiteKey> =
+            listed.iter().filter(|key| self.items.contains_key(*key)).cloned().chain(others).collect();
+        for key in listed {
+            let printed = bibliography.get(key.as_str()).and_then(|reference| reference.printed.as_ref());
+            let (Some(printed), Some(made)) = (printed, self.items.get_mut(key)) else { continue };
+            if !printed.runs.is_empty() {
+                *made = vec![Block { display: Display::Inline, runs: printed.runs.clone() }];
+            }
+            let numbered = made.iter().any(|block| block.display == Display::LeftMargin);
+            if let Some(label) = printed.label.as_ref().filter(|_| !numbered) {
+                let margin = Run { text: label.clone(), ..Run::default() };
+                made.iter_mut().for_each(|block| block.display = Display::RightInline);
+                made.insert(0, Block { display: Display::LeftMargin, runs: vec![margin] });
+            }
+        }
+        self.order = order;
+    }
 }
 
 /// All citations of a work in one language, and its list of references.

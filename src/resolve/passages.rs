@@ -125,7 +125,7 @@ impl Flattener<'_> {
             match inline {
                 Inline::Text(node) => self.words(node, into),
                 Inline::Code(code) => into.text.push_str(code),
-                Inline::Math { latex, .. } => into.text.push_str(latex),
+                Inline::Math { formula, .. } => into.text.push_str(&formula.words()),
                 Inline::Emphasis(_)
                 | Inline::Strong(_)
                 | Inline::Struck(_)

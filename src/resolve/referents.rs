@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::doc::{Block, BlockKind, CrossReference, Division, Document, Inline, Role, Statement, blocks_of, walk};
+use crate::doc::{
+    Block, BlockKind, CrossReference, Division, Document, Figure, Float, Grid, Inline, Role, Statement, blocks_of, walk,
+};
 use crate::load::{Section, SectionKind};
 
 /// Kinds of things that references lead to.
@@ -117,6 +119,14 @@ impl Referents {
     }
 
     fn add_one(&mut self, block: &Block, id: Option<&str>, section: usize) {
+        if let Some((kind, label)) = printed(block) {
+            // Its number is the journal's; one that is called nothing has no line in a list.
+            if let Some(id) = id.filter(|_| !label.is_empty()) {
+                let (label, caption) = (label.to_owned(), caption_of(block));
+                self.insert(id, Referent { kind, label, is_named: true, section, caption });
+            }
+            return self.add_formulas(block, section);
+        }
         let kind = id.and_then(|id| kind_of(block, id));
         if let (Some(kind), Some(id)) = (kind, id) {
             let number = self.count(kind);
@@ -136,9 +146,15 @@ impl Referents {
                 }
             }
         }
+        self.add_formulas(block, section);
+    }
+
+    fn add_formulas(&mut self, block: &Block, section: usize) {
         block.own_lines(&mut |line| {
             walk(line, &mut |inline| {
-                if let Inline::Math { id: Some(id), .. } = inline {
+                if let Inline::Math { formula, id: Some(id), .. } = inline
+                    && formula.label.is_none()
+                {
                     let number = self.count(ReferentKind::Equation).to_string();
                     let (kind, caption) = (ReferentKind::Equation, String::new());
                     self.insert(id, Referent { kind, label: number, is_named: false, section, caption });
@@ -161,6 +177,20 @@ impl Referents {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
         *count
+    }
+}
+
+/// What a published article calls a figure, a table or a formula.
+fn printed(block: &Block) -> Option<(ReferentKind, &str)> {
+    let of_float = |float: &'_ Float| float.printed.as_ref().map(|printed| printed.is_table);
+    match &block.kind {
+        BlockKind::Figure(Figure { float, .. }) | BlockKind::Grid(Grid { float, .. }) => {
+            let kind = if of_float(float)? { ReferentKind::Table } else { ReferentKind::Figure };
+            let label = float.printed.as_ref().map_or("", |printed| printed.text.as_str());
+            Some((kind, label.trim_end_matches(['.', ':', ' ', '-', '–', '—'])))
+        }
+        BlockKind::Math(formula) => Some((ReferentKind::Equation, formula.label.as_deref()?)),
+        _ => None,
     }
 }
 

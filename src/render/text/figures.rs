@@ -2,7 +2,7 @@
 
 use super::{Text, TextWriter};
 use crate::diag::Sink;
-use crate::doc::{Block, BlockKind, Division, Figure, Role, Statement, VerseLine};
+use crate::doc::{Block, BlockKind, Division, Figure, MissingPicture, Role, Statement, VerseLine};
 use crate::render::html::Writer;
 use crate::resolve::letter;
 
@@ -38,14 +38,27 @@ impl TextWriter<'_> {
             }
             writer.close("figure");
         }
+        for picture in &figure.missing {
+            self.missing(picture, writer);
+        }
         self.float_notes(&figure.float.notes, text, writer, sink);
         let label = self.block_label(block, id, text);
-        if label.is_some() || !figure.float.caption.is_empty() {
+        if label.is_some() || figure.float.is_captioned() {
             writer.open("figcaption", &[]);
-            self.captioned(label.as_deref(), &figure.float.caption, text, writer, sink);
+            self.captioned(label.as_deref(), &figure.float, text, writer, sink);
             writer.close("figcaption");
         }
         writer.close("figure");
+    }
+
+    /// A picture that is not there, told in its place.
+    fn missing(&self, picture: &MissingPicture, writer: &mut Writer) {
+        writer.open("p", &[("class", "missing-picture")]).text(self.strings.get("picture_missing")).text(" ");
+        match &picture.address {
+            Some(address) => writer.element("a", &[("href", address.as_str())], &picture.name),
+            None => writer.element("code", &[], &picture.name),
+        };
+        writer.close("p");
     }
 
     pub(super) fn division(

@@ -4,7 +4,7 @@ use super::figures::open;
 use super::{Text, TextWriter};
 
 use crate::diag::Sink;
-use crate::doc::{Block, BlockKind, Cell, ColumnAlignment, Grid, Inline, ROW_HEADS};
+use crate::doc::{Block, BlockKind, Cell, ColumnAlignment, Float, Grid, ROW_HEADS};
 use crate::render::html::Writer;
 
 /// The class of a column's alignment.
@@ -66,9 +66,9 @@ impl TextWriter<'_> {
         open("figure", &["table", "plain"], block, id, writer);
         writer.open("table", &[]);
         let label = self.block_label(block, id, text);
-        if label.is_some() || !grid.float.caption.is_empty() {
+        if label.is_some() || grid.float.is_captioned() {
             writer.open("caption", &[]);
-            self.captioned(label.as_deref(), &grid.float.caption, text, writer, sink);
+            self.captioned(label.as_deref(), &grid.float, text, writer, sink);
             writer.close("caption").line();
         }
         let mut heads: Vec<Vec<String>> = vec![Vec::new(); grid.alignments.len()];
@@ -94,7 +94,7 @@ impl TextWriter<'_> {
             for (column, cell) in row {
                 let head = common(heads.get(column..).unwrap_or_default(), cell.columns);
                 let heads_row = !grid.head.is_empty() || block.attributes.has_class(ROW_HEADS);
-                if cell.is_head || (column == 0 && heads_row) {
+                if cell.head.unwrap_or(column == 0 && heads_row) {
                     self.cell("th", &[("scope", "row")], (column, cell), &grid.alignments, text, writer, sink);
                 } else {
                     let head = [("data-head", head.as_str())];
@@ -122,7 +122,7 @@ impl TextWriter<'_> {
     ) {
         let (columns, rows) = (cell.columns.to_string(), cell.rows.to_string());
         let mut attributes = own.to_vec();
-        attributes.extend(align(alignments, column));
+        attributes.extend(align(&[cell.alignment], 0).or_else(|| align(alignments, column)));
         if cell.columns > 1 {
             attributes.push(("colspan", &columns));
         }
@@ -138,18 +138,27 @@ impl TextWriter<'_> {
     pub(super) fn captioned(
         &self,
         label: Option<&str>,
-        caption: &[Inline],
+        float: &Float,
         text: Text<'_>,
         writer: &mut Writer,
         sink: &mut Sink,
     ) {
-        if let Some(label) = label {
-            writer.element("span", &[("class", "label")], &format!("{label}."));
+        let caption = &float.caption;
+        // What was printed has its own punctuation.
+        let label = match &float.printed {
+            Some(printed) => Some(printed.text.clone()).filter(|label| !label.is_empty()),
+            None => label.map(|label| format!("{label}.")),
+        };
+        if let Some(label) = &label {
+            writer.element("span", &[("class", "label")], label);
         }
         if label.is_some() && !caption.is_empty() {
             writer.text(" ");
         }
         self.line(caption, text, writer, sink);
+        for block in &float.legend {
+            self.inner(block, text, writer, sink);
+        }
     }
 
     /// Notes and sources below a figure or a table.
@@ -160,7 +169,7 @@ impl TextWriter<'_> {
         writer.open("div", &[("class", "float-notes")]);
         for note in notes {
             match &note.kind {
-                BlockKind::Paragraph(_) => self.block(note, note.id.as_deref(), text, writer, sink),
+                BlockKind::Paragraph(_) => self.inner(note, text, writer, sink),
                 _ => self.blocks(std::slice::from_ref(note), text, writer, sink),
             }
         }

@@ -1,6 +1,6 @@
 //! Running text: what stands inside a line, and what its names lead to.
 
-use super::{MEDIA, Text, TextWriter, markup, write_formula};
+use super::{MEDIA, Text, TextWriter, markup, printed_number, write_formula};
 use crate::data::{EntityId, Lang, OutPath};
 use crate::diag::Sink;
 use crate::doc::{Attributes, CitationGroup, Inline, Picture, TextNode};
@@ -75,14 +75,18 @@ impl TextWriter<'_> {
             Inline::Code(code) => {
                 writer.element("code", &[], code);
             }
-            Inline::Math { latex, span, display, id } => {
+            Inline::Math { formula, span, display, id } => {
                 let own = id.as_deref().map(|id| format!("{}{id}", self.anchor_prefix));
                 if let Some(own) = &own {
                     writer.open("span", &[("class", "equation"), ("id", own)]);
                 }
-                write_formula(latex, *display, *span, writer, sink);
-                if let Some(own) = &own {
-                    self.equation_number(Some(own), text, writer);
+                write_formula(formula, *display, *span, writer, sink);
+                match (&formula.label, &own) {
+                    (Some(label), _) => printed_number(label, writer),
+                    (None, Some(own)) => self.equation_number(Some(own), text, writer),
+                    (None, None) => {}
+                }
+                if own.is_some() {
                     writer.close("span");
                 }
             }

@@ -19,7 +19,7 @@ use super::theme::Theme;
 use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Block, BlockKind, CODE_LINES, Document, Inline};
+use crate::doc::{Block, BlockKind, CODE_LINES, Document, Formula, Inline, Notation};
 use crate::resolve::{Anchor, ResolvedText, Spot};
 use crate::site::Site;
 use crate::source::Span;
@@ -226,10 +226,13 @@ impl TextWriter<'_> {
                 let with_id: Vec<(&str, &str)> = id.map(|id| ("id", id)).into_iter().collect();
                 write_code(language.as_deref(), code, block, &with_id, writer, sink);
             }
-            BlockKind::Math(latex) => {
+            BlockKind::Math(formula) => {
                 open("div", &["formula"], block, id, writer);
-                write_formula(latex, true, block.span, writer, sink);
-                self.equation_number(id.or(block.id.as_deref()), text, writer);
+                write_formula(formula, true, block.span, writer, sink);
+                match &formula.label {
+                    Some(label) => printed_number(label, writer),
+                    None => self.equation_number(id.or(block.id.as_deref()), text, writer),
+                }
                 writer.close("div");
             }
             BlockKind::Grid(grid) => self.grid(grid, block, id, text, writer, sink),
@@ -267,9 +270,20 @@ impl TextWriter<'_> {
     }
 }
 
+/// The number that a published article prints beside an equation.
+fn printed_number(label: &str, writer: &mut Writer) {
+    if !label.is_empty() {
+        writer.text(" ").element("span", &[("class", "number")], label);
+    }
+}
+
 /// A formula; what is wrong with it is reported where it stands.
-fn write_formula(latex: &str, display: bool, span: Span, writer: &mut Writer, sink: &mut Sink) {
-    match code::formula(latex, display) {
+fn write_formula(formula: &Formula, display: bool, span: Span, writer: &mut Writer, sink: &mut Sink) {
+    let made = match formula.notation {
+        Notation::Latex => code::formula(&formula.source, display),
+        Notation::MathMl => code::mathml(&formula.source),
+    };
+    match made {
         Ok((markup, left_out)) => {
             writer.html(&markup);
             if !left_out.is_empty() {
@@ -278,6 +292,11 @@ fn write_formula(latex: &str, display: bool, span: Span, writer: &mut Writer, si
                 let help = "in words of a formula, `<` is written `\\lt`";
                 sink.push(Diagnostic::new(codes::MATH_MARKUP, message).at(span, "").help(help));
             }
+        }
+        Err(message) if formula.published => {
+            let help = "its source is shown in its place; no later version of the article is better than its XML";
+            sink.push(Diagnostic::new(codes::MATH_AS_SOURCE, message).at(span, "").help(help));
+            writer.element("code", &[("class", "formula-source")], &formula.words());
         }
         Err(message) => sink.push(Diagnostic::new(codes::MATH, message).at(span, "")),
     }

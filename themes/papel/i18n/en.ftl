@@ -174,6 +174,7 @@ ref_appendix = { $count ->
 title_quoted = “{ $title }”
 list_of_figures = List of figures
 list_of_tables = List of tables
+picture_missing = This picture is missing:
 note_to_reader = Note to the reader
 callout_note = Note
 callout_tip = Tip

@@ -176,6 +176,7 @@ ref_appendix = { $count ->
 title_quoted = “{ $title }”
 list_of_figures = Índice de figuras
 list_of_tables = Índice de tablas
+picture_missing = Falta esta imagen:
 note_to_reader = Nota para quien lee
 callout_note = Nota
 callout_tip = Consejo
