@@ -325,5 +325,5 @@ pub(super) const NOTES: &[&str] = &["table-notes", "figure-notes"];
 pub fn has_meaning(class: &str) -> bool {
     Role::of_classes(&[class.to_owned()]) != Role::Plain
         || NOTES.contains(&class)
-        || matches!(class, "verse" | "unnumbered" | "unlisted" | "underline" | "mark" | "quote" | ROW_HEADS)
+        || matches!(class, "verse" | "unnumbered" | "unlisted" | "underline" | "mark" | "quote" | ROW_HEADS | CONTINUED)
 }

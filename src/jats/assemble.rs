@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
+use super::clean::{Refusal, prepare};
 use super::front;
 use super::index::{Index, number};
 use super::language::{of_site, word};
@@ -12,7 +13,7 @@ use super::names::{Taken, slug};
 use super::package::{article_of, reason, texts_of};
 use super::reader::{Article, Reader, Told};
 use super::texts::{Cutter, Item, Part, Role, Text, heading};
-use super::xml::{El, Refusal, Tree, attr, prepare};
+use super::xml::{El, Tree, attr};
 use crate::bibliography::Reference;
 use crate::config::{Config, WorkConfig};
 use crate::data::{Lang, SectionId, Slug};
@@ -199,7 +200,7 @@ impl<'a> Assembler<'_, 'a> {
             let parts = cutter.parts(text);
             if at == 0 {
                 planned.extend(parts.into_iter().map(|part| {
-                    let id = taken.take(&slug(&part.title).unwrap_or_else(|| usual_name(part.role).to_owned()));
+                    let id = taken.take(&slug(&part.bare).unwrap_or_else(|| usual_name(part.role).to_owned()));
                     Planned { id, parts: BTreeMap::from([(0, part)]) }
                 }));
                 continue;
@@ -253,7 +254,7 @@ impl<'a> Assembler<'_, 'a> {
             let mut document = reader.document;
             document.blocks = blocks;
             let names = slugs.entry(lang.clone()).or_insert_with(Taken::of_pages);
-            let name = names.take(&slug(&part.title).unwrap_or_else(|| planned.id.clone()));
+            let name = names.take(&slug(&part.bare).unwrap_or_else(|| planned.id.clone()));
             let is_empty = text > 0 && document.blocks.is_empty();
             editions.insert(
                 lang.clone(),

@@ -198,6 +198,7 @@ impl<'a> Reader<'_, 'a> {
             .skip(1)
             .filter_map(|other| {
                 let label = kid(*other, "label").map(words).unwrap_or_default();
+                let label = label.trim_end_matches(['.', ':', ' ']).to_owned();
                 let name = if label.is_empty() { attr(*other, "id").unwrap_or_default().to_owned() } else { label };
                 Some((self.target_of(*other)?, name))
             })

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Taken, anchor};
-use super::texts::{Text, is_mark, is_translation};
+use super::texts::{Text, is_translation};
 use super::xml::{El, attr, kid, name, words};
 use crate::data::CiteKey;
 
@@ -167,9 +167,4 @@ fn is_note(node: El<'_>) -> bool {
 /// Whether a section is a page of its own.
 fn is_outer(section: El<'_>) -> bool {
     section.parent().is_some_and(|above| matches!(name(above), "body" | "back" | "app-group"))
-}
-
-/// Whether an element in running text is a citation.
-pub(super) fn is_citation(node: El<'_>) -> bool {
-    name(node) == "xref" && !is_mark(node)
 }

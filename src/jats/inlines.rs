@@ -360,19 +360,6 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Blocks as lines, for a place that has room for lines only.
-    pub(super) fn lines_of(&mut self, nodes: impl Iterator<Item = El<'a>>) -> Vec<Inline> {
-        let mut line = Vec::new();
-        for node in nodes {
-            let part = self.line(node);
-            if !part.is_empty() && !line.is_empty() {
-                line.push(Inline::HardBreak);
-            }
-            line.extend(part);
-        }
-        line
-    }
-
     /// Blocks of an element that holds lines or blocks: a cell.
     pub(super) fn blocks_or_line(&mut self, node: El<'a>) -> Vec<Block> {
         let mut blocks = Vec::new();

@@ -5,8 +5,9 @@
 
 use html5gum::{Token, Tokenizer};
 
+use super::clean::{escaped, prepare};
 use super::reader::Reader;
-use super::xml::{El, attr, escaped, kids, name, prepare};
+use super::xml::{El, attr, kids, name};
 use crate::diag::codes;
 use crate::doc::Block;
 

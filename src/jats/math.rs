@@ -3,7 +3,8 @@
 //! Browsers know MathML Core: fences are written out, tables with labels become tables, what is there for other programs is
 //! left out. What is not known keeps its signs.
 
-use super::xml::{El, attr, escaped, kids, name, squeezed, words};
+use super::clean::escaped;
+use super::xml::{El, attr, kids, name, squeezed, words};
 
 /// Attributes that MathML Core keeps, and that mean what they meant.
 const KEPT: [&str; 26] = [

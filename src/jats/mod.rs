@@ -1,13 +1,16 @@
 //! Articles in JATS, read as works.
 //!
 //! The XML is the master: a work may be its file, which is read into the same trees as Markdown, with places that point into
-//! it. Owns how the elements and habits of such files are understood (JATS 1.0 to 1.4, NLM 3.0, SciELO PS): `xml` makes a
+//! it. Owns how the elements and habits of such files are understood (JATS 1.0 to 1.4, NLM 3.0, SciELO PS): `clean` and `xml` make a
 //! tree of the bytes, `texts` cuts it into sections, `front` reads what is said of the article, `blocks` and its neighbours
 //! the text, `references` the list. How anything looks is left to `render`.
 
+mod apart;
 mod assemble;
 mod blocks;
 mod citations;
+mod clean;
+mod entities;
 mod floats;
 mod front;
 mod index;

@@ -1,10 +1,11 @@
 //! What an article says of itself and names, for those who take it into a site: languages, journal, titles, files.
 
+use super::clean::{RefusalKind, prepare};
 use super::front::{self, titles_of};
 use super::language::{by_words, primary, tag, told};
 use super::pictures::candidates;
 use super::texts::{Text, metadata, translations};
-use super::xml::{El, RefusalKind, Tree, at, attr, href, name, prepare, words};
+use super::xml::{El, Tree, at, attr, href, name, words};
 use crate::data::Address;
 use crate::load::{Media, decode_xml, is_picture};
 use crate::source::SourceMap;
@@ -110,7 +111,7 @@ impl Front {
             let place = sources.file(file).position(at);
             Fault { line: place.line, column: place.column, message, help }
         };
-        let refused = |refusal: super::xml::Refusal| {
+        let refused = |refusal: super::clean::Refusal| {
             let (message, help) = reason(&refusal.kind);
             fault(refusal.at, message, help)
         };

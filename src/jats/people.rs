@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::language::primary;
 use super::xml::{El, all, attr, href, kid, kids, name, squeezed, words, words_without};
 use crate::config::{Affiliation, CREDIT_ROLES, Person, bare_ror, is_email, is_orcid, is_ror};
 use crate::data::{Listed, Ordered, Placed, Texts, Wording, unplaced};
@@ -304,9 +303,4 @@ fn institution(node: El<'_>) -> Option<Affiliation> {
         country: country.and_then(some),
         ror,
     })
-}
-
-/// Whether two tags are of one language.
-pub(super) fn same_language(one: &str, other: &str) -> bool {
-    primary(one) == primary(other)
 }

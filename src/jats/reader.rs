@@ -97,8 +97,6 @@ pub(super) struct Reader<'r, 'a> {
     pub(super) level: u8,
     /// Where everything stands that is read, if it has no places of its own.
     pub(super) fixed: Option<Span>,
-    /// How many legacy texts surround what is read.
-    pub(super) depth: usize,
     /// Elements that are read as emphasis around the place.
     pub(super) fonts: Vec<&'static str>,
 }
@@ -114,7 +112,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             notes: BTreeMap::new(),
             level: 2,
             fixed: None,
-            depth: 0,
             fonts: Vec::new(),
         }
     }

@@ -381,7 +381,7 @@ mod tests {
 
     fn item(xml: &str) -> (Reference, bool) {
         let text = format!("<ref id=\"B1\">{xml}</ref>");
-        let source = super::super::xml::prepare(&text).expect("it is clean");
+        let source = super::super::clean::prepare(&text).expect("it is clean");
         let document = source.tree().expect("it is XML");
         let tree = Tree { source: &source, file: crate::source::FileId::default() };
         reference(document.root_element(), &CiteKey::new("B1"), tree)

@@ -24,6 +24,8 @@ pub(super) struct Part<'a> {
     /// The element that it is; its id leads to the section.
     pub(super) node: Option<El<'a>>,
     pub(super) title: String,
+    /// The same without the label before it, for its address.
+    pub(super) bare: String,
     /// Where its title stands.
     pub(super) place: Span,
     pub(super) items: Vec<Item<'a>>,
@@ -167,7 +169,8 @@ impl<'a> Cutter<'_, 'a> {
         let given = heading(node);
         let title = if given.is_empty() { word(part, &text.tag).to_owned() } else { given };
         let place = kid(node, "title").map_or_else(|| self.tree.opening(node), |title| self.tree.span(title));
-        Part { role, kind: SectionKind::Section, node: Some(node), title, place, items }
+        let bare = kid(node, "title").map_or_else(|| title.clone(), title_words);
+        Part { role, kind: SectionKind::Section, node: Some(node), title, bare, place, items }
     }
 
     /// What stands before the first section, the sections, and what stands between them, with the one before it.
@@ -343,7 +346,8 @@ impl<'a> Cutter<'_, 'a> {
         let place = self.tree.opening(node);
         let mut items = Vec::new();
         self.response_items(node, text, 0, &mut items);
-        Part { role: Role::Response(kind), kind: SectionKind::Section, node: Some(node), title, place, items }
+        let bare = title.clone();
+        Part { role: Role::Response(kind), kind: SectionKind::Section, node: Some(node), title, bare, place, items }
     }
 
     fn response_items(&self, node: El<'a>, text: &Text<'a>, depth: usize, items: &mut Vec<Item<'a>>) {
@@ -370,7 +374,7 @@ impl<'a> Cutter<'_, 'a> {
             let title = title.map(title_words).filter(|title| !title.is_empty());
             let title = title.unwrap_or_else(|| word(part_of_response(kind), &text.tag).to_owned());
             items.push(Item::Heading(title, self.tree.opening(inner)));
-            if depth < super::xml::DEEPEST {
+            if depth < super::clean::DEEPEST {
                 self.response_items(inner, text, depth + 1, items);
             }
         }

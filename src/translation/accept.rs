@@ -108,7 +108,12 @@ impl Acceptance<'_> {
             let mut waiting = section.editions.values().filter(|edition| edition.is_empty);
             self.waiting |= waiting.any(|edition| self.sources.file(edition.file).path.starts_with(self.path));
             let Some((_, first)) = files.first() else { continue };
-            let folder = self.sources.file(*first).path.parent().unwrap_or(Utf8Path::new("")).to_owned();
+            let first = &self.sources.file(*first).path;
+            // All sections of an article stand in one file: each has a folder of its own for what is remembered.
+            let folder = match first.extension() {
+                Some("xml") => work.dir.join(section.id.as_str()),
+                _ => first.parent().unwrap_or(Utf8Path::new("")).to_owned(),
+            };
             let text = (original, &aligned.sections[number]);
             self.text(work, text, OwnPart::Sections, &files, title, section.readings.as_ref(), &folder);
         }

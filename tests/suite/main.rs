@@ -20,6 +20,7 @@ mod gates;
 mod grades;
 mod heads;
 mod interface;
+mod jats;
 mod languages;
 mod letters;
 mod links;

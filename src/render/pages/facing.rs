@@ -388,6 +388,7 @@ mod tests {
             merged: BTreeMap::new(),
             freshness: vec![Freshness::Current; originals.len()],
             title: Freshness::Current,
+            own: BTreeMap::new(),
         };
         let [en, es, ar] = ["en", "es", "ar"].map(Lang::new);
         let aligned = AlignedText {
