@@ -14,7 +14,7 @@ use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Affix, CitationGroup, CiteForm, Document};
 use crate::load::Content;
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 
 /// What stands for a group of citations.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +91,12 @@ pub(super) struct Cited {
 }
 
 /// Renders the citations of a work's texts, in their order; `nocite` stand in the list without being cited.
-pub(super) fn cite(language_style: &LanguageStyle<'_>, texts: &[(&Document, &Notes)], nocite: &[&CiteKey]) -> Cited {
+pub(super) fn cite(
+    language_style: &LanguageStyle<'_>,
+    texts: &[(&Document, &Notes)],
+    nocite: &[&CiteKey],
+    sources: &SourceMap,
+) -> Cited {
     let mut citer = Citer {
         language_style,
         places: BTreeMap::new(),
@@ -130,6 +135,9 @@ pub(super) fn cite(language_style: &LanguageStyle<'_>, texts: &[(&Document, &Not
             } else {
                 Label { sentence: whole, note: Vec::new() }
             };
+            if is_before_stop(group, sources) {
+                without_stop(&mut labels[index].sentence, group);
+            }
         }
         labels
     });
@@ -141,6 +149,24 @@ pub(super) fn cite(language_style: &LanguageStyle<'_>, texts: &[(&Document, &Not
         references.items.insert(key.clone(), entry.blocks);
     }
     Cited { labels, references }
+}
+
+/// Whether the author's full stop, and no more of them, stands right behind a group.
+fn is_before_stop(group: &CitationGroup, sources: &SourceMap) -> bool {
+    let behind = sources.file(group.span.file).text.get(group.span.range().end..).unwrap_or_default();
+    behind.starts_with('.') && !behind.starts_with("..")
+}
+
+/// Takes the stop from the end of what a style printed, before the author's own: "Oyelaran et al." ends a sentence with one.
+fn without_stop(pieces: &mut [Piece], group: &CitationGroup) {
+    let runs = match pieces.last_mut() {
+        Some(Piece::Text(runs)) => runs,
+        Some(Piece::Cite { item, runs, .. }) if group.items[*item].printed.is_none() => runs,
+        _ => return,
+    };
+    if let Some(last) = runs.last_mut() {
+        last.text.truncate(last.text.strip_suffix('.').unwrap_or(&last.text).len());
+    }
 }
 
 /// What a group asked the processor for.

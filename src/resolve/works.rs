@@ -302,7 +302,7 @@ impl<'a> Resolver<'a> {
                 let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
                 let nocite = unnamed.of_edition(edition.iter().map(|text| text.file));
                 let nocite: Vec<_> = nocite.chain(&work.listed).collect();
-                let mut cited = citing::cite(language_style, &texts, &nocite);
+                let mut cited = citing::cite(language_style, &texts, &nocite, self.sources);
                 if self.content.config.citations.jats == JatsReferences::AsPrinted {
                     cited.references.as_printed(&work.listed, &self.content.bibliography);
                 }

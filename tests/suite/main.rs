@@ -36,6 +36,7 @@ mod sections;
 mod site;
 mod slips;
 mod staleness;
+mod styles;
 mod tables;
 mod theme;
 mod writing;
