@@ -70,7 +70,7 @@ fn years(frame: &Frame<'_>, index: usize) -> Option<YearsView> {
             let family = Family::of(&known.item);
             let view = MarkView {
                 href: format!("{}#{key}", frame.href(&PageId::Bibliography(index))),
-                name: name(&known.item, key),
+                name: name(&known.item, key, frame.strings.get("colon")),
                 kind: kind(frame, family, 1),
                 mark: mark(family).into(),
             };
@@ -173,14 +173,14 @@ fn year(item: &Item) -> Option<i32> {
 }
 
 /// Who wrote a work, and its title, without markup.
-fn name(item: &Item, key: &CiteKey) -> String {
+fn name(item: &Item, key: &CiteKey, colon: &str) -> String {
     let persons =
         [Variable::Author, Variable::Editor].map(|role| item.names(role)).into_iter().find(|names| !names.is_empty());
     let own = |name: &'_ Name| if name.literal.is_empty() { name.family.clone() } else { name.literal.clone() };
     let names: Vec<String> = persons.unwrap_or_default().iter().map(own).collect();
     let title = item.text(Variable::Title).map(crate::bibliography::without_markup);
     match (names.is_empty(), title) {
-        (false, Some(title)) => format!("{}: {title}", names.join(", ")),
+        (false, Some(title)) => format!("{}{colon} {title}", names.join(", ")),
         (false, None) => names.join(", "),
         (true, Some(title)) => title,
         (true, None) => key.to_string(),

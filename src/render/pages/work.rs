@@ -132,6 +132,7 @@ fn further_abstracts(frame: &Frame<'_>, index: usize, sink: &mut Sink) -> Vec<Ab
             html,
             keywords: other_keywords(frame, work, &lang),
             keywords_label: frame.strings.get("keywords").to_owned(),
+            keywords_colon: frame.strings.get("colon").to_owned(),
             keywords_lang: frame.lang.to_string(),
         }
     };
@@ -169,6 +170,7 @@ fn abstracts(frame: &Frame<'_>, index: usize, only_own: bool, sink: &mut Sink) -
                 html: writer.write(Text { document, resolved, lang: &language.code }, &beside, sink).0.into(),
                 keywords: other_keywords(frame, work, &language.code),
                 keywords_label: strings.get("keywords").to_owned(),
+                keywords_colon: strings.get("colon").to_owned(),
                 keywords_lang: language.code.to_string(),
             })
         })

@@ -112,6 +112,8 @@ pub(in crate::render) struct AbstractView {
     pub(in crate::render) keywords: Vec<String>,
     /// What its language calls keywords, or else the page's, and that language.
     pub(in crate::render) keywords_label: String,
+    /// The colon behind it, as the language of the label sets it.
+    pub(in crate::render) keywords_colon: String,
     pub(in crate::render) keywords_lang: String,
 }
 

@@ -172,6 +172,7 @@ ref_appendix = { $count ->
    *[other] Appendices
 } { $list }
 title_quoted = “{ $title }”
+colon = :
 list_of_figures = List of figures
 list_of_tables = List of tables
 picture_missing = This picture is missing:

@@ -174,6 +174,7 @@ ref_appendix = { $count ->
    *[other] apéndices
 } { $list }
 title_quoted = “{ $title }”
+colon = :
 list_of_figures = Índice de figuras
 list_of_tables = Índice de tablas
 picture_missing = Falta esta imagen:

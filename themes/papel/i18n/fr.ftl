@@ -177,6 +177,7 @@ ref_appendix = { $count ->
    *[other] annexes
 } { $list }
 title_quoted = « { $title } »
+colon =  :
 list_of_figures = Table des figures
 list_of_tables = Liste des tableaux
 note_to_reader = Note à qui lit
@@ -405,7 +406,7 @@ colophon_style = Les références suivent le style de citation « { $style }�
 colophon_figures = En chiffres
 count_pages = Pages
 count_languages = Langues
-count_works = Textes
+count_works = Ouvrages
 count_references = Références
 count_citations = Citations
 count_entities = Entrées d’index

@@ -176,6 +176,7 @@ ref_appendix = { $count ->
    *[other] Apêndices
 } { $list }
 title_quoted = “{ $title }”
+colon = :
 list_of_figures = Lista de figuras
 list_of_tables = Lista de tabelas
 note_to_reader = Nota a quem lê
