@@ -21,6 +21,7 @@ pub mod export; // files: pages, downloads, sitemap
 pub mod check; // rules over the whole site
 pub mod build; // the stages, one after the other
 pub mod translation; // what is recorded of translations, and how far they are
+pub mod import; // articles and libraries from elsewhere, brought into a site's folder
 #[cfg(feature = "serve")]
 pub mod serve; // the output in memory, served while one writes
 pub mod cli; // what was typed, and the only place that prints

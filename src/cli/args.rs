@@ -33,6 +33,12 @@ pub(super) enum Command {
     /// fit two entries, headings out of order, missing alternative texts.
     #[command(after_help = AFTER)]
     Check(CheckArgs),
+    /// Brings articles in JATS, with their pictures, and libraries into a site, which it makes if there is none
+    ///
+    /// Each article becomes a folder of `content/`, with the pictures and data that it names. Nothing that you have written is
+    /// overwritten: running it again brings what is new, and what has changed and was not edited here. Nothing is fetched.
+    #[command(after_help = AFTER)]
+    Import(ImportArgs),
     /// Says how far the translations are, and records that one has been read against its original
     #[command(after_help = AFTER, subcommand_required = true, arg_required_else_help = true)]
     Translation(TranslationArgs),
@@ -80,6 +86,16 @@ pub(super) struct CheckArgs {
     /// Explains a code such as `unknown-reference`; `all` gives the whole documentation, nothing a list
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["root", "format", "strict"])]
     pub(super) explain: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// Articles (`.xml`), packages of XML and pictures (`.zip` or a folder), libraries (`.bib`, `.ris`, CSL-JSON)
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<Utf8PathBuf>,
+    /// The folder of the site, which holds `content/` or will
+    #[arg(long, value_name = "ROOT", default_value = ".")]
+    pub(super) into: Utf8PathBuf,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod explain;
 mod failure;
+mod import;
 mod interrupt;
 mod options;
 mod spinner;
@@ -89,6 +90,7 @@ fn run(command: Command, terminal: Terminal) -> Result<Status, Failure> {
             Some(code) => explain::run(&code),
             None => check::run(&options::Check::new(args, terminal), terminal),
         },
+        Command::Import(args) => import::run(args, terminal),
         Command::Translation(args) => translation::run(args.command, terminal),
         Command::Theme(args) => theme::run(&args.command, terminal),
         #[cfg(feature = "serve")]

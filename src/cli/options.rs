@@ -89,6 +89,18 @@ pub(super) fn site_of(path: &Utf8Path) -> Result<(Utf8PathBuf, Utf8PathBuf), Fai
     Ok((typed.to_owned(), inside.to_owned()))
 }
 
+/// The folders of the site at `root` that lie in a folder to be imported, relative to it: what is in them is the site's, and no
+/// package. `None` if the folder lies in the site's content itself.
+pub(super) fn own_folders(path: &Utf8Path, root: &Utf8Path) -> Option<Vec<Utf8PathBuf>> {
+    let (path, real_root) = (real(path), real(root));
+    if path.starts_with(real_root.join("content")) {
+        return None;
+    }
+    let Ok(inside) = real_root.strip_prefix(&path) else { return Some(Vec::new()) };
+    let inside = Utf8Path::from_path(inside)?.to_owned();
+    Some(if inside == "" { ["content", "public", "themes"].map(Into::into).to_vec() } else { vec![inside] })
+}
+
 fn parse_base_url(url: &str) -> Result<BaseUrl, Diagnostic> {
     BaseUrl::parse(url).map_err(|reason| {
         let message = format!("the base URL `{url}` {reason}");

@@ -265,6 +265,11 @@ table! {
         "`place:` is the anchor of a paragraph, a table or a row of the work.";
     CORRECTION_TEXT Warning "correction-text": "a correction whose reading does not stand at its place",
         "The words given as `text:` are not found there. Either the text was changed since, or the place is another.";
+    // import
+    NOT_IMPORTED Error "not-imported": "something that was given to `pliego import` and was not brought into the site",
+        "The message says why: it is no article in JATS and no library, it cannot be read, its XML is not well-formed, or its name leads out of the package. All the rest was brought.";
+    EDITED_COPY Warning "edited-copy": "a file that was not imported anew, since somebody has edited the copy in the site",
+        "Nothing that a person has written is overwritten. `imports.yml` says what each file was like when it was imported. To take the new one, move the copy away and import again.";
     // theme
     TEMPLATE Error "template": "a template cannot be used",
         "The message is that of the template engine, with the place.";

@@ -66,7 +66,7 @@ pub struct Content {
 pub const CONTENT: &str = "content";
 
 /// The file that says what a site is.
-const SITE: &str = "content/site.yml";
+pub const SITE: &str = "content/site.yml";
 
 /// Reads `content/` of a site. `None` if there is no site or its `site.yml` cannot be used.
 pub fn load(

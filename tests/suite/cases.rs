@@ -39,6 +39,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("heavy-picture", "offline::a_picture_that_weighs_too_much_is_reported_and_left_out_of_copies_which_say_so"),
     ("heavy-site", "offline::a_site_that_its_host_may_not_take_is_reported"),
     ("output-in-place", "writing::a_folder_that_cannot_be_exchanged_is_written_into_and_that_is_said"),
+    ("not-imported", "importing::what_is_not_well_formed_or_no_article_is_named_and_the_rest_is_brought"),
+    ("edited-copy", "importing::what_is_there_is_never_overwritten_but_what_nobody_edited_follows_its_source"),
     ("output-inside", "writing::an_output_inside_the_content_is_refused"),
 ];
 

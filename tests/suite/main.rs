@@ -19,6 +19,7 @@ mod fidelity;
 mod gates;
 mod grades;
 mod heads;
+mod importing;
 mod interface;
 mod jats;
 mod languages;
