@@ -9,7 +9,7 @@ use super::front;
 use super::index::{Index, number};
 use super::language::{of_site, word};
 use super::links;
-use super::names::{Taken, slug};
+use super::names::{Taken, counted_under, slug};
 use super::package::{article_of, reason, texts_of};
 use super::reader::{Article, Reader, Told};
 use super::texts::{Cutter, Item, Part, Role, Text, heading};
@@ -66,6 +66,7 @@ pub(super) fn article(file: &ArticleFile, content: &Content, sources: &SourceMap
     };
     let texts = languages(file, root, tree, content, sources, sink)?;
     let mut told = Told { sink: std::mem::take(sink), ..Told::default() };
+    side_by_side(root, tree, &mut told);
     let folder = file.dir.strip_prefix(CONTENT).unwrap_or(&file.dir);
     let index = Index::of(root, &texts, file.id.as_str());
     let mut known = Article { tree, file_text: text, index, media: &content.media, folder };
@@ -119,6 +120,18 @@ fn languages<'a>(
         texts.push(text);
     }
     Some(texts)
+}
+
+/// Says where an article holds parts in several languages side by side: that is no edition of its own.
+fn side_by_side(root: El<'_>, tree: Tree<'_>, told: &mut Told) {
+    let marked =
+        |node: &El<'_>| ["lang-group", "lang-focus", "lang-source"].iter().any(|key| attr(*node, key).is_some());
+    if let Some(first) = root.descendants().find(|node| node.is_element() && marked(node)) {
+        let message = "parts in several languages stand side by side here (JATS 1.4): all of them are in one text";
+        let help =
+            "each is marked with its language; a full translation in a `sub-article` becomes an edition of its own";
+        told.say(codes::JATS_LANGUAGE, tree.opening(first), message.to_owned(), help);
+    }
 }
 
 struct Assembler<'s, 'a> {
@@ -195,6 +208,7 @@ impl<'a> Assembler<'_, 'a> {
         let is_called = |note: El<'_>| article.index.is_called(note);
         let cutter = Cutter { tree: article.tree, is_called: &is_called };
         let mut taken = Taken::of_pages();
+        article.index.anchors().filter_map(counted_under).for_each(|name| taken.refuse(name));
         let mut planned: Vec<Planned<'a>> = Vec::new();
         for (at, text) in self.texts.iter().enumerate() {
             let parts = cutter.parts(text);

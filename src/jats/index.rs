@@ -127,6 +127,11 @@ impl<'a> Index<'a> {
         own.or_else(|| (1..self.texts).find_map(|other| self.by_id.get(&(other, id)))).copied()
     }
 
+    /// The anchors of all elements with ids.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.anchors.values().map(String::as_str)
+    }
+
     /// The anchor of an element, if it has an id.
     pub(super) fn anchor(&self, node: El<'_>) -> Option<&str> {
         self.anchors.get(&number(node)).map(String::as_str)

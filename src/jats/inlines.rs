@@ -26,7 +26,10 @@ const SILENT: [&str; 12] = [
 ];
 
 /// Elements that say what their words are, and need no more than these.
-const PLAIN: [&str; 45] = [
+const PLAIN: [&str; 48] = [
+    "meta-name",
+    "meta-value",
+    "anonymous",
     "abbrev",
     "addr-line",
     "article-title",

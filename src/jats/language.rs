@@ -54,7 +54,7 @@ pub(super) fn tag(given: &str) -> Option<String> {
     let first = LONG.iter().find(|(long, _)| *long == first).map_or(first.as_str(), |(_, short)| short).to_owned();
     let rest = given.find('-').map_or("", |at| &given[at..]);
     let tag = format!("{first}{rest}");
-    (is_language(&tag) && first != "und").then_some(tag)
+    (is_language(&tag) && !matches!(first.as_str(), "und" | "mul" | "mis" | "zxx")).then_some(tag)
 }
 
 /// The language that the words of an element say, if they do.

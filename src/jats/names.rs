@@ -88,6 +88,11 @@ impl Taken {
         Self { names: TAKEN.iter().map(|name| (*name).to_owned()).collect(), numbers: BTreeMap::new() }
     }
 
+    /// Takes a name that nobody asked for.
+    pub(super) fn refuse(&mut self, name: &str) {
+        self.names.insert(name.to_owned());
+    }
+
     /// A name that nobody has: the one that is wanted, or one with a number.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let mut name = wanted.to_owned();
@@ -100,19 +105,23 @@ impl Taken {
     }
 }
 
+/// Ids that pages have of their own, and the name of a section's title in what is remembered of it.
+const PAGES: [&str; 7] = ["main", "notes", "title", "abstract", "search", "contents", "references"];
+
 /// An id as an anchor: an address cannot hold everything that stands in ids.
 pub(super) fn anchor(id: &str) -> String {
     let plain: String =
         id.trim().chars().map(|c| if c.is_whitespace() || "#?%/\\\"'<>".contains(c) { '-' } else { c }).collect();
-    // Anchors of blocks without an id are a section's name, a letter and a number.
-    let counted = plain.rsplit_once('-').is_some_and(|(before, last)| {
-        let mut signs = last.chars();
-        !before.is_empty()
-            && signs.next().is_some_and(|c| c.is_ascii_lowercase())
-            && last.len() > 1
-            && signs.all(|c| c.is_ascii_digit())
-    });
-    if counted { format!("{plain}-") } else { plain }
+    if PAGES.contains(&plain.as_str()) { format!("{plain}-") } else { plain }
+}
+
+/// The name that a section must not have where an article has this id: anchors of blocks without one are the section's name, a
+/// letter and a number.
+pub(super) fn counted_under(id: &str) -> Option<&str> {
+    let (before, last) = id.rsplit_once('-')?;
+    let number = last.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let is_counted = number.len() < last.len() && !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit());
+    is_counted.then_some(before)
 }
 
 #[cfg(test)]
@@ -128,9 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn an_anchor_is_none_of_those_that_are_counted() {
+    fn an_anchor_is_none_of_those_that_are_counted_or_that_pages_have() {
         assert_eq!(anchor("fig 1"), "fig-1");
-        assert_eq!(anchor("text-p3"), "text-p3-");
-        assert_eq!(anchor("B1"), "B1");
+        assert_eq!(anchor("notes"), "notes-");
+        assert_eq!(anchor("text-p3"), "text-p3");
+        assert_eq!(counted_under("text-p3"), Some("text"));
+        assert_eq!(counted_under("text-cite12"), Some("text"));
+        assert_eq!([counted_under("fig-1"), counted_under("B1"), counted_under("a-b")], [None; 3]);
     }
 }

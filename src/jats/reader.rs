@@ -29,6 +29,8 @@ pub(super) struct Told {
     pub(super) sink: Sink,
     /// Elements that are not understood: how often, and where first.
     pub(super) unknown: BTreeMap<String, (usize, Span)>,
+    /// Cells whose colours are not taken over: how many, and the first.
+    pub(super) coloured: Option<(usize, Span)>,
     /// Elements whose anchors stand in some text.
     pub(super) placed: BTreeSet<u32>,
     /// Pictures that are not there: how many, and the first.
@@ -53,6 +55,11 @@ impl Told {
             let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
             let message = format!("what `{name}` means is not known; it stands here {times}");
             self.say(codes::JATS_ELEMENT, at, message, "its words are shown as text");
+        }
+        if let Some((count, at)) = self.coloured {
+            let cells = if count == 1 { "a cell has".to_owned() } else { format!("{count} cells have") };
+            let help = "pages have the colours of the theme; where a colour says something, say it in words too";
+            self.say(codes::JATS_ELEMENT, at, format!("{cells} a colour of its own, which is left out"), help);
         }
         let list = |all: &BTreeMap<String, Span>| {
             let names: Vec<_> = all.keys().take(4).map(|name| format!("`{name}`")).collect();

@@ -232,6 +232,10 @@ impl<'a> Reader<'_, 'a> {
             let mut made = Cell::joined(blocks, columns, deep);
             made.alignment = attr(cell, "align").or(of_row).map_or(ColumnAlignment::Natural, aligned);
             made.head = Some(name(cell) == "th");
+            if attr(cell, "style").is_some_and(|style| style.contains("color")) {
+                let at = self.opening(cell);
+                self.told.coloured.get_or_insert((0, at)).0 += 1;
+            }
             cells.push(made);
         }
         if !cells.is_empty() {

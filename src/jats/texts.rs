@@ -279,6 +279,9 @@ impl<'a> Cutter<'_, 'a> {
     fn about(&self, text: &Text<'a>, about: &mut Vec<Item<'a>>) {
         let Some(meta) = metadata(text.node) else { return };
         let is_original = name(text.node) == "article";
+        if let Some(group) = kid(meta, "title-group") {
+            about.extend(all(group, "fn-group").map(Item::Block));
+        }
         let heading =
             |part: &str, node: El<'a>| Item::Heading(word(part, &text.tag).to_owned(), self.tree.opening(node));
         for notes in all(meta, "author-notes") {
@@ -355,6 +358,10 @@ impl<'a> Cutter<'_, 'a> {
             items.extend(all(meta, "contrib-group").map(Item::People));
             for notes in kids(meta).filter(|kid| matches!(name(*kid), "author-notes" | "abstract")) {
                 items.push(Item::Block(notes));
+            }
+            // A reviewer's recommendation is said here.
+            for custom in all(meta, "custom-meta-group").flat_map(|group| all(group, "custom-meta")) {
+                items.push(Item::Line(custom));
             }
         }
         items.extend(all(node, "body").map(Item::Inside));

@@ -294,7 +294,7 @@ fn write_formula(formula: &Formula, display: bool, span: Span, writer: &mut Writ
             }
         }
         Err(message) if formula.published => {
-            let help = "its source is shown in its place; no later version of the article is better than its XML";
+            let help = "its source is shown in its place";
             sink.push(Diagnostic::new(codes::MATH_AS_SOURCE, message).at(span, "").help(help));
             writer.element("code", &[("class", "formula-source")], &formula.words());
         }
