@@ -180,6 +180,7 @@ title_quoted = « { $title } »
 colon =  :
 list_of_figures = Table des figures
 list_of_tables = Liste des tableaux
+picture_missing = Cette image manque :
 note_to_reader = Note à qui lit
 callout_note = Note
 callout_tip = Astuce

@@ -179,6 +179,7 @@ title_quoted = “{ $title }”
 colon = :
 list_of_figures = Lista de figuras
 list_of_tables = Lista de tabelas
+picture_missing = Falta esta imagem:
 note_to_reader = Nota a quem lê
 callout_note = Nota
 callout_tip = Dica
