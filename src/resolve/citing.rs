@@ -12,7 +12,7 @@ use crate::bibliography::Bibliography;
 use crate::csl::{self, Block, Citation, Cite, CiteMode, Display, Item, Run, StyleClass};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
-use crate::doc::{Affix, CitationGroup, CiteForm, Document};
+use crate::doc::{Affix, CitationGroup, CiteForm, CiteItem, Document};
 use crate::load::Content;
 use crate::source::{SourceMap, Span};
 
@@ -246,4 +246,32 @@ pub(super) fn unknown_reference(key: &str, span: Span, content: &Content, sink: 
         ),
     };
     sink.push(diagnostic);
+}
+
+/// Reports the keys of a text that no work has.
+pub(super) fn check_keys(document: &Document, content: &Content, sources: &SourceMap, sink: &mut Sink) {
+    for group in &document.citations {
+        for item in group.items.iter().filter(|item| content.bibliography.get(item.key.as_str()).is_none()) {
+            let span = Span::new(group.span.file, item.key_at.clone());
+            match without_braces(item, span, content, sources) {
+                Some(finding) => sink.push(finding),
+                None => unknown_reference(item.key.as_str(), span, content, sink),
+            }
+        }
+    }
+}
+
+/// How many letters of a key that stands without braces are looked at.
+const LONGEST_KEY: usize = 200;
+
+/// A key of the bibliography that goes on behind what was read of it: one that has to stand in braces.
+fn without_braces(item: &CiteItem, span: Span, content: &Content, sources: &SourceMap) -> Option<Diagnostic> {
+    let text = &sources.file(span.file).text;
+    let typed = text.get(item.key_at.start + 1..)?.lines().next()?;
+    let ends = typed.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST_KEY);
+    let longer = ends.filter(|end| *end > item.key.as_str().len()).map(|end| &typed[..end]);
+    let whole = longer.filter(|key| content.bibliography.get(key).is_some()).last()?;
+    let message = format!("unknown reference `{}`", item.key);
+    let help = format!("a key with such marks stands in braces: `@{{{whole}}}`");
+    Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
 }

@@ -22,7 +22,7 @@ use crate::config::JatsReferences;
 use crate::csl::{Block, StyleClass};
 use crate::data::{EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, codes, guarded};
-use crate::doc::{BlockKind, CitationGroup, CiteItem, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
+use crate::doc::{BlockKind, CitationGroup, Document, Documents, Inline, WorkDocuments, blocks_of, walk};
 use crate::load::{CONTENT, Content, Work};
 use crate::source::{FileId, SourceMap, Span};
 
@@ -232,7 +232,7 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         for text in abstracts.iter().chain(&further).chain(sections.iter().flatten()) {
-            self.check_keys(text.document, sink);
+            citing::check_keys(text.document, self.content, self.sources, sink);
         }
         let unnamed = nocite::Unnamed::of_work(work, self.content, self.sources, sink);
         let (references, mut labels) = self.cite(work, &abstracts, &further, &sections, &unnamed);
@@ -250,31 +250,6 @@ impl<'a> Resolver<'a> {
             .collect();
         check_corrections(work, &anchors[work.language()][index], sink);
         ResolvedWork { abstracts, further_abstracts, sections, references, how_to_cite, referents, tables }
-    }
-
-    fn check_keys(&self, document: &Document, sink: &mut Sink) {
-        for item in document.citations.iter().flat_map(|group| group.items.iter().map(move |item| (group, item))) {
-            let (group, item) = item;
-            if self.content.bibliography.get(item.key.as_str()).is_none() {
-                let span = Span::new(group.span.file, item.key_at.clone());
-                match self.without_braces(item, span) {
-                    Some(finding) => sink.push(finding),
-                    None => citing::unknown_reference(item.key.as_str(), span, self.content, sink),
-                }
-            }
-        }
-    }
-
-    /// A key of the bibliography that goes on behind what was read of it: one that has to stand in braces.
-    fn without_braces(&self, item: &CiteItem, span: Span) -> Option<Diagnostic> {
-        let text = &self.sources.file(span.file).text;
-        let typed = text.get(item.key_at.start + 1..)?.lines().next()?;
-        let ends = typed.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(LONGEST_KEY);
-        let longer = ends.filter(|end| *end > item.key.as_str().len()).map(|end| &typed[..end]);
-        let whole = longer.filter(|key| self.content.bibliography.get(key).is_some()).last()?;
-        let message = format!("unknown reference `{}`", item.key);
-        let help = format!("a key with such marks stands in braces: `@{{{whole}}}`");
-        Some(Diagnostic::new(codes::UNKNOWN_REFERENCE, message).at(span, "").help(help))
     }
 
     /// The list of references of each language's edition, and the labels of each text in its language, else in the work's.
@@ -476,9 +451,6 @@ impl<'a> Resolver<'a> {
         passages
     }
 }
-
-/// How many letters of a key that stands without braces are looked at.
-const LONGEST_KEY: usize = 200;
 
 /// Corrections and notes at places that the work does not have.
 fn check_corrections(work: &Work, anchors: &AnchorIndex, sink: &mut Sink) {

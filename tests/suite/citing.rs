@@ -257,7 +257,7 @@ fn a_citation_becomes_a_note_numbered_with_the_authors_own() {
     let notes: Vec<String> = page.all(".notes > li").into_iter().map(words).collect();
     assert_eq!(
         notes,
-        ["Jacqueline Bhabha, Child Migration, p. 3. ↩", "See Ibid., p. 4.. ↩", "Bhabha. ↩", "Migrants. ↩"]
+        ["Jacqueline Bhabha, Child Migration, p. 3. ↩", "See Ibid., p. 4. ↩", "Bhabha. ↩", "Migrants. ↩"]
     );
     let anchors: Vec<&str> = page.all(".notes > li").into_iter().map(|note| crate::site::attr(note, "id")).collect();
     assert_eq!(anchors, ["a-cite1", "a-n1", "a-cite2", "a-cite3"]);
