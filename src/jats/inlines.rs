@@ -149,6 +149,8 @@ impl<'a> Reader<'_, 'a> {
             "inline-formula" | "disp-formula" | "tex-math" | "math" | "chem-struct" => self.formula(node, line),
             "inline-graphic" | "graphic" | "inline-media" | "media" => self.inline_picture(node, line),
             "alternatives" => self.inline_alternatives(node, line),
+            // A note that stands behind its own call has one call, not two.
+            "fn" if self.article.index.is_called(node) => {}
             "fn" => {
                 let note = self.note(node);
                 line.push(note);

@@ -409,3 +409,12 @@ fn real_articles_build_without_an_error_and_nothing_is_unknown() {
         assert!(entries.len() >= 5, "{}: {}", path.display(), entries.len());
     }
 }
+
+#[test]
+fn a_note_that_stands_behind_its_call_is_called_once() {
+    let text = "<article xml:lang=\"en\"><body><p>Tides<xref ref-type=\"fn\" rid=\"f1\"><sup>1</sup></xref> \
+                <fn id=\"f1\"><label>1</label><p>Of the moon.</p></fn> turn<fn><p>Twice a day.</p></fn>.</p></body></article>";
+    let site = Folder::small().with("content/sea/a.xml", text).site();
+    let calls: Vec<_> = site.page("en/sea/text.html").all(".prose .note-ref").into_iter().map(words).collect();
+    assert_eq!(calls, ["1", "2"]);
+}
