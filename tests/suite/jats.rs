@@ -355,7 +355,7 @@ fn an_article_that_cannot_be_read_costs_nothing_of_the_rest() {
 }
 
 #[test]
-fn reading_costs_in_proportion() {
+fn four_hundred_sections_of_one_title_keep_their_references() {
     let article = |sections: usize| {
         let mut body = String::new();
         for at in 0..sections {
