@@ -76,6 +76,8 @@ pub struct Printed {
     pub label: Option<String>,
     /// The reference; none where the article holds only its data.
     pub runs: Vec<Run>,
+    /// Notes that stand behind it in the list.
+    pub notes: Vec<Run>,
 }
 
 impl Reference {

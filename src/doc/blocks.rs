@@ -213,6 +213,9 @@ pub enum ColumnAlignment {
     Right,
 }
 
+/// The class of links to works that a printed citation means and does not spell out: those between the ends of a range.
+pub const WORKS_BETWEEN: &str = "works-between";
+
 /// The class of a paragraph that goes on behind a figure, a list or a formula that stands within it.
 pub const CONTINUED: &str = "continued";
 

@@ -28,7 +28,7 @@ mod visit;
 pub use attributes::{Attributes, Width};
 pub use blocks::{
     Block, BlockKind, CALLOUTS, CODE_LINES, CONTINUED, Cell, ColumnAlignment, Definition, Division, Figure, Float,
-    Grid, MissingPicture, PrintedLabel, ROW_HEADS, Role, Statement, VerseLine, has_meaning,
+    Grid, MissingPicture, PrintedLabel, ROW_HEADS, Role, Statement, VerseLine, WORKS_BETWEEN, has_meaning,
 };
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};

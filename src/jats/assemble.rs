@@ -264,7 +264,9 @@ impl<'a> Assembler<'_, 'a> {
                 // The section itself is where its id leads.
                 reader.placed_section(node);
             }
-            let blocks = reader.items(&part.items);
+            let mut blocks: Vec<crate::doc::Block> =
+                part.node.and_then(|node| reader.called_in_title(node)).into_iter().collect();
+            blocks.extend(reader.items(&part.items));
             let mut document = reader.document;
             document.blocks = blocks;
             let names = slugs.entry(lang.clone()).or_insert_with(Taken::of_pages);

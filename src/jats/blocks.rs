@@ -247,6 +247,11 @@ impl<'a> Reader<'_, 'a> {
                 None => out.push(self.empty_anchor(node, id)),
             }
         }
+        if let Some(lang) = self.other_language(node) {
+            out[before..].iter_mut().for_each(|block| {
+                block.attributes.lang.get_or_insert_with(|| lang.clone());
+            });
+        }
         if attr(node, "content-type").is_some_and(|kind| kind == "attribution")
             && let Some(Block { kind: kind @ BlockKind::Paragraph(_), .. }) = out.last_mut()
             && let BlockKind::Paragraph(text) = kind
@@ -303,6 +308,30 @@ impl<'a> Reader<'_, 'a> {
         }
         let block = self.block_at(node, BlockKind::Heading { level: self.level, text });
         out.push(block);
+    }
+
+    /// The notes and works that the title of a page calls: a heading of a page holds words only, so they stand in a line
+    /// below it.
+    pub(super) fn called_in_title(&mut self, node: El<'a>) -> Option<Block> {
+        let title = kid(node, "title")?;
+        let calls: Vec<El<'a>> = title
+            .descendants()
+            .filter(|it| matches!(name(*it), "xref" | "fn") && !it.ancestors().skip(1).any(|above| name(above) == "fn"))
+            .collect();
+        let mut line = Vec::new();
+        for call in calls {
+            if !line.is_empty() {
+                let space = self.own_words(" ", self.opening(call));
+                line.push(space);
+            }
+            self.inline(call, &mut line);
+        }
+        if says_nothing(&line) {
+            return None;
+        }
+        let mut block = self.block_of(title, BlockKind::Paragraph(line));
+        block.attributes.classes.push(CONTINUED.to_owned());
+        Some(block)
     }
 
     /// The words of a title. One that is wholly bold or italic is not emphasised: it is a heading already.

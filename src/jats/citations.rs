@@ -8,14 +8,11 @@ use super::index::{ids, number};
 use super::reader::{Reader, says_nothing};
 use super::xml::{El, attr, kid, kids, name, words};
 use crate::diag::codes;
-use crate::doc::{Attributes, CitationGroup, CiteForm, CiteItem, Inline};
+use crate::doc::{Attributes, CitationGroup, CiteForm, CiteItem, Inline, WORKS_BETWEEN as BETWEEN};
 use crate::source::Span;
 
 /// Works that one range may hold: what is longer is no range.
 const LONGEST_RANGE: u32 = 200;
-
-/// The class of links to works that a printed citation names without their own words.
-const BETWEEN: &str = "works-between";
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn cross_reference(&mut self, node: El<'a>, line: &mut Vec<Inline>) {

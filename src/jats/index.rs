@@ -107,13 +107,10 @@ impl<'a> Index<'a> {
         if targets.is_empty() {
             return;
         }
-        let mut heading = false;
         for above in mark.ancestors().skip(1) {
             match name(above) {
-                // No note is called from a heading that is the title of a page, nor from what stands before the text.
+                // What stands before the text calls no note of it.
                 "front" | "front-stub" | "article-meta" => return,
-                "title" | "label" => heading = true,
-                "sec" | "app" | "ack" | "glossary" | "notes" | "bio" if heading && is_outer(above) => return,
                 "fig" | "table-wrap" | "boxed-text" | "body" | "back" => break,
                 _ => {}
             }
@@ -167,9 +164,4 @@ pub(super) fn printed_label(reference: El<'_>) -> Option<String> {
 fn is_note(node: El<'_>) -> bool {
     let elsewhere = ["table-wrap-foot", "author-notes", "fig", "table-wrap"];
     name(node) == "fn" && !node.ancestors().take(6).any(|above| elsewhere.contains(&name(above)))
-}
-
-/// Whether a section is a page of its own.
-fn is_outer(section: El<'_>) -> bool {
-    section.parent().is_some_and(|above| matches!(name(above), "body" | "back" | "app-group"))
 }

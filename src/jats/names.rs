@@ -22,7 +22,15 @@ const LETTERS: [(char, &str); 10] = [
 const LONGEST: usize = 48;
 
 /// Names of pages that every site has, in the languages of the theme: no section is called so.
-const TAKEN: [&str; 24] = [
+/// No section is called as Windows calls its devices either.
+const TAKEN: [&str; 31] = [
+    "colofao",
+    "coup-d-oeil",
+    "num-relance",
+    "con",
+    "aux",
+    "nul",
+    "prn",
     "index",
     "abstract",
     "article",

@@ -179,7 +179,6 @@ fn between(before: El<'_>, after: El<'_>) -> &'static str {
         _ if is_look(before) || is_look(after) => "",
         ("fpage", "lpage") => "–",
         _ if is_name(before) && is_name(after) => ", ",
-        (_, "sup" | "sub" | "break" | "issue-sponsor") => "",
         _ => " ",
     }
 }

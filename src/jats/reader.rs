@@ -149,13 +149,14 @@ impl<'r, 'a> Reader<'r, 'a> {
     pub(super) fn block_at(&mut self, node: El<'_>, kind: BlockKind) -> Block {
         let id = self.anchor(node);
         let span = self.span(node);
-        let mut attributes = Attributes::default();
-        if let Some(lang) = super::xml::attr(node, "lang").and_then(super::language::tag)
-            && super::language::primary(&lang) != super::language::primary(self.lang.as_str())
-        {
-            attributes.lang = Some(Lang::new(&lang));
-        }
+        let attributes = Attributes { lang: self.other_language(node), ..Attributes::default() };
         Block { kind, span, id, attributes }
+    }
+
+    /// The language of an element, where that is not the text's.
+    pub(super) fn other_language(&self, node: El<'_>) -> Option<Lang> {
+        let lang = super::xml::attr(node, "lang").and_then(super::language::tag)?;
+        (super::language::primary(&lang) != super::language::primary(self.lang.as_str())).then(|| Lang::new(&lang))
     }
 
     /// A block of ours that stands for something at an element.

@@ -66,7 +66,8 @@ fn reference(node: El<'_>, key: &CiteKey, tree: Tree<'_>) -> (Reference, bool) {
     let number = label.filter(|label| label.chars().count() <= 8 && label.chars().any(|c| c.is_ascii_digit()));
     let number = number.filter(|label| label.chars().filter(|c| c.is_alphabetic()).count() <= 2);
     let mut made = Reference::new(key.clone(), item, tree.opening(node));
-    made.printed = Some(Printed { label: number, runs });
+    let notes: Vec<El<'_>> = super::xml::all(node, "note").filter(|_| !all.is_empty()).collect();
+    made.printed = Some(Printed { label: number, runs, notes: printed::runs(&notes, None) });
     (made, data.is_some())
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::affixes::Affixes;
 use super::language_style::LanguageStyle;
 use super::notes::Notes;
-use crate::bibliography::Bibliography;
+use crate::config::JatsReferences;
 use crate::csl::{self, Block, Citation, Cite, CiteMode, Display, Item, Run, StyleClass};
 use crate::data::CiteKey;
 use crate::diag::{Diagnostic, Sink, codes};
@@ -60,17 +60,24 @@ pub struct References {
 }
 
 impl References {
-    /// Puts the references of a published article into its order, each as the article prints it.
-    pub(super) fn as_printed(&mut self, listed: &[CiteKey], bibliography: &Bibliography) {
+    /// Puts the references of a published article into its order, each as the article prints it, unless the site wants all of
+    /// them as its style has it.
+    pub(super) fn as_printed(&mut self, listed: &[CiteKey], content: &Content) {
+        if content.config.citations.jats != JatsReferences::AsPrinted {
+            return;
+        }
         let known: BTreeSet<&CiteKey> = listed.iter().collect();
         let others = self.order.iter().filter(|key| !known.contains(key)).cloned();
         let order: Vec<CiteKey> =
             listed.iter().filter(|key| self.items.contains_key(*key)).cloned().chain(others).collect();
         for key in listed {
-            let printed = bibliography.get(key.as_str()).and_then(|reference| reference.printed.as_ref());
+            let printed = content.bibliography.get(key.as_str()).and_then(|reference| reference.printed.as_ref());
             let (Some(printed), Some(made)) = (printed, self.items.get_mut(key)) else { continue };
             if !printed.runs.is_empty() {
                 *made = vec![Block { display: Display::Inline, runs: printed.runs.clone() }];
+            }
+            if !printed.notes.is_empty() {
+                made.push(Block { display: Display::Block, runs: printed.notes.clone() });
             }
             let numbered = made.iter().any(|block| block.display == Display::LeftMargin);
             if let Some(label) = printed.label.as_ref().filter(|_| !numbered) {

@@ -25,7 +25,9 @@ impl<'a> Unnamed<'a> {
         let mut read = |nocite: &Option<Placed<Nocite>>, file: FileId| {
             nocite.as_ref().map(|nocite| keys(nocite, file, content, sources, sink)).unwrap_or_default()
         };
-        let own = read(&work.config.nocite, work.file);
+        let mut own = read(&work.config.nocite, work.file);
+        // What a published article lists stands in its list, cited or not.
+        own.extend(&work.listed);
         let editions = work.sections.iter().flat_map(|section| section.editions.values());
         let texts = editions.map(|edition| (edition.file, read(&edition.nocite, edition.file))).collect();
         Self { work: own, texts }

@@ -9,7 +9,7 @@ use super::referents::Referring;
 use super::sentences;
 use crate::csl::Run;
 use crate::data::{CiteKey, EntityId};
-use crate::doc::{CitationGroup, CrossReference, Inline, TextNode};
+use crate::doc::{CitationGroup, CrossReference, Inline, TextNode, WORKS_BETWEEN, walk};
 use crate::source::CharCounts;
 
 /// A run of text that cites or mentions something.
@@ -126,6 +126,10 @@ impl Flattener<'_> {
                 Inline::Text(node) => self.words(node, into),
                 Inline::Code(code) => into.text.push_str(code),
                 Inline::Math { formula, .. } => into.text.push_str(&formula.words()),
+                // Works that a printed range means and does not spell out: cited here, without words.
+                Inline::Span { attributes, text, .. } if attributes.has_class(WORKS_BETWEEN) => {
+                    self.unspoken(text, into)
+                }
                 Inline::Emphasis(_)
                 | Inline::Strong(_)
                 | Inline::Struck(_)
@@ -167,6 +171,16 @@ impl Flattener<'_> {
         }));
         let hits = self.hits.get(node.id as usize).into_iter().flatten();
         into.mentions.extend(hits.map(|hit| (start + hit.range.start..start + hit.range.end, hit.entity.clone())));
+    }
+
+    fn unspoken(&self, text: &[Inline], into: &mut Passage) {
+        let here = into.text.len();
+        walk(text, &mut |inline| {
+            if let Inline::Citation(index) = inline {
+                let items = self.citations.get(*index as usize).into_iter().flat_map(|group| &group.items);
+                into.citations.extend(items.map(|item| (here..here, item.key.clone())));
+            }
+        });
     }
 
     fn citation(&self, index: usize, into: &mut Passage) {

@@ -18,7 +18,6 @@ use super::{
     Anchor, Description, References, ResolvedText, ResolvedWork, ShownTable, Spot, TextLength, nocite, sentences,
 };
 use crate::align::{AlignedText, Alignment};
-use crate::config::JatsReferences;
 use crate::csl::{Block, StyleClass};
 use crate::data::{EntityId, Lang, SectionId};
 use crate::diag::{Diagnostic, Sink, codes, guarded};
@@ -275,12 +274,9 @@ impl<'a> Resolver<'a> {
                     }))
                     .collect();
                 let texts: Vec<_> = edition.iter().map(|text| (text.document, &text.notes)).collect();
-                let nocite = unnamed.of_edition(edition.iter().map(|text| text.file));
-                let nocite: Vec<_> = nocite.chain(&work.listed).collect();
+                let nocite: Vec<_> = unnamed.of_edition(edition.iter().map(|text| text.file)).collect();
                 let mut cited = citing::cite(language_style, &texts, &nocite, self.sources);
-                if self.content.config.citations.jats == JatsReferences::AsPrinted {
-                    cited.references.as_printed(&work.listed, &self.content.bibliography);
-                }
+                cited.references.as_printed(&work.listed, self.content);
                 let worded = |text: &Text<'_>| {
                     text.lang == lang || lang == work.language() && !self.language_styles.contains_key(text.lang)
                 };

@@ -278,6 +278,18 @@ fn a_section_is_not_called_as_anchors_of_the_article_begin() {
 }
 
 #[test]
+fn what_a_heading_calls_and_what_a_list_of_references_adds_is_kept() {
+    let text = "<article xml:lang=\"en\"><body><sec><title>Tides<xref ref-type=\"fn\" rid=\"n1\">*</xref></title><p>One.</p><fig-group><label>Fig. 1</label><caption><title>Both</title></caption><fig><label>a</label><graphic href=\"x\"/></fig></fig-group></sec></body><back><fn-group><fn id=\"n1\"><p>Of the sea.</p></fn></fn-group><ref-list><ref id=\"B1\"><element-citation><source>A book</source><year>2001</year></element-citation><note><p>Seen on the pier.</p></note></ref></ref-list></back></article>";
+    let site = Folder::small().with("content/sea/a.xml", text).site();
+    let page = "en/sea/tides.html";
+    assert_eq!(said(&site, page, "h1"), ["Tides"]);
+    has(&site, page, ".notes li", "Of the sea.");
+    assert_eq!(site.page(page).all(".prose .note-ref").len(), 1);
+    has(&site, page, "figure.figure-group", "Fig. 1 Both");
+    has(&site, "en/sea/bibliography.html", ".csl-entry", "Seen on the pier.");
+}
+
+#[test]
 fn what_is_not_understood_is_listed_once_with_its_place() {
     let site = folder().site();
     let found: Vec<_> = site.faults.iter().filter(|fault| fault.code == "jats-element").collect();

@@ -6,6 +6,9 @@ use crate::doc::{Block, BlockKind, Division, Figure, MissingPicture, Role, State
 use crate::render::html::Writer;
 use crate::resolve::letter;
 
+/// Classes of several figures or tables under one caption.
+const GROUPS: [&str; 2] = ["figure-group", "table-group"];
+
 /// How far a line of verse is moved in at most, in steps of its style.
 const DEEPEST: usize = 8;
 
@@ -74,6 +77,8 @@ impl TextWriter<'_> {
             Role::Epigraph => ("blockquote", &[]),
             Role::Box | Role::NoteToReader => ("aside", &["box"]),
             Role::Statement(_) => ("div", &["statement"]),
+            // Figures or tables under one caption are a figure.
+            Role::Plain if GROUPS.iter().any(|group| block.attributes.has_class(group)) => ("figure", &[]),
             Role::Plain => ("div", &[]),
         };
         open(tag, own, block, id, writer);
