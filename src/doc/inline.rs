@@ -56,13 +56,15 @@ pub(super) struct Calls {
     /// What stands behind `[^label]:`, by label, with its place.
     pub(super) written: BTreeMap<String, (Span, Vec<Block>)>,
     places: BTreeMap<String, u32>,
+    /// Labels of notes that were called without knowing whether they are there, with their places.
+    pub(super) asked: Vec<(String, Span)>,
     /// Labels of addresses that links and pictures have used.
     pub(super) addresses: BTreeSet<String>,
 }
 
 impl Calls {
     /// A call of a label; `None` past four thousand million.
-    fn call(&mut self, label: &str) -> Option<Inline> {
+    pub(super) fn call(&mut self, label: &str) -> Option<Inline> {
         if let Some(note) = self.places.get(label).copied() {
             let Some(Call::Label(_, calls)) = self.notes.get_mut(note as usize) else { return None };
             *calls += 1;
@@ -377,9 +379,7 @@ impl<'a> LineReader<'a> {
             let (label, source) = (&line.text[start..end], line.range(&(start..end)));
             let escaped = self.place.text[..source.start].ends_with('\\');
             if !escaped && label.len() > 3 && !label.contains(char::is_whitespace) {
-                let diagnostic = Diagnostic::new(codes::UNKNOWN_NOTE, format!("there is no note `{label}`"));
-                let help = format!("write it on a line of its own: `{label}: …`");
-                self.sink.push(diagnostic.at(self.place.span(source), "").help(help));
+                self.sink.push(unknown_note(label, self.place.span(source)));
             }
         }
     }
@@ -413,6 +413,12 @@ impl<'a> LineReader<'a> {
         }
         (!comment && self.syntax.raw_html).then_some(html)
     }
+}
+
+/// The finding that a note is called and nowhere written; the label with its brackets.
+pub(super) fn unknown_note(label: &str, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(codes::UNKNOWN_NOTE, format!("there is no note `{label}`"));
+    diagnostic.at(span, "").help(format!("write it on a line of its own: `{label}: …`"))
 }
 
 /// What may not stand in a group, since the group is a link itself.

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::marks::{Enclosed, Mark, Opened};
 use super::{Attributes, Block, BlockKind, CrossReference, Formula, Inline, Picture};
 use crate::config::is_language_tag;
+use crate::data::EntityId;
 use crate::diag::{Diagnostic, codes};
 use crate::load::DataTables;
 use crate::source::Span;
@@ -125,6 +126,25 @@ impl LineReader<'_> {
                 }
                 *end
             }
+            Mark::Call { label, end } => {
+                self.settle(line);
+                let label = self.place.text[label.clone()].to_owned();
+                self.calls.asked.push((label.clone(), self.place.span(at..*end)));
+                if let Some(call) = self.calls.call(&label) {
+                    line.object(call, at..*end);
+                }
+                self.last_end = *end;
+                *end
+            }
+            Mark::Entry { inside, end } => {
+                self.settle(line);
+                let inside = &self.place.text[inside.clone()];
+                let (entity, text) = inside.split_once('|').unwrap_or((inside, ""));
+                let (entity, text) = (EntityId::new(entity), text.to_owned());
+                line.object(Inline::Mention { entity, text, span: self.place.span(at..*end) }, at..*end);
+                self.last_end = *end;
+                *end
+            }
             Mark::Comment { end } => *end,
         }
     }
@@ -213,7 +233,9 @@ impl LineReader<'_> {
         let text = self.place.text;
         let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
         let before = &text[start..range.start];
-        let quotes = before.bytes().take_while(|byte| b" \t>".contains(byte)).filter(|byte| *byte == b'>').count();
+        // A quotation may stand in an item of a list.
+        let signs = |byte: &u8| b" \t>-+*.):".contains(byte) || byte.is_ascii_digit();
+        let quotes = before.bytes().take_while(signs).filter(|byte| *byte == b'>').count();
         if quotes == 0 {
             return text[range].to_owned();
         }

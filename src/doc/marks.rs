@@ -25,6 +25,10 @@ pub(super) enum Mark {
     Formula { latex: Range<usize>, display: bool, end: usize },
     /// Attributes in braces.
     Attributes { attributes: Attributes, end: usize },
+    /// The call of a note in the brackets of a picture, where Markdown's parser knows none.
+    Call { label: Range<usize>, end: usize },
+    /// An entry named by hand there.
+    Entry { inside: Range<usize>, end: usize },
     /// A comment inside a line.
     Comment { end: usize },
 }

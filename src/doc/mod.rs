@@ -1,6 +1,6 @@
 //! The text of a section as a tree with places.
 //!
-//! Owns what a document is made of, Markdown into that tree, and the grammars of citations, attributes and mentions. Which
+//! Owns what a document is made of, Markdown into that tree and the tree into Markdown, and the grammars of citations, attributes and mentions. Which
 //! work a key names and which page a link leads to is left to `resolve`: here a citation is only what was typed.
 
 mod attributes;
@@ -24,6 +24,7 @@ mod signs;
 mod stray;
 mod verse;
 mod visit;
+mod write;
 
 pub use attributes::{Attributes, Width};
 pub use blocks::{
@@ -35,6 +36,7 @@ pub use documents::{Documents, WorkDocuments};
 pub use formula::{Formula, Notation};
 pub use parse::{MARKDOWN, Syntax, parse};
 pub use visit::{Bearer, attributes_of, blocks_of, leaves_of, walk};
+pub use write::{Lost, Markdown, outline, write};
 
 use std::ops::Range;
 

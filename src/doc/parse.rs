@@ -12,7 +12,7 @@ use pulldown_cmark::{
 use super::citation::{LocatorWords, Masked, Unmasked, is_group, unmask};
 use super::drawn::label_of;
 use super::floats::Parts;
-use super::inline::{Call, Calls, LineReader};
+use super::inline::{Call, Calls, LineReader, unknown_note};
 use super::lines::looks_like_reference;
 use super::marks::Fence;
 use super::scan::scan;
@@ -138,7 +138,9 @@ pub(super) fn read(
 }
 
 fn sort_notes(calls: Calls, sink: &mut Sink) -> Vec<Note> {
-    let Calls { notes: called, written: mut notes, .. } = calls;
+    let Calls { notes: called, written: mut notes, asked, .. } = calls;
+    let lost = asked.into_iter().filter(|(label, _)| !notes.contains_key(label));
+    sink.extend(lost.map(|(label, span)| unknown_note(&format!("[^{label}]"), span)).collect::<Vec<_>>());
     let written = |call| match call {
         Call::Inline(blocks) => Note { label: String::new(), blocks, calls: 1 },
         Call::Label(label, calls) => {

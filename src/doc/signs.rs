@@ -153,9 +153,10 @@ const SIGNS: &[Sign] = &[
     },
     Sign {
         starts: "![",
-        found: |rest| rest.find(']').map(|end| end + 1),
+        // A name in brackets within it parts the words.
+        found: |rest| Some(rest.find(']').map_or(2, |end| end + 1)),
         message: "this is no picture",
-        help: "write `![What it shows](picture.png)`, without a space before the parenthesis; spaces in the name as `<my picture.png>`",
+        help: "write `![What it shows](picture.png)`, without a space before the parenthesis; spaces in the name as `<my picture.png>`; `[[…]]` cannot stand in its brackets",
     },
     Sign {
         starts: "[TOC]",
@@ -217,7 +218,9 @@ pub(super) fn signs(text: &str, source: &dyn Fn(Range<usize>) -> Range<usize>, p
             let help = "write a no-break space, or `&nbsp;`; a tilde that is meant is written `\\~`";
             report(at..at + length, "a tilde is printed as it stands, not as a space that holds words together", help);
             at += length;
-        } else if let Some(length) = role(rest, |at_end| place.text[source(at..at + at_end).end..].starts_with('`')) {
+        } else if let Some(length) =
+            role(rest, |at_end| place.text.get(source(at..at + at_end).end..).is_some_and(|rest| rest.starts_with('`')))
+        {
             let help = "write `[@key]`, `@fig-map` or `$…$`; code has no braces before it";
             report(at..at + length, "another program's role is printed as it stands", help);
             at += length;
@@ -305,7 +308,7 @@ fn delimited(rest: &str, start: usize, place: Place<'_>) -> Option<usize> {
     if !place.text[..start].ends_with('\\') || place.text[..start].ends_with("\\\\") {
         return None;
     }
-    let typed = &place.text[start + 1..];
+    let typed = place.text.get(start + 1..)?;
     let end = typed.find(close).filter(|end| *end < 300)?;
     let inside = &typed[..end];
     let formula = inside.contains(['^', '_', '=']) || inside.contains("\\frac") || inside.contains("\\sum");

@@ -55,11 +55,24 @@ impl LocatorWords {
         known.or_else(|| self.more.get(word.to_lowercase().trim_end_matches('.')).copied())
     }
 
+    /// A word that stands for a kind of place: the shortest that is understood on its own.
+    pub(in crate::doc) fn word(&self, label: &str) -> Option<String> {
+        let own = label.replace('-', " ");
+        let known = |word: &str| self.label(word) == Some(label);
+        if label == PAGE && known("p.") {
+            return Some("p.".to_owned());
+        }
+        if known(&own) {
+            return Some(own);
+        }
+        self.more.iter().find(|(_, kind)| **kind == label).map(|(word, _)| word.clone())
+    }
+
     /// The locator that words behind a key begin with, and the length of what was read.
     ///
     /// `shape` has the same length, and says where braces and brackets are meant as such. A comma may stand before the
     /// locator. Braces hold anything; empty ones say that there is none, though a number follows.
-    pub(super) fn split(&self, text: &str, shape: &str) -> (Option<Locator>, usize) {
+    pub(in crate::doc) fn split(&self, text: &str, shape: &str) -> (Option<Locator>, usize) {
         let start = skip_spaces(text, 0);
         let start = if shape[start..].starts_with(',') { skip_spaces(text, start + 1) } else { start };
         if shape[start..].starts_with('{') {

@@ -21,6 +21,8 @@ pub(super) struct Line<'s, 'a> {
     closing: Vec<usize>,
     /// Brackets that are open.
     open: Vec<usize>,
+    /// How many of them are those of pictures.
+    pictures: usize,
     /// Where the signs stand that close marked words.
     closes: usize,
     /// Up to where no comment ends.
@@ -38,6 +40,7 @@ impl<'s, 'a> Line<'s, 'a> {
             code,
             closing: Vec::new(),
             open: Vec::new(),
+            pictures: 0,
             closes: 0,
             uncommented: 0,
             scanner,
@@ -185,10 +188,21 @@ impl<'s, 'a> Line<'s, 'a> {
             _ => None,
         };
         if let Some(length) = skipped {
-            self.at += length;
+            let (at, end) = (self.at, self.at + length);
+            if self.pictures > 0 {
+                self.scanner.cover(at..end, COVER);
+                let mark = if inside.starts_with('^') {
+                    Mark::Call { label: at + 2..end - 1, end }
+                } else {
+                    Mark::Entry { inside: at + 2..end - 2, end }
+                };
+                self.scanner.marks.insert(at, mark);
+            }
+            self.at = end;
             return;
         }
         self.open.push(self.at);
+        self.pictures += usize::from(self.opens_picture(self.at));
         self.at += 1;
     }
 
@@ -197,7 +211,9 @@ impl<'s, 'a> Line<'s, 'a> {
         self.at += 1;
         let Some(open) = self.open.pop() else { return };
         let before = self.before(open);
-        let escaped = self.text[..open].ends_with("\\^");
+        let pictured = self.opens_picture(open);
+        self.pictures -= usize::from(pictured);
+        let escaped = before == Some('^') && self.is_escaped(open - 1);
         if before == Some('^') && !escaped {
             // The brackets stay: a definition of the same words must not make a link of them.
             self.pair(open - 1, 2, Enclosed::Note, close, close + 1);
@@ -217,11 +233,11 @@ impl<'s, 'a> Line<'s, 'a> {
                     self.attributes(end);
                 }
             }
-            b'{' if before == Some('!') => {
+            b'{' if pictured => {
                 self.attributes(close + 1);
             }
             // A citation takes none; what was typed is reported as words.
-            b'{' if is_group(&self.text[open + 1..close]) => {}
+            b'{' if is_citation(&self.text[open + 1..close]) => {}
             b'{' => {
                 let Some((attributes, length)) = attributes::read(&self.text[close + 1..]) else { return };
                 let end = close + 1 + length;
@@ -231,6 +247,16 @@ impl<'s, 'a> Line<'s, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a bracket is that of a picture: `![`.
+    fn opens_picture(&self, open: usize) -> bool {
+        self.text[..open].ends_with('!') && !self.is_escaped(open - 1)
+    }
+
+    /// Whether a backslash takes the meaning from what stands at a place, and no other one from that.
+    fn is_escaped(&self, at: usize) -> bool {
+        self.text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
     }
 
     fn pair(&mut self, open: usize, len: usize, kind: Enclosed, close: usize, end: usize) {
@@ -303,6 +329,13 @@ impl<'s, 'a> Line<'s, 'a> {
         }
         None
     }
+}
+
+/// Whether brackets hold a citation and nothing else: `@key`, `-@key, p. 3`. Words that cite somebody are words.
+fn is_citation(inside: &str) -> bool {
+    let key = inside.strip_prefix('-').unwrap_or(inside);
+    let behind = key.find([' ', ',', ';']).map_or("", |end| &key[end..]);
+    key.starts_with('@') && (behind.is_empty() || behind.starts_with([',', ';'])) && is_group(inside)
 }
 
 /// The length of `(address "title")`.

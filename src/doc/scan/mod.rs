@@ -52,7 +52,7 @@ pub(super) fn scan(text: &str) -> Marked {
         } else if words.starts_with("<!--") && chunk.is_none() {
             end = scanner.comment(content).unwrap_or(end);
         } else {
-            if blank_before && words.starts_with(": ") && leads_to_table(&text[end..]) {
+            if blank_before && words.starts_with(": ") && leads_to_table(&text[end..], &line[..prefix(line)]) {
                 scanner.covered[content] = PLAIN;
             }
             // Within a formula a line may begin with any sign.
@@ -127,10 +127,16 @@ fn stands_alone(words: &str) -> bool {
     words.starts_with('|') || (heading.len() < words.len() && heading.starts_with(' '))
 }
 
-/// Whether a paragraph's end is followed by a table, so that it is a caption and not the meaning of a term.
-fn leads_to_table(rest: &str) -> bool {
+/// Whether a paragraph's end is followed by a table, so that it is a caption and not the meaning of a term. A table that
+/// stands in another list or quotation than the paragraph has nothing to do with it; `before` is what stands before its words.
+fn leads_to_table(rest: &str, before: &str) -> bool {
     let mut lines = rest.lines().skip_while(|line| !line.trim().is_empty()).skip_while(|line| line.trim().is_empty());
-    let Some(head) = lines.next().map(|line| line.trim_start_matches([' ', '\t', '>'])) else { return false };
+    let beside = |line: &str| {
+        let own = &line[..prefix(line)];
+        own.len().abs_diff(before.len()) < 2 && own.matches('>').count() == before.matches('>').count()
+    };
+    let Some(head) = lines.next().filter(|line| beside(line)) else { return false };
+    let head = head.trim_start_matches([' ', '\t', '>']);
     let rule = lines.next().map(str::trim).unwrap_or_default();
     let is_rule = rule.contains('-') && rule.chars().all(|c| matches!(c, '|' | ':' | '-' | '+' | ' ' | '>'));
     head.starts_with("+-") || (head.contains('|') && is_rule)
