@@ -133,6 +133,12 @@ fn summary(frame: &Frame<'_>, index: usize) -> Record {
     {
         body(frame, index, Text { document: source, resolved, lang }, &format!("{lang}-"), &mut document);
     }
+    let resolved = &site.resolution.works[index].further_abstracts;
+    for (lang, source) in &site.documents.works[index].further_abstracts {
+        if let Some((lang, resolved)) = resolved.get_key_value(lang) {
+            body(frame, index, Text { document: source, resolved, lang }, &format!("{lang}-"), &mut document);
+        }
+    }
     document.record(frame.path.to_string(), frame.lang)
 }
 

@@ -51,7 +51,10 @@ pub fn own_item(work: &WorkConfig, key: &str, lang: &Lang) -> Item {
     }
     item.names.extend(people.into_iter().filter(|(_, names)| !names.is_empty()));
     if let Some(date) = work.published_in(lang) {
-        let from = DateParts { year: date.year.into(), ..DateParts::default() };
+        // Which parts of it are printed is the style's matter.
+        let part = |part: Option<i8>| part.and_then(|part| u8::try_from(part).ok());
+        let (month, day) = (part(date.month), part(date.day));
+        let from = DateParts { year: date.year.into(), month, day, ..DateParts::default() };
         item.dates.insert(Variable::Issued, Date::Known { from, to: None, circa: false });
     }
     item

@@ -16,6 +16,8 @@ pub struct Occurrence<'a> {
     pub section: Option<usize>,
     /// The language of the text.
     pub lang: &'a Lang,
+    /// Whether it stands in an abstract in a language that the site does not have, beside the one that readers get.
+    pub further: bool,
     /// The run of text.
     pub passage: &'a Passage,
     /// The bytes of the citation or the mention in the passage.
@@ -59,6 +61,9 @@ impl<'a> Backlinks<'a> {
                 if let Some((own, text)) = edition(&resolved.abstracts, lang, work.language()) {
                     links.text(index, None, lang, own, text);
                 }
+                for (own, text) in &resolved.further_abstracts {
+                    links.further(index, lang, own, text);
+                }
                 for (section, editions) in resolved.sections.iter().enumerate() {
                     if let Some((own, text)) = edition(editions, lang, work.language()) {
                         links.text(index, Some(section), lang, own, text);
@@ -90,7 +95,14 @@ impl<'a> Backlinks<'a> {
 
     fn text(&mut self, work: usize, section: Option<usize>, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
         for passage in &text.passages {
-            let occurrence = |range: &Range<usize>| Occurrence { work, section, lang, passage, range: range.clone() };
+            let occurrence = |range: &Range<usize>| Occurrence {
+                work,
+                section,
+                lang,
+                further: false,
+                passage,
+                range: range.clone(),
+            };
             for (range, key) in &passage.citations {
                 let cited = self.citations.entry((work, reader.clone())).or_default();
                 cited.entry(key.clone()).or_default().push(occurrence(range));
@@ -101,6 +113,30 @@ impl<'a> Backlinks<'a> {
                 mentions.entry(entity.clone()).or_default().push(occurrence(range));
             }
             self.company(reader, passage);
+        }
+    }
+
+    /// The places in an abstract that repeats in another language what readers get in theirs: they are listed, and count for
+    /// nothing else.
+    fn further(&mut self, work: usize, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
+        for passage in &text.passages {
+            let occurrence = |range: &Range<usize>| Occurrence {
+                work,
+                section: None,
+                lang,
+                further: true,
+                passage,
+                range: range.clone(),
+            };
+            for (range, key) in &passage.citations {
+                let cited = self.citations.entry((work, reader.clone())).or_default();
+                cited.entry(key.clone()).or_default().push(occurrence(range));
+                self.citing_works.entry(key.clone()).or_default().insert(work);
+            }
+            let mentions = self.mentions.entry(reader.clone()).or_default();
+            for (range, entity) in &passage.mentions {
+                mentions.entry(entity.clone()).or_default().push(occurrence(range));
+            }
         }
     }
 

@@ -34,6 +34,31 @@ fn labels_and_references_are_worded_in_the_language_of_the_page() {
 }
 
 #[test]
+fn on_the_page_of_the_whole_work_references_stay_on_it() {
+    let site = site();
+    let pages = site.pages();
+    let whole: Vec<_> = pages.iter().filter(|page| page.attr("body", "class") == "kind-article").collect();
+    assert_eq!(whole.len(), 2);
+    for page in whole {
+        let path = &page.path;
+        let references = page.all("main a.ref");
+        assert!(references.len() > 3, "{path}: {}", references.len());
+        for link in references {
+            let href = link.value().attr("href").expect("a link");
+            let id = href.strip_prefix('#').unwrap_or_else(|| panic!("{path} leads to {href}"));
+            assert_eq!(page.all(&format!("[id='{id}']")).len(), 1, "{id}");
+        }
+    }
+    let section = site.page("en/sums.html");
+    assert!(
+        section
+            .all("main a.ref")
+            .iter()
+            .any(|link| link.value().attr("href").is_some_and(|href| !href.starts_with('#')))
+    );
+}
+
+#[test]
 fn the_editions_have_the_same_blocks() {
     let site = site();
     for (spanish, english) in [("apertura", "opening"), ("metodo", "method"), ("sumas", "sums")] {

@@ -172,6 +172,17 @@ mod index {
     }
 
     #[test]
+    fn an_abstract_in_a_language_that_the_site_lacks_is_found() {
+        let site = compile(&journal().with("content/first/abstract/fr.md", "Une barque.\n"), ExporterSet::All);
+        let records = records(&site);
+        for lang in ["ar", "en", "es"] {
+            let found = records.values().filter(|record| record.at("fr-abstract-b1").as_deref() == Some("Une barque."));
+            let found: Vec<_> = found.filter(|record| record.url.starts_with(lang)).collect();
+            assert_eq!(found.len(), 1, "{lang}");
+        }
+    }
+
+    #[test]
     fn only_what_searching_needs_is_there_with_its_licence() {
         let files = article().paths("");
         let files = files.iter().filter_map(|path| path.strip_prefix("pagefind/"));

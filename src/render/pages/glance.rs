@@ -44,7 +44,8 @@ fn through(frame: &Frame<'_>, index: usize, parts: &[Part<'_>]) -> Option<Throug
         .flat_map(|passage| &passage.citations)
         .map(|c| &c.1)
         .collect();
-    let places: Vec<_> = keys.iter().flat_map(|key| site.backlinks.citing(index, frame.lang, key)).collect();
+    let places = keys.iter().flat_map(|key| site.backlinks.citing(index, frame.lang, key));
+    let places: Vec<_> = places.filter(|place| !place.further).collect();
     let strip = strip(frame, index, Scale::Large, places.iter().copied(), [])?;
     let rows = parts.iter().map(|part| {
         let cited = || part.text.passages.iter().flat_map(|passage| &passage.citations);

@@ -121,6 +121,7 @@ impl<'a> Frame<'a> {
             reader: self.lang,
             work,
             lowered: 0,
+            whole: *self.page == PageId::Article(work),
             anchor_prefix: "",
         }
     }
@@ -159,10 +160,13 @@ impl<'a> Frame<'a> {
                 let references = &passage.references;
                 let signs = |text: &str| text.matches(REFERENCE).count();
                 let before = if references.is_empty() { 0 } else { signs(&passage.text[..part.start]) };
-                spelled(&passage.text[part], before, references, self.renderer.strings(occurrence.lang))
+                let known = self.site().content.config.language(occurrence.lang).is_some();
+                let strings = if known { self.renderer.strings(occurrence.lang) } else { self.strings };
+                spelled(&passage.text[part], before, references, strings)
             }),
             lang: (occurrence.lang != self.lang).then(|| occurrence.lang.to_string()),
-            dir: (occurrence.lang != self.lang).then(|| self.dir(occurrence.lang)),
+            dir: (occurrence.lang != self.lang)
+                .then(|| if occurrence.further { "auto" } else { self.dir(occurrence.lang) }),
         }
     }
 

@@ -18,7 +18,7 @@ pub(in crate::render) fn strip<'a>(
     rows: impl IntoIterator<Item = &'a Listing>,
 ) -> Option<String> {
     let measure = frame.site().measure(work, frame.lang);
-    let mentions = places.into_iter().map(|place| {
+    let mentions = places.into_iter().filter(|place| !place.further).map(|place| {
         let anchor = &place.passage.anchor;
         Tick {
             at: measure.at(place.section, place.passage.offset(place.range.start)),

@@ -223,6 +223,10 @@ impl TextWriter<'_> {
         match destination {
             Destination::External(address) => Some(address.to_string()),
             Destination::Work(work) => to(PageId::Work(*work)),
+            Destination::Section { work, section, anchor } if self.whole && *work == self.work => {
+                let name = || self.site.content.works[*work].sections[*section].id.to_string();
+                Some(format!("#{}", anchor.clone().unwrap_or_else(name)))
+            }
             Destination::Section { work, section, anchor } => {
                 let page = to(PageId::Section(*work, *section))?;
                 Some(anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")))

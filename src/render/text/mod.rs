@@ -46,6 +46,8 @@ pub(in crate::render) struct TextWriter<'a> {
     pub(in crate::render) work: usize,
     /// How many levels headings are lowered.
     pub(in crate::render) lowered: u8,
+    /// Whether the page holds the whole work, so that links to its sections lead within the page.
+    pub(in crate::render) whole: bool,
     /// Put before every anchor: on a page with two abstracts, the language.
     pub(in crate::render) anchor_prefix: &'a str,
 }
