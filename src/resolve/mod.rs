@@ -107,6 +107,8 @@ pub struct ResolvedText {
     pub destinations: Destinations,
     /// Runs of text that cite or mention something, in order.
     pub passages: Vec<Passage>,
+    /// The words of each heading by its place among the blocks, as a table of contents says them: what it cites included.
+    pub headings: BTreeMap<usize, String>,
     /// The words of an abstract, without markup; other texts do not keep theirs.
     pub words: Option<String>,
     /// How long it is.

@@ -331,6 +331,7 @@ impl<'a> Resolver<'a> {
                 .map_or(&[], |language_style| &language_style.abbreviations),
             reference: &|reference| referents.of(reference),
         };
+        let mut headings = BTreeMap::new();
         let mut passages = Vec::new();
         let mut rows = Vec::new();
         let mut extent = TextLength::default();
@@ -338,6 +339,9 @@ impl<'a> Resolver<'a> {
         let (body, notes) = leaves.split_at(leaves.partition_point(|leaf| leaf.block.is_some()));
         let mut body = body.iter().peekable();
         for (index, (block, anchor)) in text.document.blocks.iter().zip(&text.anchors).enumerate() {
+            if let BlockKind::Heading { text, .. } = &block.kind {
+                headings.insert(index, flattener.words_of(text).replace('\n', " "));
+            }
             while let Some(leaf) = body.next_if(|leaf| leaf.block == Some(index)) {
                 passages.extend(flattener.passage(leaf.text, anchor, &mut extent.length));
             }
@@ -361,7 +365,7 @@ impl<'a> Resolver<'a> {
         });
         let markup_ids = anchors::in_markup(text.document).into_iter().map(|(id, _)| id).collect();
         let Text { anchors, notes, .. } = text;
-        ResolvedText { anchors, markup_ids, notes, labels, hits, destinations, passages, words, extent }
+        ResolvedText { anchors, markup_ids, notes, labels, hits, destinations, passages, headings, words, extent }
     }
 
     /// The mentions in each text node. Headings, links and citations are not searched: a link cannot hold a link.

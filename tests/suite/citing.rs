@@ -312,3 +312,10 @@ fn a_word_of_the_page_has_the_pages_case_whatever_the_language_of_the_work() {
     let site = folder("[@vega]").with("content/bibliography.yml", library).site();
     assert_eq!(site.page("en/bibliography.html").words(".csl-entry"), "Vega, A. (Ed.). (2011). Historia.");
 }
+
+#[test]
+fn a_heading_that_cites_is_listed_with_its_citation() {
+    let site = folder("## After @castles-2003 and $n$ {#after}\n\nWords.").site();
+    let contents = words(site.page("en/index.html").one(".contents"));
+    assert!(fold(&contents).contains("After Castles (2003) and n"), "{contents}");
+}

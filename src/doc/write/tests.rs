@@ -17,13 +17,7 @@ use crate::source::FileId;
 
 fn syntax() -> Syntax {
     let (works, tables) = (std::collections::BTreeSet::new(), DataTables::default());
-    Syntax {
-        raw_html: true,
-        locators: LocatorWords::new(Vec::new()),
-        works,
-        aliases: BTreeMap::new(),
-        tables,
-    }
+    Syntax { raw_html: true, locators: LocatorWords::new(Vec::new()), works, aliases: BTreeMap::new(), tables }
 }
 
 fn read(text: &str) -> Document {

@@ -221,17 +221,20 @@ impl<'a> Spread<'a> {
     fn row(&self, frame: &Frame<'_>, pair: Pair, writers: &[TextWriter<'_>; 2], sink: &mut Sink) -> RowView {
         let blocks = [0, 1].map(|side| {
             let text = self.texts[side]?;
-            Some((text.document.blocks.get(pair[side]?)?, text.resolved.anchors.get(pair[side]?)?))
+            let at = pair[side]?;
+            let heading = text.resolved.headings.get(&at).map_or("", String::as_str);
+            Some((text.document.blocks.get(at)?, (text.resolved.anchors.get(at)?, heading)))
         });
         let (block, anchor) = blocks[0].or(blocks[1]).unzip();
+        let (anchor, heading) = anchor.unzip();
         let number = match anchor.map(|anchor| &anchor.spot) {
             Some(Spot::Paragraph(n)) => Some(*n),
             _ => None,
         };
         let (kind, label) = match (block.map(|block| &block.kind), number) {
-            (Some(BlockKind::Heading { text, .. }), _) => {
-                let title = TextWriter::heading(text);
-                ("heading", frame.strings.format("permalink_heading", &[("title", title.as_str().into())]))
+            (Some(BlockKind::Heading { .. }), _) => {
+                let title = heading.unwrap_or_default();
+                ("heading", frame.strings.format("permalink_heading", &[("title", title.into())]))
             }
             (Some(BlockKind::Paragraph(_)), Some(n)) => {
                 ("paragraph", frame.strings.format("permalink_paragraph", &[("n", n.into())]))
@@ -248,7 +251,7 @@ impl<'a> Spread<'a> {
             })
         });
         let id = anchor.map(|anchor| anchor.id.clone());
-        let hrefs = [0, 1].map(|side| Some(self.href(side, &blocks[side]?.1.id)));
+        let hrefs = [0, 1].map(|side| Some(self.href(side, &blocks[side]?.1.0.id)));
         let joined = [0, 1].map(|side| self.is_joined(pair, side));
         RowView { id, kind, number, label, cells: cells.into(), joined, hrefs: hrefs.into() }
     }

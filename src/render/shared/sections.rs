@@ -132,7 +132,7 @@ pub(in crate::render) fn contents(
         let page = if on_one_page { String::new() } else { frame.href(&PageId::Section(work, index)) };
         let edition = edition(frame, work, index);
         let children = edition.filter(|_| is_open).map_or_else(Vec::new, |(lang, document, resolved)| {
-            let headings = headings(document, &resolved.anchors).into_iter().filter(|(level, ..)| *level == 2);
+            let headings = headings(document, resolved).into_iter().filter(|(level, ..)| *level == 2);
             headings
                 .map(|(_, words, anchor)| PageLink {
                     title: frame.text(&words, lang),

@@ -20,7 +20,7 @@ use crate::align::AlignedEdition;
 use crate::data::{Lang, OutPath};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::doc::{Block, BlockKind, CODE_LINES, Document, Formula, Inline, Notation};
-use crate::resolve::{Anchor, ResolvedText, Spot};
+use crate::resolve::{ResolvedText, Spot};
 use crate::site::Site;
 use crate::source::Span;
 
@@ -101,12 +101,14 @@ impl TextWriter<'_> {
         writer.finish()
     }
 
-    /// The words of a line alone, as the heading of a table of contents.
-    pub(in crate::render) fn heading(text: &[Inline]) -> String {
+    /// The words of a line alone, as the head of a column.
+    fn heading(text: &[Inline]) -> String {
         let mut words = String::new();
         crate::doc::walk(text, &mut |inline| match inline {
             Inline::Text(node) => words.push_str(&node.text),
             Inline::Code(code) => words.push_str(code),
+            Inline::Math { formula, .. } => words.push_str(&formula.words()),
+            Inline::Mention { text, .. } => words.push_str(text),
             _ => {}
         });
         words.replace('\n', " ")
@@ -125,9 +127,9 @@ impl TextWriter<'_> {
                 let label = self.strings.format("permalink_paragraph", &[("n", (*n).into())]);
                 (if stale.is_some() { "block stale" } else { "block" }, label, n.to_string())
             }
-            (BlockKind::Heading { text: words, .. }, _) => {
-                let title = Self::heading(words);
-                let label = self.strings.format("permalink_heading", &[("title", title.as_str().into())]);
+            (BlockKind::Heading { .. }, _) => {
+                let title = text.resolved.headings.get(&at).map_or("", String::as_str);
+                let label = self.strings.format("permalink_heading", &[("title", title.into())]);
                 ("block heading", label, "§".to_owned())
             }
             _ => {
@@ -353,12 +355,10 @@ fn line_numbers(first: usize, code: &str) -> String {
 }
 
 /// The headings of a document, for a table of contents: level, words and anchor.
-pub(in crate::render) fn headings(document: &Document, anchors: &[Anchor]) -> Vec<(u8, String, String)> {
-    let blocks = document.blocks.iter().zip(anchors);
-    blocks
-        .filter_map(|(block, anchor)| match &block.kind {
-            BlockKind::Heading { level, text } => Some((*level, TextWriter::heading(text), anchor.id.clone())),
-            _ => None,
-        })
-        .collect()
+pub(in crate::render) fn headings(document: &Document, resolved: &ResolvedText) -> Vec<(u8, String, String)> {
+    let heading = |(at, words): (&usize, &String)| match document.blocks.get(*at)?.kind {
+        BlockKind::Heading { level, .. } => Some((level, words.clone(), resolved.anchors.get(*at)?.id.clone())),
+        _ => None,
+    };
+    resolved.headings.iter().filter_map(heading).collect()
 }
