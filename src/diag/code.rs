@@ -145,7 +145,7 @@ table! {
         "`xml:lang` of `article` or of a translation says nothing, says another language than its words, or one that `site.yml` does not list. The message says what was assumed. `language:` in a `work.yml` beside the XML is followed before all else.";
     JATS_ELEMENT Note "jats-element": "an element of an article whose meaning is not known",
         "Its words are shown as text where it stands. Each name is listed once, with its first place.";
-    JATS_PICTURE Warning "jats-picture": "pictures that an article names and that are not there",
+    JATS_PICTURE Warning "jats-picture": "pictures and files that an article names and that are not there",
         "The captions stand, and the page says that the picture is missing. Put the files beside the XML, by the last part of the name that the article gives, as PNG, JPEG, SVG or WebP; browsers do not show TIFF. Pictures that are elsewhere on the web are not fetched.";
     JATS_REFERENCE Warning "jats-reference": "a cross-reference in an article that leads to nothing",
         "No element has the id that `rid` names, or the edition does not show that place. The words are shown without a link.";

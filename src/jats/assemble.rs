@@ -34,9 +34,13 @@ pub(super) fn article(file: &ArticleFile, content: &Content, sources: &SourceMap
     let text = &*sources.file(file.file).text;
     let refused = |refusal: Refusal, sink: &mut Sink| {
         let (message, help) = reason(&refusal.kind);
-        let end = text[refusal.at..].chars().next().map_or(refusal.at, |c| refusal.at + c.len_utf8());
+        let mut at = refusal.at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         let found = Diagnostic::new(codes::JATS_XML, format!("{message}; the article is left out"));
-        sink.push(found.at(Span::new(file.file, refusal.at..end), "").help(help));
+        sink.push(found.at(Span::new(file.file, at..end), "").help(help));
     };
     let source = match prepare(text) {
         Ok(source) => source,

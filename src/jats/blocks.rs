@@ -310,13 +310,16 @@ impl<'a> Reader<'_, 'a> {
         out.push(block);
     }
 
-    /// The notes and works that the title of a page calls: a heading of a page holds words only, so they stand in a line
-    /// below it.
+    /// The notes and works that the title of a page calls, and its formulas: such a heading holds words only, so they stand in
+    /// a line below it.
     pub(super) fn called_in_title(&mut self, node: El<'a>) -> Option<Block> {
         let title = kid(node, "title")?;
         let calls: Vec<El<'a>> = title
             .descendants()
-            .filter(|it| matches!(name(*it), "xref" | "fn") && !it.ancestors().skip(1).any(|above| name(above) == "fn"))
+            .filter(|it| {
+                matches!(name(*it), "xref" | "fn" | "inline-formula")
+                    && !it.ancestors().skip(1).any(|above| name(above) == "fn")
+            })
             .collect();
         let mut line = Vec::new();
         for call in calls {

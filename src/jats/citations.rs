@@ -222,6 +222,10 @@ impl<'a> Reader<'_, 'a> {
         if let Some(section) = self.article.index.sections.get(&number(node)) {
             return Some(section.clone());
         }
+        // What stands before the text has no place of its own on a page.
+        if matches!(name(node), "contrib" | "contrib-group" | "aff" | "award-group") {
+            return None;
+        }
         let outer = node.ancestors().take(2).find(|above| self.article.index.anchor(*above).is_some())?;
         Some(format!("#{}", self.article.index.anchor(outer)?))
     }

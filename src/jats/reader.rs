@@ -67,12 +67,10 @@ impl Told {
         };
         if let Some(first) = self.missing.values().min().copied() {
             let count = self.missing.len();
-            let message = format!(
-                "{count} picture{} not there: {}",
-                if count == 1 { " is" } else { "s are" },
-                list(&self.missing)
-            );
-            let help = "put them beside the XML as PNG, JPEG, SVG or WebP; until then their captions stand alone";
+            let message =
+                format!("{count} file{} not there: {}", if count == 1 { " is" } else { "s are" }, list(&self.missing));
+            let help =
+                "put them beside the XML, pictures as PNG, JPEG, SVG or WebP; until then their captions stand alone";
             self.say(codes::JATS_PICTURE, first, message, help);
         }
         if let Some(first) = self.remote.values().min().copied() {

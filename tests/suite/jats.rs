@@ -387,6 +387,66 @@ fn four_hundred_sections_of_one_title_keep_their_references() {
     assert_eq!(said(&site, "en/sea/all.html", ".prose a.cite").len(), 400);
 }
 
+/// Numbers by chance, the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % end.max(1)
+    }
+}
+
+#[test]
+fn whatever_is_cut_out_of_an_article_is_read_or_refused_with_its_place() {
+    let text = folder().text(ARTICLE);
+    let mut chance = Chance(7);
+    for _ in 0..150 {
+        let mut cut = text.clone();
+        let [mut from, mut to] = [chance.below(text.len()), chance.below(text.len())];
+        (from, to) = (from.min(to), from.max(to).min(from.min(to) + 400));
+        while !cut.is_char_boundary(from) {
+            from -= 1;
+        }
+        while !cut.is_char_boundary(to) {
+            to += 1;
+        }
+        cut.replace_range(from..to, "");
+        if let Err(fault) = Front::read(cut.as_bytes()) {
+            assert!(fault.line <= cut.lines().count() + 1 && fault.column > 0, "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn an_article_without_any_of_its_elements_builds_without_an_error() {
+    let text = folder().text(ARTICLE).replace("&shore;", "Shore House");
+    let text = format!("<article {}", text.split_once("<article ").expect("it has a root").1);
+    let places: Vec<std::ops::Range<usize>> = {
+        let document = roxmltree::Document::parse(&text).expect("it is well-formed");
+        let elements = document.descendants().filter(roxmltree::Node::is_element).skip(1);
+        elements.map(|element| element.range()).collect()
+    };
+    let mut chance = Chance(11);
+    for _ in 0..24 {
+        let place = places[chance.below(places.len())].clone();
+        let mut cut = text.clone();
+        // Its tags fall and its words stay, it falls whole, or it stands twice.
+        match chance.below(3) {
+            0 => {
+                let element = &text[place.clone()];
+                let open = element.find('>').map_or(0, |at| at + 1);
+                let close = element.rfind("</").filter(|at| *at >= open).unwrap_or(open);
+                cut.replace_range(place.clone(), &element[open..close]);
+            }
+            1 => cut.replace_range(place.clone(), ""),
+            _ => cut.insert_str(place.end, &text[place.clone()]),
+        }
+        let site = folder().with(ARTICLE, cut).site();
+        assert!(!site.findings.contains("error["), "{}\n{}", &text[place], site.findings);
+    }
+}
+
 /// The real articles: the folder that `JATS_SAMPLES` names, else one beside the repository.
 fn samples() -> Vec<PathBuf> {
     let folder = std::env::var_os("JATS_SAMPLES")

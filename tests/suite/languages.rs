@@ -288,7 +288,10 @@ fn every_language_of_the_theme_is_known_wherever_languages_are_data() {
     let (numbers, vocabulary) = (read("src/align/numbers.txt"), read("src/align/vocabulary.txt"));
     let columns = vocabulary.lines().find(|line| !line.starts_with('#')).expect("a head");
     let words = read("src/bibliography/words.txt");
+    let parts = read("src/jats/words.txt");
+    let parts = parts.lines().find(|line| !line.starts_with('#')).expect("a head");
     for lang in languages() {
+        assert!(parts.split(" | ").any(|column| column == lang), "{lang}: parts of articles");
         let begins = |path: &str, with: &str| read(path).lines().any(|line| line.starts_with(with));
         assert!(begins("src/resolve/abbreviations.txt", &format!("{lang}: ")), "{lang}: abbreviations");
         assert!(begins("src/bibliography/languages.txt", &format!("{lang} ")), "{lang}: languages of works");
