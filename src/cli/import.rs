@@ -160,7 +160,7 @@ fn tell_article(text: &mut String, article: &Article, root: &Utf8Path) {
                 format!(" (looked for {})", some(looked.iter().cloned()))
             }
             Missing::Absent(_) => String::new(),
-            Missing::Outside => " (these names lead out of the article's folder)".to_owned(),
+            Missing::Outside => " (such names lead out of the folder, or some system cannot write them)".to_owned(),
             Missing::Unpublished => " (a site does not publish files of this kind)".to_owned(),
             Missing::Unshown => {
                 " (browsers show no such pictures: put a PNG or JPEG of the same name beside it)".to_owned()

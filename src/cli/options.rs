@@ -181,6 +181,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_sites_own_folders_are_no_package() {
+        let own = |path: &str, root: &str| own_folders(Utf8Path::new(path), Utf8Path::new(root));
+        assert_eq!(own("s", "s"), Some(["content", "public", "themes"].map(Into::into).to_vec()));
+        assert_eq!(own(".", "here/s"), Some(vec!["here/s".into()]));
+        assert_eq!(own("packages", "s"), Some(Vec::new()));
+        assert_eq!(own("s/packages/a.zip", "s"), Some(Vec::new()));
+        assert_eq!((own("s/content/w/a.xml", "s"), own("content", ".")), (None, None));
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_into_the_content_is_seen_through() {

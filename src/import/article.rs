@@ -9,7 +9,7 @@ use super::source::Opened;
 use super::{Site, State, kept, place};
 use crate::diag::{Diagnostic, Sink, codes};
 use crate::jats::{Front, NamedFile};
-use crate::load::{CONTENT, Media, is_picture};
+use crate::load::{CONTENT, Media};
 use crate::output::WriteError;
 use crate::source::{SourceMap, Span};
 
@@ -163,11 +163,11 @@ impl Site<'_> {
             pictures: (0, 0),
             data: (0, 0),
             missing: Vec::new(),
-            remote: front.files.iter().filter(|file| file.remote).count(),
+            remote: 0,
             unknown: front.unknown,
         };
         let beside = path.parent().unwrap_or(Utf8Path::new(""));
-        for named in front.files.into_iter().filter(|file| !file.remote) {
+        for named in front.files {
             self.named_file(package, beside, named, &mut article, used, sink)?;
         }
         Ok(Some(article))
@@ -183,16 +183,26 @@ impl Site<'_> {
         used: &mut BTreeSet<Utf8PathBuf>,
         sink: &mut Sink,
     ) -> Result<(), WriteError> {
-        let NamedFile { href, picture, candidates, .. } = named;
+        let NamedFile { href, picture, remote, candidates } = named;
         let plain: Vec<Utf8PathBuf> = candidates.iter().filter_map(|name| place::inside(name)).collect();
-        if plain.is_empty() {
+        if plain.is_empty() && !remote {
             article.missing.push((href, Missing::Outside));
             return Ok(());
         }
         let here = plain.iter().find_map(|name| Some((package.find(beside, name)?, name)));
         let Some((path, name)) = here else {
             // What an earlier import brought, or somebody has put there, is not missing.
-            if !plain.iter().any(|name| self.has(&article.folder.join(name))) {
+            if plain.iter().any(|name| self.has(&article.folder.join(name))) {
+                return Ok(());
+            }
+            // Whoever has it may put it into the package under the last part of its address.
+            let given = place::inside(&href).filter(|_| picture && !remote);
+            if let Some(path) = given.and_then(|given| package.find(beside, &given)) {
+                used.insert(path);
+                article.missing.push((href, Missing::Unshown));
+            } else if remote {
+                article.remote += 1;
+            } else {
                 article.missing.push((href, Missing::Absent(candidates)));
             }
             return Ok(());
@@ -211,9 +221,6 @@ impl Site<'_> {
         let count = if picture { &mut article.pictures } else { &mut article.data };
         count.0 += 1;
         count.1 += usize::from(matches!(state, State::New | State::Changed));
-        if picture && !is_picture(name) {
-            article.missing.push((href, Missing::Unshown));
-        }
         Ok(())
     }
 

@@ -19,11 +19,14 @@ pub(super) fn folder(title: &str, file: &str, taken: &BTreeSet<String>) -> Strin
     std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
 }
 
+/// Letters of a word that says nothing at the end of a name: articles, prepositions.
+const SMALL: usize = 3;
+
 /// Small letters without accents, figures, and hyphens between words; whole words, as many as there is room for.
 fn slug(text: &str) -> String {
     let plain = DecomposingNormalizerBorrowed::new_nfkd().normalize(text).to_lowercase();
     let plain: String = plain.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
-    let mut slug = String::new();
+    let (mut slug, mut is_cut) = (String::new(), false);
     for word in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if slug.is_empty() {
             slug.extend(word.chars().take(LONGEST));
@@ -31,8 +34,12 @@ fn slug(text: &str) -> String {
             slug.push('-');
             slug.push_str(word);
         } else {
+            is_cut = true;
             break;
         }
+    }
+    while let Some(at) = slug.rfind('-').filter(|at| is_cut && slug.len() - at - 1 <= SMALL) {
+        slug.truncate(at);
     }
     slug
 }
@@ -89,6 +96,12 @@ mod tests {
                 "a",
                 "avaliacao-da-situacao-de-saude-das-criancas",
             ),
+            (
+                "Impactos do Programa Bolsa Família no mercado de trabalho",
+                "a",
+                "impactos-do-programa-bolsa-familia-no-mercado",
+            ),
+            ("Eu e tu", "a", "eu-e-tu"),
             ("数学", "S0102-311X", "s0102-311x"),
             ("数学", "数学", "article"),
             ("Con", "a-12", "a-12"),

@@ -55,20 +55,27 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn add(&mut self, front: &Front) {
-        let put = |all: &mut Vec<String>, one: &String| {
-            if !all.contains(one) {
-                all.push(one.clone());
+        let put = |all: &mut Vec<String>, lang: &String| {
+            if !all.iter().any(|known| is_same(known, lang)) {
+                all.push(lang.clone());
             }
         };
         put(&mut self.originals, &front.language);
         front.editions.iter().for_each(|lang| put(&mut self.editions, lang));
-        front.journal.iter().for_each(|journal| put(&mut self.journals, journal));
+        let journals = front.journal.iter().filter(|journal| !self.journals.contains(journal));
+        self.journals.extend(journals.cloned().collect::<Vec<_>>());
         self.titles.push(front.titles.clone());
     }
 
     fn languages(&self) -> Vec<String> {
         let mut all = self.originals.clone();
-        all.extend(self.editions.iter().filter(|lang| !self.originals.contains(lang)).cloned());
+        all.extend(
+            self.editions
+                .iter()
+                .filter(|lang| !all.iter().any(|known| is_same(known, lang)))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
         all
     }
 
@@ -83,6 +90,12 @@ impl Known {
         };
         only.or_else(|| root.file_name().map(str::to_owned)).unwrap_or_else(|| "Articles".to_owned())
     }
+}
+
+/// Whether two tags are of one language, whatever its regions: an article in `pt` belongs to a site in `pt-BR`.
+fn is_same(one: &str, other: &str) -> bool {
+    let base = |tag: &str| tag.split('-').next().unwrap_or(tag).to_lowercase();
+    base(one) == base(other)
 }
 
 /// A line of `languages:`.
@@ -144,7 +157,7 @@ impl Site<'_> {
         let Some(config) = load::settings(&self.files, &mut SourceMap::default(), &mut Sink::default()) else {
             return Ok(Settings::Unreadable);
         };
-        let has = |lang: &String| config.codes().any(|code| code.as_str().eq_ignore_ascii_case(lang));
+        let has = |lang: &String| config.codes().any(|code| is_same(code.as_str(), lang));
         let lacking: Vec<String> = languages.into_iter().filter(|lang| !has(lang)).collect();
         if lacking.is_empty() {
             return Ok(Settings::Enough);

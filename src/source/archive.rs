@@ -158,4 +158,21 @@ mod tests {
         assert!(archive.read(Utf8Path::new("a.xml")).is_err());
         assert!(Archive::open(b"no archive".to_vec()).is_err());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_archive_does_more_than_be_refused(changes in proptest::collection::vec((0_usize..400, proptest::prelude::any::<u8>()), 1..12)) {
+            let mut bytes = packed(&[("a.xml", b"<article/>"), ("b/c.png", &[7; 300])]);
+            for (at, byte) in changes {
+                let length = bytes.len();
+                bytes[at % length] = byte;
+            }
+            if let Ok(archive) = Archive::open(bytes) {
+                for path in archive.walk(Utf8Path::new("")).expect("listed").files {
+                    proptest::prop_assert!(!path.as_str().contains("..") && !path.is_absolute());
+                    let _ = archive.read(&path);
+                }
+            }
+        }
+    }
 }

@@ -153,7 +153,9 @@ fn packages_are_read_as_folders_and_as_archives() {
     let desk = Desk::new();
     let named = "<fig><graphic xlink:href=\"f1.png\"/></fig><fig><graphic xlink:href=\"F2.PNG\"/></fig>\
                  <fig><graphic xlink:href=\"lost.png\"/></fig><fig><graphic xlink:href=\"../../up.png\"/></fig>\
-                 <fig><graphic xlink:href=\"https://example.org/far.png\"/></fig>";
+                 <fig><graphic xlink:href=\"con.png\"/></fig><fig><graphic xlink:href=\"f3.tif\"/></fig>\
+                 <fig><graphic xlink:href=\"https://example.org/far.png\"/></fig>\
+                 <fig><graphic xlink:href=\"https://example.org/a/near.png\"/></fig>";
     let one = article("pt", "10.1/one", "Um artigo", &format!("Texto. {named}"));
     let two = article("en", "10.1/two", "An article", "Text.");
     let (one, two) = (one.as_bytes(), two.as_bytes());
@@ -162,6 +164,8 @@ fn packages_are_read_as_folders_and_as_archives() {
         ("pkg/img/f1.png", PNG),
         ("pkg/f2.png", PNG),
         ("../up.png", PNG),
+        ("pkg/near.png", PNG),
+        ("pkg/f3.tif", b"x"),
         ("pkg/x.eps", b"x"),
     ]);
     desk.put("in/one.zip", packed).put("in/two/two.xml", two).put("in/data.zip", zip(&[("a.csv", b"a,b")]));
@@ -173,11 +177,13 @@ fn packages_are_read_as_folders_and_as_archives() {
     let of = |title: &str| imported.articles.iter().find(|one| one.folder.ends_with(title)).expect("it was brought");
     assert_eq!((imported.articles.len(), of("an-article").pictures), (2, (0, 0)));
     let article = of("um-artigo");
-    assert_eq!((article.pictures, article.remote), ((2, 2), 1));
+    assert_eq!((article.pictures, article.remote), ((3, 3), 1));
     let missing: BTreeMap<_, _> = article.missing.iter().cloned().collect();
     assert!(matches!(&missing["lost.png"], Missing::Absent(_)));
-    assert_eq!(missing["../../up.png"], Missing::Outside);
-    assert_eq!(missing.len(), 2, "{missing:?}");
+    assert!(matches!(&missing["../../up.png"], Missing::Absent(_)), "what lies outside is not looked at");
+    assert_eq!(missing["con.png"], Missing::Outside);
+    assert_eq!(missing["f3.tif"], Missing::Unshown);
+    assert_eq!(missing.len(), 4, "{missing:?}");
     assert!(!desk.root().join("up.png").exists() && !desk.root().join("site/up.png").exists());
     assert!(
         imported.unused.iter().any(|(package, files)| package.ends_with("one.zip") && *files == ["pkg/x.eps"]),
@@ -302,6 +308,15 @@ fn a_site_gets_the_languages_of_its_articles_while_nobody_has_edited_it() {
     let (imported, _) = desk.import(&["c.xml"]);
     assert_eq!(imported.settings, Settings::Lacks(vec!["fr: {name: Français, locale: fr-FR}".to_owned()]));
     assert_eq!(desk.read("site/content/site.yml"), format!("{site}# mine\n"));
+    // An article belongs to its language, whatever the region.
+    let desk = Desk::new();
+    desk.put("a.xml", article("pt-BR", "10.1/a", "Um", "Um.")).put("b.xml", article("pt", "10.1/b", "Dois", "Dois."));
+    let (imported, _) = desk.import(&["a.xml", "b.xml"]);
+    assert!(
+        matches!(&imported.settings, Settings::Written { languages, .. } if languages.len() == 1),
+        "{:?}",
+        imported.settings
+    );
     // A title that YAML would take for something else is quoted.
     let desk = Desk::new();
     desk.put("c.xml", article("fr", "10.1/c", "Trois", "Trois.").replace("Revista de Pruebas", "Revue: d’essais"));
