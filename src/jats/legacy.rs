@@ -107,7 +107,11 @@ fn elements(html: &str) -> String {
             }
             Token::EndTag(tag) => writer.end(&String::from_utf8_lossy(&tag.name)),
             Token::String(text) if writer.hidden == 0 => {
-                writer.out.push_str(&escaped(&String::from_utf8_lossy(&text)).replace('>', "&gt;"));
+                let text = String::from_utf8_lossy(&text);
+                if !text.trim().is_empty() {
+                    writer.make_place();
+                }
+                writer.out.push_str(&escaped(&text).replace('>', "&gt;"));
             }
             _ => {}
         }
@@ -137,6 +141,7 @@ impl Writer {
                 self.out.push_str("<hr/>");
             }
             "img" => {
+                self.make_place();
                 let (source, alt) = (value(b"src").unwrap_or_default(), value(b"alt").unwrap_or_default());
                 self.out.push_str(&format!(
                     "<inline-graphic href=\"{}\" alt=\"{}\"/>",
@@ -149,6 +154,11 @@ impl Writer {
                 let Some((name, block)) = meaning(tag) else { return };
                 if block {
                     self.make_room(name);
+                } else {
+                    self.make_place();
+                }
+                if matches!(name, "td" | "th") && self.innermost() == Some("table") {
+                    self.put("tr");
                 }
                 let address = value(b"href").filter(|it| name == "ext-link" && !it.starts_with('#'));
                 let joined = |key: &str| value(key.as_bytes()).map(|it| format!(" {key}=\"{}\"", escaped(&it)));
@@ -173,6 +183,27 @@ impl Writer {
 
     fn is_in_line(&self) -> bool {
         self.open.iter().any(|(name, _)| matches!(*name, "p" | "td" | "th" | "list-item" | "title" | "disp-quote"))
+    }
+
+    fn innermost(&self) -> Option<&'static str> {
+        self.open.last().map(|(name, _)| *name)
+    }
+
+    fn put(&mut self, name: &'static str) {
+        self.out.push_str(&format!("<{name}>"));
+        self.open.push((name, true));
+    }
+
+    /// Words that stand between the cells of a table or the items of a list get a place of their own there.
+    fn make_place(&mut self) {
+        if self.innermost() == Some("table") {
+            self.put("tr");
+        }
+        match self.innermost() {
+            Some("tr") => self.put("td"),
+            Some("list") => self.put("list-item"),
+            _ => {}
+        }
     }
 
     /// Closes what the beginning of a block ends.
@@ -244,5 +275,11 @@ mod tests {
             assert!(!xml.contains("alert"));
         }
         assert!(elements("<table><tr><td>1<td>2</table>").contains("<tr><td>1</td><td>2</td></tr>"));
+        let loose = elements("<table>a<tr><b>b</b><td>c</table><ul>d<li>e</ul>");
+        assert!(
+            loose.contains("<table><tr><td>a</td></tr><tr><td><bold>b</bold></td><td>c</td></tr></table>"),
+            "{loose}"
+        );
+        assert!(loose.contains("<list-item>d</list-item><list-item>e</list-item>"), "{loose}");
     }
 }
