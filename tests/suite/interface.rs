@@ -356,9 +356,7 @@ fn no_page_of_a_further_language_has_words_of_another_interface() {
     assert!(read >= 10, "{read}");
     // Signs that stand between strings and data are the language's too.
     let html = |path: &str| String::from_utf8_lossy(site.output.get(path).expect("the page")).into_owned();
-    for (path, said) in [("fr/a.html", "Original\u{202f}:"), ("fr/index.html", "Mots-clés\u{202f}:")] {
-        assert!(html(path).contains(said), "{path}: {said}");
-    }
+    assert!(html("fr/a.html").contains("Original\u{202f}:"), "{}", html("fr/a.html"));
     assert!(site.page("fr/bibliographie.html").words(".lead").starts_with("1 ouvrage, avec une citation."));
     assert!(site.page("pt/bibliografia.html").words(".lead").starts_with("1 obra, com uma citação."));
 }
