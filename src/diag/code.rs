@@ -186,6 +186,8 @@ table! {
         "The key after `@` must stand in the bibliography.";
     UNCITED_REFERENCE Note "uncited-reference": "references that no work cites",
         "They stand in no list. A whole library beside one article is usual; a key that was meant to be cited may be among them.";
+    UNLISTED_REFERENCE Note "unlisted-reference": "works that the style leaves out of its list of references",
+        "Some styles list no manuscripts, messages or private documents. They stand there as a citation has them, since the list leads back to each sentence that cites them.";
     DUPLICATE_DOI Warning "duplicate-doi": "two references share a DOI",
         "Probably the same work under two keys; its citations would be split between them.";
     // places

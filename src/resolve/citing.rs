@@ -95,6 +95,8 @@ pub(super) struct Cited {
     /// For each text, what stands for each of its groups.
     pub(super) labels: Vec<Vec<Label>>,
     pub(super) references: References,
+    /// The works that the style leaves out of its list.
+    pub(super) unlisted: Vec<CiteKey>,
 }
 
 /// Renders the citations of a work's texts, in their order; `nocite` stand in the list without being cited.
@@ -150,12 +152,38 @@ pub(super) fn cite(
     });
     let labels = labels.collect();
     let mut references = References::default();
-    for entry in rendered.entries {
+    let mut unlisted = Vec::new();
+    for mut entry in rendered.entries {
         let Some(key) = citer.keys.get(entry.item).copied() else { continue };
+        if entry.blocks.iter().flat_map(|block| &block.runs).all(|run| run.text.trim().is_empty()) {
+            unlisted.push(key.clone());
+            entry.blocks = vec![cited_alone(language_style, citer.items[entry.item])];
+        }
         references.order.push(key.clone());
         references.items.insert(key.clone(), entry.blocks);
     }
-    Cited { labels, references }
+    Cited { labels, references, unlisted }
+}
+
+/// What a citation says of a work by itself.
+fn cited_alone(language_style: &LanguageStyle<'_>, item: &Item) -> Block {
+    let cites = vec![Cite { item: Some(0), ..Cite::default() }];
+    let citation = Citation { cites, note: Some(1), ..Citation::default() };
+    let rendered = language_style.processor().process(&[item], &[citation], &[]);
+    let runs = rendered.citations.into_iter().flatten().flat_map(|piece| match piece {
+        csl::Piece::Text(runs) | csl::Piece::Cite { runs, .. } => runs,
+    });
+    Block { display: Display::Inline, runs: runs.collect() }
+}
+
+/// Reports the works that the style leaves out of the list of a work.
+pub(super) fn report_unlisted(unlisted: &[CiteKey], content: &Content, sink: &mut Sink) {
+    let Some(first) = unlisted.iter().find_map(|key| content.bibliography.get(key.as_str())) else { return };
+    let keys: Vec<String> = unlisted.iter().map(|key| format!("`{key}`")).collect();
+    let message = format!("the style leaves works out of its list of references: {}", keys.join(", "));
+    let help = "they stand there as a citation has them; a fitting type (`@book`, `@report` …) or a publisher, number or address \
+                lets the style list them";
+    sink.push(Diagnostic::new(codes::UNLISTED_REFERENCE, message).at(first.span, "").help(help));
 }
 
 /// Whether the author's full stop, and no more of them, stands right behind a group.

@@ -234,7 +234,7 @@ impl<'a> Resolver<'a> {
             citing::check_keys(text.document, self.content, self.sources, sink);
         }
         let unnamed = nocite::Unnamed::of_work(work, self.content, self.sources, sink);
-        let (references, mut labels) = self.cite(work, &abstracts, &further, &sections, &unnamed);
+        let (references, mut labels) = self.cite(work, &abstracts, &further, &sections, &unnamed, sink);
         let how_to_cite = self.how_to_cite(work);
 
         let mut finish = |text: Text<'a>, sink: &mut Sink| {
@@ -259,6 +259,7 @@ impl<'a> Resolver<'a> {
         further: &[Text<'_>],
         sections: &[Vec<Text<'_>>],
         unnamed: &nocite::Unnamed<'_>,
+        sink: &mut Sink,
     ) -> (BTreeMap<Lang, References>, BTreeMap<FileId, Vec<Label>>) {
         let editions: Vec<_> = self.language_styles.iter().collect();
         let cited: Vec<_> = editions
@@ -282,11 +283,14 @@ impl<'a> Resolver<'a> {
                 };
                 let labels = edition.into_iter().zip(cited.labels).filter(|(text, _)| worded(text));
                 let labels: Vec<_> = labels.map(|(text, labels)| (text.file, labels)).collect();
-                (lang.clone(), cited.references, labels)
+                (lang.clone(), cited.references, labels, cited.unlisted)
             })
             .collect();
         let (mut lists, mut labels) = (BTreeMap::new(), BTreeMap::new());
-        for (lang, references, own) in cited {
+        for (lang, references, own, unlisted) in cited {
+            if lang == *work.language() {
+                citing::report_unlisted(&unlisted, self.content, sink);
+            }
             lists.insert(lang, references);
             labels.extend(own);
         }
