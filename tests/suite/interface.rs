@@ -338,6 +338,8 @@ fn no_page_of_a_further_language_has_words_of_another_interface() {
     let folder = Folder::default()
         .with("content/site.yml", site)
         .with("content/w/work.yml", "path: /\nlanguage: pt\ntitle: {pt: Uma obra, fr: Une œuvre}\nkeywords: {fr: [un, deux]}\ntranslations:\n  fr: {made_for_site: true}\n")
+        .with("content/w/abstract/pt.md", "Um resumo.\n")
+        .with("content/w/abstract/fr.md", "Un résumé.\n")
         .with("content/w/01-a/pt.md", text("Abertura", "Uma frase [@a].[^1]\n\n[^1]: Uma nota."))
         .with("content/w/01-a/fr.md", text("Ouverture", "Une phrase [@a].[^1]\n\n[^1]: Une note."))
         .with("content/bibliography.yml", "a: {type: book, title: Livro, author: [\"Silva, Ana\"], date: 2014}\n");
@@ -356,7 +358,9 @@ fn no_page_of_a_further_language_has_words_of_another_interface() {
     assert!(read >= 10, "{read}");
     // Signs that stand between strings and data are the language's too.
     let html = |path: &str| String::from_utf8_lossy(site.output.get(path).expect("the page")).into_owned();
-    assert!(html("fr/a.html").contains("Original\u{202f}:"), "{}", html("fr/a.html"));
+    for (path, said) in [("fr/a.html", "Original\u{202f}:"), ("pt/index.html", "Mots-clés\u{202f}:")] {
+        assert!(html(path).contains(said), "{path}: {said}");
+    }
     assert!(site.page("fr/bibliographie.html").words(".lead").starts_with("1 ouvrage, avec une citation."));
     assert!(site.page("pt/bibliografia.html").words(".lead").starts_with("1 obra, com uma citação."));
 }
