@@ -116,6 +116,9 @@ fn table(imported: &Imported, root: &Utf8Path) -> String {
     text
 }
 
+/// A reason why files are missing, in a word, and which are missing for it.
+type Kind = (&'static str, fn(&Missing) -> bool);
+
 fn tell_article(text: &mut String, article: &Article, root: &Utf8Path) {
     let _ = writeln!(text, "{}", below(root, article.folder.as_str()));
     line(text, "from", &article.from);
@@ -142,7 +145,6 @@ fn tell_article(text: &mut String, article: &Article, root: &Utf8Path) {
     if !taken.is_empty() {
         line(text, "files", &taken.join("; "));
     }
-    type Kind = (&'static str, fn(&Missing) -> bool);
     let kinds: [Kind; 4] = [
         ("missing", |one| matches!(one, Missing::Absent(_))),
         ("refused", |one| *one == Missing::Outside),

@@ -281,12 +281,11 @@ impl<'a, F: pulldown_cmark::BrokenLinkCallback<'a>> Builder<'a, F> {
             }
             Tag::BlockQuote(_) => {
                 let mut inner = self.blocks(Some(end));
-                match self.lines.callout(&mut inner, &mut given) {
-                    Some(division) => BlockKind::Division(division),
-                    None => {
-                        floats::attribute(&mut inner);
-                        BlockKind::Quote(inner)
-                    }
+                if let Some(division) = self.lines.callout(&mut inner, &mut given) {
+                    BlockKind::Division(division)
+                } else {
+                    floats::attribute(&mut inner);
+                    BlockKind::Quote(inner)
                 }
             }
             Tag::CodeBlock(kind) => {

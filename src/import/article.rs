@@ -117,17 +117,14 @@ impl Site<'_> {
         let FoundArticle { path, from, bytes, front } = found;
         used.insert(path.clone());
         let identity = identified(&front, &path);
-        let target = match self.articles.get(&identity) {
-            Some(there) => there.clone(),
-            None => {
-                let title = front.titles.first().map_or("", |(_, title)| title);
-                let stem = path.file_stem().unwrap_or_default();
-                let folder = place::folder(title, stem, &self.taken);
-                self.taken.insert(folder.clone());
-                Utf8Path::new(CONTENT)
-                    .join(folder)
-                    .join(place::file_name(path.file_name().unwrap_or_default(), "article"))
-            }
+        let target = if let Some(there) = self.articles.get(&identity) {
+            there.clone()
+        } else {
+            let title = front.titles.first().map_or("", |(_, title)| title);
+            let stem = path.file_stem().unwrap_or_default();
+            let folder = place::folder(title, stem, &self.taken);
+            self.taken.insert(folder.clone());
+            Utf8Path::new(CONTENT).join(folder).join(place::file_name(path.file_name().unwrap_or_default(), "article"))
         };
         if let Some(first) = self.brought.get(&target) {
             let message = format!("this is the same article as `{first}`, which was given before it");

@@ -161,7 +161,7 @@ impl Opened {
 
     /// Whether an article or a library lies in it.
     fn has_articles(&self) -> bool {
-        let xml = |path: &Utf8Path| self.files.read(path).is_ok_and(|bytes| is_article(&decode_xml(bytes).0));
+        let xml = |path: &Utf8Path| self.files.read(path).is_ok_and(|bytes| is_article(&decode_xml(&bytes).0));
         self.all.iter().any(|path| has_ending(path, "xml") && xml(path))
     }
 
@@ -187,7 +187,7 @@ impl Opened {
         for path in &self.all {
             if has_ending(path, "xml") {
                 let Some(bytes) = self.read(path, sink) else { continue };
-                let (text, _) = decode_xml(bytes.clone());
+                let (text, _) = decode_xml(&bytes);
                 if is_article(&text) {
                     match FoundArticle::read(path, self.label(path), bytes, text, sources, sink) {
                         Some(article) => found.articles.push(article),

@@ -150,7 +150,7 @@ impl<'a> Reader<'_, 'a> {
 
     pub(super) fn code(&mut self, node: El<'a>, out: &mut Vec<Block>) {
         let language = attr(node, "language").or_else(|| attr(node, "code-type")).map(str::to_lowercase);
-        let text: String = node.descendants().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+        let text: String = node.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
         let text = text.trim_matches(|c| matches!(c, '\n' | '\r')).to_owned();
         if kid(node, "label").is_some() || kid(node, "caption").is_some() {
             let mut text = kid(node, "label").map(|label| self.line(label)).unwrap_or_default();

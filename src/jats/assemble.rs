@@ -227,22 +227,19 @@ impl<'a> Assembler<'_, 'a> {
             let answers = pair(&originals, &parts);
             let mut last: Option<usize> = None;
             for (part, answer) in parts.into_iter().zip(answers) {
-                match answer {
-                    Some(place) => {
-                        planned[place].parts.insert(at, part);
-                        last = Some(place);
-                    }
-                    None => {
-                        let place = last.unwrap_or(0);
-                        let Some(section) = planned.get_mut(place) else { continue };
-                        match section.parts.get_mut(&at) {
-                            Some(before) => {
-                                before.items.push(Item::Heading(part.title, part.place));
-                                before.items.extend(part.items);
-                            }
-                            None => {
-                                section.parts.insert(at, part);
-                            }
+                if let Some(place) = answer {
+                    planned[place].parts.insert(at, part);
+                    last = Some(place);
+                } else {
+                    let place = last.unwrap_or(0);
+                    let Some(section) = planned.get_mut(place) else { continue };
+                    match section.parts.get_mut(&at) {
+                        Some(before) => {
+                            before.items.push(Item::Heading(part.title, part.place));
+                            before.items.extend(part.items);
+                        }
+                        None => {
+                            section.parts.insert(at, part);
                         }
                     }
                 }

@@ -395,7 +395,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-fn math_of<'a>(node: El<'a>) -> Option<El<'a>> {
+fn math_of(node: El<'_>) -> Option<El<'_>> {
     node.descendants().find(|it| name(*it) == "math")
 }
 

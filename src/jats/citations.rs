@@ -65,7 +65,8 @@ impl<'a> Reader<'_, 'a> {
         if marks.peek().is_none() {
             return false;
         }
-        let blank = node.children().filter(|it| it.is_text()).all(|it| it.text().unwrap_or_default().trim().is_empty());
+        let blank =
+            node.children().filter(roxmltree::Node::is_text).all(|it| it.text().unwrap_or_default().trim().is_empty());
         let calls = |mark: El<'a>| {
             name(mark) == "fn"
                 || name(mark) == "xref"

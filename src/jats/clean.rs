@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use roxmltree::{Document, ParsingOptions};
 
@@ -146,12 +147,11 @@ impl<'a> Cleaner<'a> {
             } else {
                 return Ok(at);
             };
-            match end {
-                Some(end) => at += end,
-                None => {
-                    let message = "what stands before the article is not closed".to_owned();
-                    return Err(Refusal { kind: RefusalKind::Malformed(message), at });
-                }
+            if let Some(end) = end {
+                at += end;
+            } else {
+                let message = "what stands before the article is not closed".to_owned();
+                return Err(Refusal { kind: RefusalKind::Malformed(message), at });
             }
         }
     }
@@ -290,7 +290,6 @@ impl<'a> Cleaner<'a> {
                     done = at;
                     continue;
                 }
-                (Some(_), _) => {}
                 (None, b'"' | b'\'') => quote = Some(bytes[at]),
                 (None, b'>') => {
                     at += 1;
@@ -340,12 +339,11 @@ impl<'a> Cleaner<'a> {
             };
             let written = code.as_ref().ok().and_then(|code| char::from_u32(*code)).filter(|c| !is_forbidden(*c));
             match written {
-                Some(_) => self.source.text.push_str(&text[..length]),
                 None if code.is_ok() => {
                     self.source.mended.push((start, format!("`&{name};`, which is no character")));
                     self.insert("\u{fffd}", start + length);
                 }
-                None => self.source.text.push_str(&text[..length]),
+                _ => self.source.text.push_str(&text[..length]),
             }
             return Ok(length);
         }
@@ -392,7 +390,7 @@ impl<'a> Cleaner<'a> {
             let known = PREFIXES.iter().find(|(known, _)| *known == prefix);
             let meaning =
                 known.map_or_else(|| format!("urn:undeclared:{prefix}"), |(_, meaning)| (*meaning).to_owned());
-            declarations.push_str(&format!(" xmlns:{prefix}=\"{meaning}\""));
+            let _ = write!(declarations, " xmlns:{prefix}=\"{meaning}\"");
             self.source.mended.push((at, format!("the prefix `{prefix}:`, which is not declared")));
         }
         let back = self.source.place(root);
@@ -429,7 +427,7 @@ mod tests {
         let source = prepare(text)?;
         let tree = source.tree()?;
         let texts: Vec<_> = tree.descendants().filter(Node::is_text).collect();
-        let words = texts.iter().filter_map(|node| node.text()).collect();
+        let words = texts.iter().filter_map(Node::text).collect();
         Ok((words, texts.iter().map(|node| source.place(node.range().start)).collect()))
     }
 

@@ -115,7 +115,7 @@ impl<'a> Reader<'_, 'a> {
                 self.block(child, &mut float.legend);
             }
         }
-        let bare: String = caption.children().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+        let bare: String = caption.children().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
         if !bare.trim().is_empty() {
             let place = self.span(caption);
             let text = self.own_words(bare.trim(), place);
@@ -177,8 +177,7 @@ impl<'a> Reader<'_, 'a> {
         for child in kids(node) {
             match name(child) {
                 "label" | "caption" | "graphic" | "attrib" | "permissions" | "object-id" | "alt-text" | "long-desc"
-                | "title" => {}
-                "alternatives" => {}
+                | "title" | "alternatives" => {}
                 _ => self.block(child, &mut blocks),
             }
         }

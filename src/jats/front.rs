@@ -323,12 +323,11 @@ fn keywords(texts: &[Text<'_>], config: &Config) -> Ordered<Vec<String>> {
         for group in all(meta, "kwd-group") {
             let lang = attr(group, "lang").and_then(tag).unwrap_or_else(|| text.tag.clone());
             let lang = code(&lang, config);
-            let place = match found.iter().position(|(known, _)| primary(known) == primary(&lang)) {
-                Some(place) => place,
-                None => {
-                    found.push((lang, Vec::new()));
-                    found.len() - 1
-                }
+            let place = if let Some(place) = found.iter().position(|(known, _)| primary(known) == primary(&lang)) {
+                place
+            } else {
+                found.push((lang, Vec::new()));
+                found.len() - 1
             };
             let parts = group.descendants().filter(|it| matches!(name(*it), "kwd" | "compound-kwd"));
             let said: Vec<String> = parts.map(words).filter(|word| !word.is_empty()).collect();
@@ -347,8 +346,7 @@ fn rights(meta: El<'_>) -> (Option<Licence>, Option<Copyright>) {
     let Some(permissions) = kid(meta, "permissions") else { return (None, None) };
     let licence = all(permissions, "license").find_map(|node| {
         let reference = node.descendants().find(|it| name(*it) == "license_ref").map(words);
-        let link =
-            || node.descendants().filter(|it| name(*it) == "ext-link").filter_map(href).next().map(str::to_owned);
+        let link = || node.descendants().filter(|it| name(*it) == "ext-link").find_map(href).map(str::to_owned);
         let given = href(node).map(str::to_owned).or(reference).or_else(link)?;
         let address = Address::parse(&given).ok()?;
         let name = licence_name(address.as_str())

@@ -151,7 +151,7 @@ impl<'a> Index<'a> {
 }
 
 /// The ids that a cross-reference names.
-pub(super) fn ids<'a>(mark: El<'a>) -> impl Iterator<Item = &'a str> {
+pub(super) fn ids(mark: El<'_>) -> impl Iterator<Item = &str> {
     attr(mark, "rid").unwrap_or_default().split_whitespace()
 }
 

@@ -117,7 +117,7 @@ impl<'a> Reader<'_, 'a> {
             "underline" => self.classed(node, "underline", line),
             "overline" => self.classed(node, "overline", line),
             "sc" => self.classed(node, "smallcaps", line),
-            "roman" | "sans-serif" => {
+            "roman" | "sans-serif" | "target" => {
                 let inner = self.inlines(node);
                 line.extend(self.mark(node));
                 line.extend(inner);
@@ -135,7 +135,7 @@ impl<'a> Reader<'_, 'a> {
                 line.push(Inline::Code(words(node)));
             }
             "named-content" | "styled-content" | "foreign" => self.named(node, line),
-            "break" => line.push(Inline::HardBreak),
+            "break" | "hr" => line.push(Inline::HardBreak),
             "xref" => self.cross_reference(node, line),
             "ext-link"
             | "uri"
@@ -155,13 +155,7 @@ impl<'a> Reader<'_, 'a> {
                 let note = self.note(node);
                 line.push(note);
             }
-            "target" => {
-                let inner = self.inlines(node);
-                line.extend(self.mark(node));
-                line.extend(inner);
-            }
             "ruby" => self.ruby(node, line),
-            "hr" => line.push(Inline::HardBreak),
             "name" | "string-name" if kid(node, "surname").is_some() => {
                 let span = self.span(node);
                 let text = super::people::full_name(node);
@@ -269,22 +263,20 @@ impl<'a> Reader<'_, 'a> {
             text
         };
         let kind = attr(node, "ext-link-type").or_else(|| attr(node, "pub-id-type")).unwrap_or_default();
-        match address(&given, kind) {
-            Some(found) => line.push(self.link_to(node, found.as_str(), text)),
-            None => {
-                let file = self.file_beside(&given);
-                match file {
-                    Some(target) => line.push(self.link_to(node, &target, text)),
-                    None => {
-                        // Numbers of data banks are no addresses, and nobody takes them for such.
-                        if href(node).is_some() && (Address::has_scheme(&given) || given.contains('/')) {
-                            let at = self.opening(node);
-                            let message = format!("`{given}` is no address that a page may link to");
-                            self.told.say(codes::UNLINKED_ADDRESS, at, message, "its words are shown without a link");
-                        }
-                        line.extend(text);
-                    }
+        if let Some(found) = address(&given, kind) {
+            line.push(self.link_to(node, found.as_str(), text));
+        } else {
+            let file = self.file_beside(&given);
+            if let Some(target) = file {
+                line.push(self.link_to(node, &target, text));
+            } else {
+                // Numbers of data banks are no addresses, and nobody takes them for such.
+                if href(node).is_some() && (Address::has_scheme(&given) || given.contains('/')) {
+                    let at = self.opening(node);
+                    let message = format!("`{given}` is no address that a page may link to");
+                    self.told.say(codes::UNLINKED_ADDRESS, at, message, "its words are shown without a link");
                 }
+                line.extend(text);
             }
         }
     }

@@ -3,6 +3,8 @@
 //! It is known by a comment with its version at the beginning, or by `specific-use="quirks-mode"` on the body; text that
 //! merely looks like a tag is text. The HTML is turned into elements of JATS, and read as these are.
 
+use std::fmt::Write as _;
+
 use html5gum::{Token, Tokenizer};
 
 use super::clean::{escaped, prepare};
@@ -143,11 +145,7 @@ impl Writer {
             "img" => {
                 self.make_place();
                 let (source, alt) = (value(b"src").unwrap_or_default(), value(b"alt").unwrap_or_default());
-                self.out.push_str(&format!(
-                    "<inline-graphic href=\"{}\" alt=\"{}\"/>",
-                    escaped(&source),
-                    escaped(&alt)
-                ));
+                let _ = write!(self.out, "<inline-graphic href=\"{}\" alt=\"{}\"/>", escaped(&source), escaped(&alt));
             }
             _ if self.hidden > 0 || self.open.len() > DEEPEST => {}
             _ => {
@@ -171,9 +169,11 @@ impl Writer {
                     ("title", _) => self.out.push_str("<sec><title>"),
                     ("ext-link", None) => self.out.push_str("<named-content>"),
                     ("ext-link", Some(address)) => {
-                        self.out.push_str(&format!("<ext-link href=\"{}\">", escaped(&address)))
+                        let _ = write!(self.out, "<ext-link href=\"{}\">", escaped(&address));
                     }
-                    _ => self.out.push_str(&format!("<{name}{cell}>")),
+                    _ => {
+                        let _ = write!(self.out, "<{name}{cell}>");
+                    }
                 }
                 let is_plain = name == "ext-link" && self.out.ends_with("<named-content>");
                 self.open.push((if is_plain { "named-content" } else { name }, block));
@@ -190,7 +190,7 @@ impl Writer {
     }
 
     fn put(&mut self, name: &'static str) {
-        self.out.push_str(&format!("<{name}>"));
+        let _ = write!(self.out, "<{name}>");
         self.open.push((name, true));
     }
 
@@ -252,7 +252,7 @@ impl Writer {
         if let Some((name, _)) = self.open.pop() {
             self.out.push_str(if name == "title" { "</title></sec>" } else { "" });
             if name != "title" {
-                self.out.push_str(&format!("</{name}>"));
+                let _ = write!(self.out, "</{name}>");
             }
         }
     }

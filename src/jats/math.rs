@@ -3,6 +3,8 @@
 //! Browsers know MathML Core: fences are written out, tables with labels become tables, what is there for other programs is
 //! left out. What is not known keeps its signs.
 
+use std::fmt::Write as _;
+
 use super::clean::escaped;
 use super::xml::{El, attr, kids, name, squeezed, words};
 
@@ -67,7 +69,7 @@ pub(super) fn mathml(math: El<'_>, display: bool) -> String {
     kids(math).for_each(|child| element(child, &mut out));
     // Some files hold bare words.
     if kids(math).next().is_none() {
-        out.push_str(&format!("<mtext>{}</mtext>", escaped(&words(math))));
+        let _ = write!(out, "<mtext>{}</mtext>", escaped(&words(math)));
     }
     out.push_str("</math>");
     out
@@ -97,7 +99,7 @@ fn element(node: El<'_>, out: &mut String) {
         "mfenced" => fenced(node, out),
         _ if TOKENS.contains(&tag) => {
             open(tag, node, out);
-            let text: String = node.descendants().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+            let text: String = node.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
             out.push_str(&escaped(&squeezed(&text)).replace('>', "&gt;"));
             close(tag, out);
         }
@@ -111,7 +113,7 @@ fn element(node: El<'_>, out: &mut String) {
             if kids(node).next().is_some() {
                 kids(node).for_each(|child| element(child, out));
             } else {
-                out.push_str(&format!("<mtext>{}</mtext>", escaped(&words(node)).replace('>', "&gt;")));
+                let _ = write!(out, "<mtext>{}</mtext>", escaped(&words(node)).replace('>', "&gt;"));
             }
             out.push_str("</mrow>");
         }
@@ -123,7 +125,7 @@ fn open(tag: &str, node: El<'_>, out: &mut String) {
     out.push_str(tag);
     for attribute in node.attributes().filter(|it| KEPT.contains(&it.name())) {
         // A variant of a letter by name is styled by browsers only where it is upright.
-        out.push_str(&format!(" {}=\"{}\"", attribute.name(), escaped(attribute.value()).replace('>', "&gt;")));
+        let _ = write!(out, " {}=\"{}\"", attribute.name(), escaped(attribute.value()).replace('>', "&gt;"));
     }
     out.push('>');
 }
@@ -144,17 +146,14 @@ fn fenced(node: El<'_>, out: &mut String) {
     let separators: Vec<char> = value("separators", ",").chars().filter(|c| !c.is_whitespace()).collect();
     let sign = |sign: &str, out: &mut String| {
         if !sign.is_empty() {
-            out.push_str(&format!("<mo fence=\"true\">{}</mo>", escaped(sign).replace('>', "&gt;")));
+            let _ = write!(out, "<mo fence=\"true\">{}</mo>", escaped(sign).replace('>', "&gt;"));
         }
     };
     out.push_str("<mrow>");
     sign(&first, out);
     for (at, child) in kids(node).enumerate() {
         if let (true, Some(separator)) = (at > 0, separators.get(at.saturating_sub(1)).or(separators.last())) {
-            out.push_str(&format!(
-                "<mo separator=\"true\">{}</mo>",
-                escaped(&separator.to_string()).replace('>', "&gt;")
-            ));
+            let _ = write!(out, "<mo separator=\"true\">{}</mo>", escaped(&separator.to_string()).replace('>', "&gt;"));
         }
         element(child, out);
     }
@@ -164,7 +163,7 @@ fn fenced(node: El<'_>, out: &mut String) {
 
 /// A formula in TeX without the document and the signs around it.
 pub(super) fn tex(node: El<'_>) -> String {
-    let text: String = node.descendants().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+    let text: String = node.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
     bare(&text)
 }
 

@@ -88,7 +88,7 @@ impl<'a> Reader<'_, 'a> {
         }
         match (blocks.first_mut(), mark) {
             (Some(first), Some(Inline::Span { attributes: Attributes { id, .. }, .. })) if first.id.is_none() => {
-                first.id = id
+                first.id = id;
             }
             (_, mark) => lead_in(&mut blocks, mark),
         }
@@ -123,7 +123,7 @@ impl<'a> Reader<'_, 'a> {
         let id = self.anchor(node);
         let mut blocks = Vec::new();
         kids(node).filter(|kid| name(*kid) != "label").for_each(|child| self.block(child, &mut blocks));
-        let bare: String = node.children().filter(|it| it.is_text()).filter_map(|it| it.text()).collect();
+        let bare: String = node.children().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
         if blocks.is_empty() && !bare.trim().is_empty() {
             let span = self.span(node);
             let text = vec![self.own_words(bare.trim(), span)];
@@ -147,13 +147,12 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         if let (Some(id), Some(first)) = (id, blocks.first_mut()) {
-            match &mut first.id {
-                None => first.id = Some(id),
-                Some(_) => {
-                    let attributes = Attributes { id: Some(id), ..Attributes::default() };
-                    let mark = Inline::Span { attributes, text: Vec::new(), span: first.span };
-                    lead_in(&mut blocks, Some(mark));
-                }
+            if first.id.is_none() {
+                first.id = Some(id);
+            } else {
+                let attributes = Attributes { id: Some(id), ..Attributes::default() };
+                let mark = Inline::Span { attributes, text: Vec::new(), span: first.span };
+                lead_in(&mut blocks, Some(mark));
             }
         }
         out.append(&mut blocks);

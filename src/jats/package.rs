@@ -84,12 +84,12 @@ pub(super) fn reason(kind: &RefusalKind) -> (String, &'static str) {
 }
 
 /// The article in a tree: its root, or the first within a wrapper.
-pub(super) fn article_of<'a>(root: El<'a>) -> Option<El<'a>> {
+pub(super) fn article_of(root: El<'_>) -> Option<El<'_>> {
     root.descendants().find(|node| name(*node) == "article")
 }
 
 /// The texts of an article, each with its language, and why that is not what its tag says.
-pub(super) fn texts_of<'a>(article: El<'a>) -> Vec<(Text<'a>, Option<String>)> {
+pub(super) fn texts_of(article: El<'_>) -> Vec<(Text<'_>, Option<String>)> {
     let all = std::iter::once(article).chain(translations(article));
     all.map(|node| {
         let said = told(attr(node, "lang"), by_words(node));
@@ -104,7 +104,7 @@ impl Front {
     /// # Errors
     /// When it cannot be read: it is no well-formed XML, too deep, or holds no `article`.
     pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
-        let (text, _) = decode_xml(bytes.to_vec());
+        let (text, _) = decode_xml(bytes);
         let fault = |at: usize, message: String, help: &'static str| {
             let mut sources = SourceMap::default();
             let file = sources.add("article.xml", text.as_str());

@@ -60,7 +60,7 @@ pub(super) fn people<'a>(meta: El<'a>, lang: &str, editions: &[(El<'a>, String)]
     reader.found
 }
 
-fn affiliations_of<'a>(meta: El<'a>) -> Vec<El<'a>> {
+fn affiliations_of(meta: El<'_>) -> Vec<El<'_>> {
     meta.descendants().filter(|it| name(*it) == "aff" && !it.ancestors().any(|above| name(above) == "collab")).collect()
 }
 
@@ -242,7 +242,7 @@ pub(super) fn affiliation_line(node: El<'_>) -> String {
 }
 
 /// The parts of an institution, wrappers taken off.
-fn leaves<'a>(node: El<'a>) -> Vec<El<'a>> {
+fn leaves(node: El<'_>) -> Vec<El<'_>> {
     let mut found = Vec::new();
     for kid in kids(node) {
         match name(kid) {

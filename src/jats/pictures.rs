@@ -18,7 +18,7 @@ const ENDINGS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
 const UNSHOWN: [&str; 6] = ["tif", "tiff", "eps", "ps", "bmp", "emf"];
 
 /// The pictures in an element that are no part of another one, each as its forms, the best first.
-pub(super) fn pictures<'a>(node: El<'a>) -> Vec<Vec<El<'a>>> {
+pub(super) fn pictures(node: El<'_>) -> Vec<Vec<El<'_>>> {
     let mut found = Vec::new();
     collect(node, &mut found);
     found

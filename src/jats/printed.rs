@@ -148,7 +148,7 @@ impl Printer {
             "sub" => self.format.position = Position::Subscript,
             "break" => self.push(" "),
             "etal" if kids(node).next().is_none() && node.text().unwrap_or_default().trim().is_empty() => {
-                self.push("et al.")
+                self.push("et al.");
             }
             "ext-link" | "uri" | "pub-id" | "email" => {
                 let said = super::xml::words(node);

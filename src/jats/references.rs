@@ -2,6 +2,8 @@
 //!
 //! How a journal prints them is left to `printed`.
 
+use std::fmt::Write as _;
+
 use super::printed;
 use super::reader::Told;
 use super::xml::{El, Tree, attr, href, kid, kids, name, squeezed, words};
@@ -83,7 +85,7 @@ impl Reader<'_> {
         self.places(node);
         self.dates(node);
         self.identifiers(node);
-        self.item.kind = self.kind(kind, node).to_owned();
+        self.kind(kind, node).clone_into(&mut self.item.kind);
         if let Some(lang) =
             attr(node, "lang").or_else(|| kids(node).find_map(|kid| attr(kid, "lang"))).and_then(super::language::tag)
         {
@@ -359,7 +361,6 @@ fn gather(node: El<'_>, out: &mut String) {
         }
         let tag = match name(child) {
             "italic" if name(node) != "source" => Some("i"),
-            "bold" => None,
             "sup" => Some("sup"),
             "sub" => Some("sub"),
             "annotation" | "annotation-xml" => continue,
@@ -367,9 +368,9 @@ fn gather(node: El<'_>, out: &mut String) {
         };
         match tag {
             Some(tag) => {
-                out.push_str(&format!("<{tag}>"));
+                let _ = write!(out, "<{tag}>");
                 gather(child, out);
-                out.push_str(&format!("</{tag}>"));
+                let _ = write!(out, "</{tag}>");
             }
             None => gather(child, out),
         }

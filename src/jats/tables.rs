@@ -245,7 +245,7 @@ impl<'a> Reader<'_, 'a> {
 }
 
 /// The tables of a float: those that stand in it, of several forms the table.
-fn tables_of<'a>(node: El<'a>) -> Vec<El<'a>> {
+fn tables_of(node: El<'_>) -> Vec<El<'_>> {
     let mut found = Vec::new();
     for child in kids(node) {
         match name(child) {

@@ -45,12 +45,12 @@ impl Tree<'_> {
 }
 
 /// The name of an element, without a prefix.
-pub(super) fn name<'a>(node: El<'a>) -> &'a str {
+pub(super) fn name(node: El<'_>) -> &str {
     node.tag_name().name()
 }
 
 /// Its child elements.
-pub(super) fn kids<'a>(node: El<'a>) -> impl Iterator<Item = El<'a>> {
+pub(super) fn kids(node: El<'_>) -> impl Iterator<Item = El<'_>> {
     node.children().filter(Node::is_element)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn attr<'a>(node: El<'a>, wanted: &str) -> Option<&'a str> {
 }
 
 /// The address that it names.
-pub(super) fn href<'a>(node: El<'a>) -> Option<&'a str> {
+pub(super) fn href(node: El<'_>) -> Option<&str> {
     attr(node, "href").map(str::trim).filter(|it| !it.is_empty())
 }
 

@@ -134,7 +134,7 @@ fn read_texts(
         .map(|path| {
             let bytes = files.read(path).map_err(|error| Diagnostic::new(codes::UNREADABLE, error.to_string()))?;
             if path.extension() == Some("xml") {
-                return Ok(decode_xml(bytes));
+                return Ok(decode_xml(&bytes));
             }
             let is_library = matches!(path.extension(), Some("bib" | "ris"));
             if let Some((text, name)) = is_library.then(|| bibliography::decode(&bytes)).flatten() {

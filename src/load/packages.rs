@@ -40,9 +40,9 @@ pub struct ArticleFile {
 
 /// The text of an XML file, and the name of its encoding where that is not UTF-8 and the file does not say so.
 #[must_use]
-pub fn decode_xml(bytes: Vec<u8>) -> (String, Option<&'static str>) {
-    match bibliography::decode(&bytes) {
-        None => (String::from_utf8_lossy(&bytes).into_owned(), None),
+pub fn decode_xml(bytes: &[u8]) -> (String, Option<&'static str>) {
+    match bibliography::decode(bytes) {
+        None => (String::from_utf8_lossy(bytes).into_owned(), None),
         Some((text, name)) => {
             let head = text.trim_start_matches('\u{feff}').trim_start();
             let declaration = head.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next()).unwrap_or("");
@@ -74,7 +74,7 @@ fn root(text: &str) -> Option<(&str, &str)> {
             &rest[rest.find("?>")? + 2..]
         } else if rest.starts_with("<!") {
             let end = rest.find(['>', '['])?;
-            if rest[end..].starts_with('[') { &rest[end + rest[end..].find("]")? + 1..] } else { &rest[end + 1..] }
+            if rest[end..].starts_with('[') { &rest[end + rest[end..].find(']')? + 1..] } else { &rest[end + 1..] }
         } else {
             return element(&rest[1..]);
         };
@@ -168,7 +168,7 @@ impl Packages {
                     "terms.yml" => article.terms = terms::load(file, config, sources, sink),
                     "exceptions.yml" => article.exceptions = exceptions::load(file, config, sources, sink),
                     _ if path.file_name() == Some(READINGS) && path.components().count() == 2 => {
-                        let section = path.parent().map(|parent| parent.to_string()).unwrap_or_default();
+                        let section = path.parent().map(ToString::to_string).unwrap_or_default();
                         article.readings.extend(readings::load(file, config, sources, sink).map(|it| (section, it)));
                     }
                     _ => {
@@ -206,9 +206,9 @@ mod tests {
     #[test]
     fn an_older_encoding_is_told_where_the_file_does_not_say_it() {
         let declared = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><article>\xe9</article>".to_vec();
-        let (text, told) = decode_xml(declared);
+        let (text, told) = decode_xml(&declared);
         assert!(text.contains('\u{e9}') && told.is_none());
-        assert!(decode_xml(b"<article>\xe9</article>".to_vec()).1.is_some());
-        assert!(decode_xml("<article>\u{e9}</article>".as_bytes().to_vec()).1.is_none());
+        assert!(decode_xml(b"<article>\xe9</article>").1.is_some());
+        assert!(decode_xml("<article>\u{e9}</article>".as_bytes()).1.is_none());
     }
 }

@@ -79,6 +79,7 @@ pub fn replace(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteErr
 ///
 /// # Errors
 /// When the system refuses, also because something stands at the path: then it says so (`AlreadyExists`).
+#[expect(clippy::disallowed_methods, reason = "folders that the file needs")]
 pub fn add(root: &Utf8Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let whole = root.join(path);
     if let Some(folder) = whole.parent().filter(|folder| *folder != "") {

@@ -76,16 +76,13 @@ impl LinkResolver<'_> {
                 Inline::Picture(picture) => self.picture(picture, &mut found, sink),
                 Inline::Reference(reference) => {
                     for (id, span) in &reference.targets {
-                        match self.referents.find(id) {
-                            Some((anchor, referent)) => {
-                                let (work, section) = (self.work, referent.section);
-                                let anchor = anchor.map(str::to_owned);
-                                found.insert(*span, Destination::Section { work, section, anchor });
-                            }
-                            None => {
-                                let finding = self.no_referent(id, *span, sink);
-                                sink.push(finding);
-                            }
+                        if let Some((anchor, referent)) = self.referents.find(id) {
+                            let (work, section) = (self.work, referent.section);
+                            let anchor = anchor.map(str::to_owned);
+                            found.insert(*span, Destination::Section { work, section, anchor });
+                        } else {
+                            let finding = self.no_referent(id, *span, sink);
+                            sink.push(finding);
                         }
                     }
                 }

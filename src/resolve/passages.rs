@@ -128,7 +128,7 @@ impl Flattener<'_> {
                 Inline::Math { formula, .. } => into.text.push_str(&formula.words()),
                 // Works that a printed range means and does not spell out: cited here, without words.
                 Inline::Span { attributes, text, .. } if attributes.has_class(WORKS_BETWEEN) => {
-                    self.unspoken(text, into)
+                    self.unspoken(text, into);
                 }
                 Inline::Emphasis(_)
                 | Inline::Strong(_)

@@ -96,7 +96,7 @@ fn differences(one: &str, other: &str) -> Vec<String> {
             |cases: &BTreeSet<String>| cases.iter().filter(|key| key.parse::<u32>().is_err()).cloned().collect();
         for variable in message.plurals.keys().chain(answer.plurals.keys()).collect::<BTreeSet<_>>() {
             let none = BTreeSet::from(["other".to_owned()]);
-            let [ours, theirs] = [&message, &answer].map(|one| one.plurals.get(variable).unwrap_or(&none));
+            let [ours, theirs] = [&message, answer].map(|one| one.plurals.get(variable).unwrap_or(&none));
             let [ours, theirs]: [(BTreeSet<_>, BTreeSet<_>); 2] =
                 [ours, theirs].map(|cases| (forms(cases), numbers(cases)));
             if ours.0 != theirs.0 || !ours.1.is_subset(&theirs.1) {

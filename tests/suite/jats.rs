@@ -350,7 +350,7 @@ fn files_are_read_as_they_are_found() {
         wide,
         format!("\u{feff}<article xml:lang=\"en\">{body}</article>").into_bytes(),
         format!("<OAI-PMH xmlns=\"urn:o\"><GetRecord><record><metadata><article xmlns=\"urn:j\" xml:lang=\"en\">{body}</article></metadata></record></GetRecord></OAI-PMH>").into_bytes(),
-        format!("<!DOCTYPE article PUBLIC \"-//NLM//DTD Journal Publishing DTD v3.0 20080202//EN\" \"journalpublishing3.dtd\"><pmc-articleset><j:article xmlns:j=\"urn:j\" xml:lang=\"en\"><j:body><j:p>Ni\u{f1}ez &eacute; &amp; &#x201C;mar&#x201D;</j:p></j:body></j:article></pmc-articleset>").into_bytes(),
+        "<!DOCTYPE article PUBLIC \"-//NLM//DTD Journal Publishing DTD v3.0 20080202//EN\" \"journalpublishing3.dtd\"><pmc-articleset><j:article xmlns:j=\"urn:j\" xml:lang=\"en\"><j:body><j:p>Ni\u{f1}ez &eacute; &amp; &#x201C;mar&#x201D;</j:p></j:body></j:article></pmc-articleset>".as_bytes().to_vec(),
     ];
     for (at, bytes) in forms.into_iter().enumerate() {
         let site = Folder::small().with("content/sea/a.xml", bytes).site();
@@ -376,9 +376,10 @@ fn four_hundred_sections_of_one_title_keep_their_references() {
                 "<sec id=\"s{at}\"><title>Same</title><p id=\"p{at}\">See <xref rid=\"s{at}\">it</xref> and <xref ref-type=\"bibr\" rid=\"B{at}\">{at}</xref>.</p></sec>"
             );
         }
-        let refs: String = (0..sections)
-            .map(|at| format!("<ref id=\"B{at}\"><mixed-citation>Work {at}.</mixed-citation></ref>"))
-            .collect();
+        let mut refs = String::new();
+        for at in 0..sections {
+            let _ = write!(refs, "<ref id=\"B{at}\"><mixed-citation>Work {at}.</mixed-citation></ref>");
+        }
         format!(
             "<article xml:lang=\"en\"><body><sec><title>All</title>{body}</sec></body><back><ref-list>{refs}</ref-list></back></article>"
         )

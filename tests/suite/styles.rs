@@ -39,10 +39,10 @@ fn keys() -> Vec<&'static str> {
 
 fn site(style: &str) -> Site {
     let keys = keys();
-    let alone: String = keys.iter().map(|key| format!("Alone [@{key}, p. 12].\n\n")).collect();
-    let said: String = keys.iter().map(|key| format!("Said @{key} so, and @{key} [p. 3].\n\n")).collect();
-    let together: String = keys.chunks(4).map(|keys| format!("Of [@{}].\n\n", keys.join("; @"))).collect();
-    let text = format!("{alone}{said}{together}");
+    let alone = keys.iter().map(|key| format!("Alone [@{key}, p. 12]."));
+    let said = keys.iter().map(|key| format!("Said @{key} so, and @{key} [p. 3]."));
+    let together = keys.chunks(4).map(|keys| format!("Of [@{}].", keys.join("; @")));
+    let text = alone.chain(said).chain(together).collect::<Vec<_>>().join("\n\n");
     let folder = Folder::facing(&text, &text).with("content/library.bib", WORKS);
     folder.edit("content/site.yml", "style: apa", &format!("style: {style}")).check()
 }

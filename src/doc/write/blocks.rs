@@ -1,5 +1,7 @@
 //! Blocks as they are typed.
 
+use std::fmt::Write as _;
+
 use super::Writer;
 use super::attributes::braces;
 use super::escape::{self, Around};
@@ -40,7 +42,7 @@ impl Writer<'_> {
     pub(super) fn note(&mut self, index: u32) -> String {
         let label = self.labels.get(&index).cloned().unwrap_or_default();
         let document = self.document;
-        let blocks = document.notes.get(index as usize).map_or("".to_owned(), |note| self.blocks(&note.blocks));
+        let blocks = document.notes.get(index as usize).map_or(String::new(), |note| self.blocks(&note.blocks));
         let first = document.notes.get(index as usize).and_then(|note| note.blocks.first());
         let between = if first.is_some_and(is_drawn) { "\n\n    " } else { " " };
         format!("[^{label}]:{between}{}", moved_in(&blocks, "", "    "))
@@ -129,11 +131,10 @@ impl Writer<'_> {
                 let inner = self.blocks(meaning);
                 out.push_str(if at == 0 { "\n" } else { "\n\n" });
                 let drawn = meaning.first().is_some_and(is_drawn);
-                out.push_str(&if drawn {
-                    format!(":\n{}", moved_in(&inner, "  ", "  "))
-                } else {
-                    moved_in(&inner, ": ", "  ")
-                });
+                if drawn {
+                    out.push_str(":\n");
+                }
+                out.push_str(&moved_in(&inner, if drawn { "  " } else { ": " }, "  "));
             }
             written.push(out);
         }
@@ -188,7 +189,7 @@ impl Writer<'_> {
         let parts = [&float.legend, &float.notes].map(|blocks| self.blocks(blocks));
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         if !parts.is_empty() {
-            out.push_str(&format!("\n\n::: {{.{class}}}\n\n{}\n\n:::", parts.join("\n\n")));
+            let _ = write!(out, "\n\n::: {{.{class}}}\n\n{}\n\n:::", parts.join("\n\n"));
         }
     }
 
@@ -198,7 +199,7 @@ impl Writer<'_> {
         let braces = braces(block.id.as_deref(), &block.attributes, &[]);
         if !caption.is_empty() || braces.is_some() {
             let parts = [Some(caption).filter(|caption| !caption.is_empty()), braces];
-            out.push_str(&format!("\n\n: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" ")));
+            let _ = write!(out, "\n\n: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
         }
         self.float_notes(&grid.float, "table-notes", &mut out);
         out

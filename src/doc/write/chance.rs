@@ -66,7 +66,7 @@ fn words() -> BoxedStrategy<String> {
     let signs = "[a-zA-ZñéÑ0-9 “”—.,;:!?'\"()*_`#@$^~|<>&=+%/{}\\[\\]\\\\-]{0,10}";
     let plain = "[a-z]{1,6}( [a-z0-9]{1,5}){0,3}";
     prop_oneof![
-        2 => plain.prop_map(|text| text.to_owned()),
+        2 => plain.prop_map(|text| text.clone()),
         2 => (signs, "[a-z]{1,3}").prop_map(|(signs, end)| format!("{signs}{end}")),
         1 => ("[a-z]{1,3}", signs).prop_map(|(start, signs)| format!("{start}{signs}")),
         1 => Just("1986. A year\n- and a line\n> more".to_owned()),

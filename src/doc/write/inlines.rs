@@ -288,7 +288,7 @@ pub(super) fn signs_of(formula: &Formula) -> String {
     escape::words(&formula.words(), Around { line: true, first: true, last: true, flat: true, ..Around::default() })
 }
 
-fn made<'p>(piece: Option<&'p Piece>) -> Option<&'p Made> {
+fn made(piece: Option<&Piece>) -> Option<&Made> {
     match piece {
         Some(Piece::Made(made)) => Some(made),
         _ => None,
@@ -338,9 +338,7 @@ fn joins_before(made: &Made, words: &str) -> bool {
 fn runs_together(before: &Made, made: &Made) -> bool {
     use Neighbour::{Code, Formula, Lowered, Raised, Signed};
     match (before.kind, made.kind) {
-        (Signed, Signed) => true,
-        (Formula, Formula) | (Code, Code) | (Raised, Raised) => true,
-        (Lowered, Lowered) => true,
+        (Signed, Signed) | (Formula, Formula) | (Code, Code) | (Raised, Raised) | (Lowered, Lowered) => true,
         (Signed, Lowered) => before.sign == Some(('~', 2)),
         (Lowered, Signed) => made.sign == Some(('~', 2)),
         // A bracket directly behind another one, or behind a raised sign, would belong to it.

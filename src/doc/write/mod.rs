@@ -84,12 +84,11 @@ fn lost(document: &Document, text: &str, syntax: &Syntax) -> Vec<Lost> {
     found.iter().for_each(|(_, told)| *left.entry(told).or_default() += 1);
     let mut lost = Vec::new();
     for (at, (span, told)) in wanted.iter().enumerate() {
-        match left.get_mut(told.as_str()).filter(|left| **left > 0) {
-            Some(left) => *left -= 1,
-            None => {
-                let instead = found.get(at).map_or("", |(_, told)| told);
-                lost.push(Lost { span: *span, what: difference(told, instead) });
-            }
+        if let Some(left) = left.get_mut(told.as_str()).filter(|left| **left > 0) {
+            *left -= 1;
+        } else {
+            let instead = found.get(at).map_or("", |(_, told)| told);
+            lost.push(Lost { span: *span, what: difference(told, instead) });
         }
     }
     // Only the order differs, or there is something that was not there.

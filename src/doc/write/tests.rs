@@ -255,6 +255,7 @@ proptest! {
 }
 
 /// The Markdown of a file: all of it behind its front matter, or what a file of cases shows as such.
+#[expect(clippy::disallowed_methods, reason = "the test reads the repository's own texts")]
 fn texts(path: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(path).expect("it can be read");
     if !path.parent().is_some_and(|folder| folder.ends_with("tests/cases")) {
