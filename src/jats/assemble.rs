@@ -303,7 +303,13 @@ impl<'a> Assembler<'_, 'a> {
         told: &mut Told,
     ) -> (BTreeMap<Lang, Abstract>, BTreeMap<Lang, Abstract>) {
         let (mut own, mut further) = (BTreeMap::new(), BTreeMap::new());
-        for (text, given, nodes) in front::abstracts(self.texts) {
+        let (found, others) = front::abstracts(self.texts);
+        for other in others {
+            let message = "this abstract says otherwise than the one of its language's full text: it is left out";
+            let help = "let the XML have one abstract for each language";
+            told.say(codes::JATS_VALUE, article.tree.opening(other), message.to_owned(), help);
+        }
+        for (text, given, nodes) in found {
             let (lang, is_own) = front::lang_of(&given, self.config);
             let mut reader = Reader::new(article, told, text, lang.clone());
             let blocks = abstract_blocks(&mut reader, &nodes, &given);

@@ -406,18 +406,28 @@ fn translators_of(meta: El<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The abstracts of an article with the tag of each: the text's, and those in further languages; of each language in order.
-pub(super) fn abstracts<'a>(texts: &[Text<'a>]) -> Vec<(usize, String, Vec<El<'a>>)> {
-    let mut found: Vec<(usize, String, Vec<El<'a>>)> = Vec::new();
+/// The abstracts of one language: the text that they are told by, its tag, and their elements.
+type AbstractsOfLanguage<'a> = (usize, String, Vec<El<'a>>);
+
+/// The abstracts of an article: the text's, and those in further languages; of each language in order. Beside them those
+/// that say otherwise than the abstract of their language that a translation has, and stay out.
+pub(super) fn abstracts<'a>(texts: &[Text<'a>]) -> (Vec<AbstractsOfLanguage<'a>>, Vec<El<'a>>) {
+    let mut found: Vec<AbstractsOfLanguage<'a>> = Vec::new();
+    let mut others = Vec::new();
     let mut add = |text: usize, tag: String, node: El<'a>, replaces: bool| {
         match found.iter_mut().find(|(_, known, _)| primary(known) == primary(&tag)) {
             // A translation's own abstract is the one of its language.
             Some((owner, _, nodes)) if replaces && *owner != text => {
                 *owner = text;
+                others.extend(nodes.iter().filter(|other| words(**other) != words(node)));
                 *nodes = vec![node];
             }
             Some((owner, _, nodes)) if *owner == text => nodes.push(node),
-            Some(_) => {}
+            Some((_, _, nodes)) => {
+                if nodes.iter().all(|known| words(*known) != words(node)) {
+                    others.push(node);
+                }
+            }
             None => found.push((text, tag, vec![node])),
         }
     };
@@ -436,7 +446,7 @@ pub(super) fn abstracts<'a>(texts: &[Text<'a>]) -> Vec<(usize, String, Vec<El<'a
             }
         }
     }
-    found
+    (found, others)
 }
 
 /// The language of an abstract or a text for the site: one of its own, else the tag.

@@ -491,3 +491,15 @@ fn a_note_that_stands_behind_its_call_is_called_once() {
     let calls: Vec<_> = site.page("en/sea/text.html").all(".prose .note-ref").into_iter().map(words).collect();
     assert_eq!(calls, ["1", "2"]);
 }
+
+#[test]
+fn a_second_abstract_of_a_translations_language_is_told() {
+    let article = |other: &str| {
+        format!(
+            "<article xml:lang=\"en\"><front><article-meta><abstract><p>The sea.</p></abstract><trans-abstract xml:lang=\"es\"><p>{other}</p></trans-abstract></article-meta></front><body><p>Text.</p></body><sub-article article-type=\"translation\" xml:lang=\"es\"><front-stub><abstract><p>El mar.</p></abstract></front-stub><body><p>Texto.</p></body></sub-article></article>"
+        )
+    };
+    let site = |other: &str| Folder::facing("a", "b").with("content/sea/a.xml", article(other)).site();
+    assert!(!site("El mar.").findings.contains("says otherwise"));
+    assert!(site("El océano.").findings.contains("says otherwise"));
+}
