@@ -22,6 +22,7 @@ mod heads;
 mod importing;
 mod interface;
 mod jats;
+mod jats_habits;
 mod languages;
 mod letters;
 mod links;
