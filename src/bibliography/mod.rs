@@ -47,7 +47,7 @@ pub struct Reference {
     pub key: CiteKey,
     /// What citations may call it too.
     pub aliases: Vec<CiteKey>,
-    /// What the file says of it, in CSL's variables. A page prints it [`localised`].
+    /// What the file says of it, in CSL's variables. A page prints it as [`Reference::localised`] gives it.
     pub item: Item,
     /// Its titles as the file has them, where they were put into the case of a sentence because their words look English.
     pub titles_as_typed: BTreeMap<Variable, String>,

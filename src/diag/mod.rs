@@ -116,7 +116,7 @@ impl Sink {
     /// Pliego's own.
     ///
     /// Both the unknown names and the known ones may be thousands, and each of the one is held against each of the other.
-    /// So a sink compares [`COMPARISONS`] times at most; after that, findings come without a suggestion.
+    /// So a sink compares some hundred thousand times at most; after that, findings come without a suggestion.
     #[must_use]
     pub fn suggest<'a>(
         &mut self,

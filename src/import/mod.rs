@@ -2,7 +2,7 @@
 //!
 //! Owns what is taken from a package and where it goes (`content/NAME/` for an article), the `site.yml` of a site that there
 //! was none of, and the rule that nothing of a person's is overwritten: a file that is there stays as it is, unless it is to
-//! the byte what an earlier import brought ([`record`]), and its source has changed. What an article says is left to `jats`,
+//! the byte what an earlier import brought (`record`), and its source has changed. What an article says is left to `jats`,
 //! what comes of it to the build. Nothing is fetched.
 
 mod article;
