@@ -24,6 +24,63 @@ pub enum Notation {
     MathMl,
 }
 
+/// Elements of MathML Core that hold elements (MathML Core, 2.1 and 3), and `menclose`.
+pub(crate) const MATHML_ROWS: [&str; 20] = [
+    "mrow",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mstyle",
+    "merror",
+    "mpadded",
+    "mphantom",
+    "msub",
+    "msup",
+    "msubsup",
+    "munder",
+    "mover",
+    "munderover",
+    "mmultiscripts",
+    "mprescripts",
+    "mtable",
+    "mtr",
+    "mtd",
+    "menclose",
+];
+
+/// Elements of MathML Core that hold words.
+pub(crate) const MATHML_TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+
+/// Attributes of MathML Core (2.1.3 and those of its elements), without those that run or style something.
+pub(crate) const MATHML_ATTRIBUTES: [&str; 26] = [
+    "accent",
+    "accentunder",
+    "columnspan",
+    "depth",
+    "dir",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
+    "rowspan",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "voffset",
+    "width",
+    "display",
+];
+
 impl Formula {
     /// A formula that an author typed.
     #[must_use]

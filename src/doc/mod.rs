@@ -34,6 +34,7 @@ pub use blocks::{
 pub use citation::{Affix, CiteForm, CiteItem, Locator, LocatorWords, keys_of};
 pub use documents::{Documents, WorkDocuments};
 pub use formula::{Formula, Notation};
+pub(crate) use formula::{MATHML_ATTRIBUTES, MATHML_ROWS, MATHML_TOKENS};
 pub use parse::{MARKDOWN, Syntax, parse};
 pub use visit::{Bearer, attributes_of, blocks_of, leaves_of, walk};
 pub use write::{Lost, Markdown, outline, write};

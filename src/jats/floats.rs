@@ -151,19 +151,24 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// The caption of several figures or tables, behind its label.
+    pub(super) fn labelled(&mut self, node: El<'a>, label: &str, caption: Vec<Inline>) -> Vec<Inline> {
+        let mut text = Vec::new();
+        if !label.is_empty() {
+            let span = self.opening(node);
+            text.push(Inline::Strong(vec![self.own_words(label, span)]));
+            text.push(self.own_words(" ", span));
+        }
+        text.extend(caption);
+        text
+    }
+
     /// Several figures under one caption.
     pub(super) fn figure_group(&mut self, node: El<'a>, out: &mut Vec<Block>) {
         let label = kid(node, "label").map(words).unwrap_or_default();
         let float = self.float(node, &label, false);
         let mut blocks = Vec::new();
-        let mut text = Vec::new();
-        if !label.is_empty() {
-            let span = self.opening(node);
-            text.push(Inline::Strong(vec![self.own_words(&label, span)]));
-            let space = self.own_words(" ", span);
-            text.push(space);
-        }
-        text.extend(float.caption);
+        let text = self.labelled(node, &label, float.caption);
         let mut shown = Vec::new();
         let mut missing = Vec::new();
         for forms in pictures(node) {
@@ -265,14 +270,7 @@ impl<'a> Reader<'_, 'a> {
         let mut blocks = Vec::new();
         let label = kid(node, "label").map(words).unwrap_or_default();
         let float = self.float(node, &label, false);
-        let mut text = Vec::new();
-        if !label.is_empty() {
-            let span = self.opening(node);
-            text.push(Inline::Strong(vec![self.own_words(&label, span)]));
-            let space = self.own_words(" ", span);
-            text.push(space);
-        }
-        text.extend(float.caption);
+        let text = self.labelled(node, &label, float.caption);
         if !says_nothing(&text) {
             blocks.push(self.block_of(node, BlockKind::Paragraph(super::reader::trimmed(text))));
         }

@@ -7,61 +7,7 @@ use std::fmt::Write as _;
 
 use super::clean::escaped;
 use super::xml::{El, attr, kids, name, squeezed, words};
-
-/// Attributes that MathML Core keeps, and that mean what they meant.
-const KEPT: [&str; 26] = [
-    "accent",
-    "accentunder",
-    "columnspan",
-    "depth",
-    "dir",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "largeop",
-    "linethickness",
-    "lspace",
-    "mathvariant",
-    "maxsize",
-    "minsize",
-    "movablelimits",
-    "notation",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "separator",
-    "stretchy",
-    "symmetric",
-    "voffset",
-    "width",
-    "display",
-];
-
-const ROWS: [&str; 20] = [
-    "mrow",
-    "mfrac",
-    "msqrt",
-    "mroot",
-    "mstyle",
-    "merror",
-    "mpadded",
-    "mphantom",
-    "msub",
-    "msup",
-    "msubsup",
-    "munder",
-    "mover",
-    "munderover",
-    "mmultiscripts",
-    "mprescripts",
-    "mtable",
-    "mtr",
-    "mtd",
-    "menclose",
-];
-
-const TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+use crate::doc::{MATHML_ATTRIBUTES, MATHML_ROWS, MATHML_TOKENS};
 
 /// A formula as MathML without prefixes.
 pub(super) fn mathml(math: El<'_>, display: bool) -> String {
@@ -97,13 +43,13 @@ fn element(node: El<'_>, out: &mut String) {
             }
         }
         "mfenced" => fenced(node, out),
-        _ if TOKENS.contains(&tag) => {
+        _ if MATHML_TOKENS.contains(&tag) => {
             open(tag, node, out);
             let text: String = node.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).collect();
             out.push_str(&escaped(&squeezed(&text)).replace('>', "&gt;"));
             close(tag, out);
         }
-        _ if ROWS.contains(&tag) => {
+        _ if MATHML_ROWS.contains(&tag) => {
             open(tag, node, out);
             kids(node).for_each(|child| element(child, out));
             close(tag, out);
@@ -123,7 +69,7 @@ fn element(node: El<'_>, out: &mut String) {
 fn open(tag: &str, node: El<'_>, out: &mut String) {
     out.push('<');
     out.push_str(tag);
-    for attribute in node.attributes().filter(|it| KEPT.contains(&it.name())) {
+    for attribute in node.attributes().filter(|it| MATHML_ATTRIBUTES.contains(&it.name())) {
         // A variant of a letter by name is styled by browsers only where it is upright.
         let _ = write!(out, " {}=\"{}\"", attribute.name(), escaped(attribute.value()).replace('>', "&gt;"));
     }

@@ -108,14 +108,7 @@ impl<'a> Reader<'_, 'a> {
         let label = kid(node, "label").map(words).unwrap_or_default();
         let float = self.float(node, &label, true);
         let mut blocks = Vec::new();
-        let mut text = Vec::new();
-        if !label.is_empty() {
-            let span = self.opening(node);
-            text.push(Inline::Strong(vec![self.own_words(&label, span)]));
-            let space = self.own_words(" ", span);
-            text.push(space);
-        }
-        text.extend(float.caption);
+        let text = self.labelled(node, &label, float.caption);
         if !says_nothing(&text) {
             blocks.push(self.block_of(node, BlockKind::Paragraph(text)));
         }

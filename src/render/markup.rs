@@ -9,6 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::html::{Html, Writer};
 use crate::data::Address;
+use crate::doc::{MATHML_ATTRIBUTES, MATHML_ROWS, MATHML_TOKENS};
 
 /// Elements within elements that a page may hold here: browsers take no more than 512 in all.
 const DEEPEST: usize = 200;
@@ -22,72 +23,18 @@ pub(super) enum Kind {
     Code,
 }
 
-/// Elements of MathML Core that hold elements (MathML Core, 2.1 and 3), and the two that math-core writes beside them:
-/// `menclose` for `\cancel`, and `a` for references.
-const LAYOUT: [&str; 23] = [
-    "math",
-    "mrow",
-    "mfrac",
-    "msqrt",
-    "mroot",
-    "mstyle",
-    "merror",
-    "mpadded",
-    "mphantom",
-    "msub",
-    "msup",
-    "msubsup",
-    "munder",
-    "mover",
-    "munderover",
-    "mmultiscripts",
-    "mprescripts",
-    "mtable",
-    "mtr",
-    "mtd",
-    "mspace",
-    "menclose",
-    "a",
-];
-
-/// Elements of MathML Core that hold words.
-const TOKENS: [&str; 5] = ["mi", "mn", "mo", "ms", "mtext"];
+/// Elements of a formula besides the rows of MathML Core: what holds it, a space, and what math-core writes for references.
+const FURTHER: [&str; 3] = ["math", "mspace", "a"];
 
 /// Elements of HTML that words of a formula may be in.
 const IN_TEXT: [&str; 9] = ["a", "b", "i", "em", "code", "span", "s", "u", "strong"];
 
-/// Attributes of MathML Core (2.1.3 and those of its elements), without those that run something.
-const ATTRIBUTES: [&str; 29] = [
-    "accent",
-    "accentunder",
-    "class",
-    "columnspan",
-    "depth",
-    "dir",
-    "display",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "largeop",
-    "linethickness",
-    "lspace",
-    "mathvariant",
-    "maxsize",
-    "minsize",
-    "movablelimits",
-    "notation",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "separator",
-    "stretchy",
-    "style",
-    "symmetric",
-    "voffset",
-    "width",
-    "xmlns",
-];
+/// Attributes of a formula besides those of MathML Core: math-core writes them, and `PROPERTIES` says what a style may hold.
+const FURTHER_ATTRIBUTES: [&str; 3] = ["class", "style", "xmlns"];
+
+fn holds_elements(name: &str) -> bool {
+    MATHML_ROWS.contains(&name) || FURTHER.contains(&name)
+}
 
 /// Properties of style that math-core gives.
 const PROPERTIES: [&str; 24] = [
@@ -125,10 +72,10 @@ impl Kind {
             Self::Formula => match parent {
                 None => name == "math",
                 Some("mtext") => IN_TEXT.contains(&name),
-                Some(parent) if TOKENS.contains(&parent) => false,
-                Some("a") => TOKENS.contains(&name) || name == "mrow",
-                Some(parent) if LAYOUT.contains(&parent) => {
-                    name != "math" && (LAYOUT.contains(&name) || TOKENS.contains(&name))
+                Some(parent) if MATHML_TOKENS.contains(&parent) => false,
+                Some("a") => MATHML_TOKENS.contains(&name) || name == "mrow",
+                Some(parent) if holds_elements(parent) => {
+                    name != "math" && (holds_elements(name) || MATHML_TOKENS.contains(&name))
                 }
                 Some(parent) => IN_TEXT.contains(&parent) && IN_TEXT.contains(&name),
             },
@@ -148,7 +95,9 @@ impl Kind {
             // References between formulas lead to numbered lines.
             (Self::Formula, "id") => element == "mtd",
             (Self::Formula, "xmlns") => value == "http://www.w3.org/1998/Math/MathML",
-            (Self::Formula, _) => ATTRIBUTES.contains(&name) && value.chars().all(is_plain),
+            (Self::Formula, _) => {
+                (MATHML_ATTRIBUTES.contains(&name) || FURTHER_ATTRIBUTES.contains(&name)) && value.chars().all(is_plain)
+            }
         }
     }
 }
