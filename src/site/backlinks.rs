@@ -24,6 +24,15 @@ pub struct Occurrence<'a> {
     pub range: Range<usize>,
 }
 
+/// Where the occurrences of a text stand, as [`Occurrence`] says it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    work: usize,
+    section: Option<usize>,
+    lang: &'a Lang,
+    further: bool,
+}
+
 /// A row of a table that a work shows: a place that lists an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -59,14 +68,15 @@ impl<'a> Backlinks<'a> {
             for (index, work) in content.works.iter().enumerate() {
                 let resolved = &resolution.works[index];
                 if let Some((own, text)) = edition(&resolved.abstracts, lang, work.language()) {
-                    links.text(index, None, lang, own, text);
+                    links.text(lang, text, Place { work: index, section: None, lang: own, further: false });
                 }
                 for (own, text) in &resolved.further_abstracts {
-                    links.further(index, lang, own, text);
+                    links.text(lang, text, Place { work: index, section: None, lang: own, further: true });
                 }
                 for (section, editions) in resolved.sections.iter().enumerate() {
                     if let Some((own, text)) = edition(editions, lang, work.language()) {
-                        links.text(index, Some(section), lang, own, text);
+                        let place = Place { work: index, section: Some(section), lang: own, further: false };
+                        links.text(lang, text, place);
                     }
                 }
             }
@@ -93,16 +103,12 @@ impl<'a> Backlinks<'a> {
         }
     }
 
-    fn text(&mut self, work: usize, section: Option<usize>, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
+    /// Takes the places of a text, for the readers of a language.
+    fn text(&mut self, reader: &Lang, text: &'a ResolvedText, of: Place<'a>) {
         for passage in &text.passages {
-            let occurrence = |range: &Range<usize>| Occurrence {
-                work,
-                section,
-                lang,
-                further: false,
-                passage,
-                range: range.clone(),
-            };
+            let Place { work, section, lang, further } = of;
+            let occurrence =
+                |range: &Range<usize>| Occurrence { work, section, lang, further, passage, range: range.clone() };
             for (range, key) in &passage.citations {
                 let cited = self.citations.entry((work, reader.clone())).or_default();
                 cited.entry(key.clone()).or_default().push(occurrence(range));
@@ -112,30 +118,9 @@ impl<'a> Backlinks<'a> {
             for (range, entity) in &passage.mentions {
                 mentions.entry(entity.clone()).or_default().push(occurrence(range));
             }
-            self.company(reader, passage);
-        }
-    }
-
-    /// The places in an abstract that repeats in another language what readers get in theirs: they are listed, and count for
-    /// nothing else.
-    fn further(&mut self, work: usize, reader: &Lang, lang: &'a Lang, text: &'a ResolvedText) {
-        for passage in &text.passages {
-            let occurrence = |range: &Range<usize>| Occurrence {
-                work,
-                section: None,
-                lang,
-                further: true,
-                passage,
-                range: range.clone(),
-            };
-            for (range, key) in &passage.citations {
-                let cited = self.citations.entry((work, reader.clone())).or_default();
-                cited.entry(key.clone()).or_default().push(occurrence(range));
-                self.citing_works.entry(key.clone()).or_default().insert(work);
-            }
-            let mentions = self.mentions.entry(reader.clone()).or_default();
-            for (range, entity) in &passage.mentions {
-                mentions.entry(entity.clone()).or_default().push(occurrence(range));
+            // What repeats in another language what readers get in theirs is listed, and counts for nothing else.
+            if !further {
+                self.company(reader, passage);
             }
         }
     }
